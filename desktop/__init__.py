@@ -1,0 +1,1 @@
+"""Sổ Công Tác: an offline register of an office's work programme."""

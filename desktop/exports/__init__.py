@@ -1,0 +1,1 @@
+"""Documents and sheets as frozen values, and the writers that translate them."""

@@ -1,0 +1,1 @@
+"""Excel and Word files to drafts and row problems; nothing is saved here."""

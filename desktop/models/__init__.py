@@ -1,0 +1,1 @@
+"""The store: mapped tables, the database, migrations and the change log."""

@@ -1,0 +1,35 @@
+"""Moments in time: UTC in the store, and the clock that everything is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import String
+from sqlalchemy.types import TypeDecorator
+
+Clock = Callable[[], datetime]
+"""Gives the present moment, aware, in UTC; tests hand in their own."""
+
+
+def now() -> datetime:
+    """The present moment by the machine's clock."""
+    return datetime.now(UTC)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment stored as ISO text in UTC with microseconds, so that text order is time."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> str | None:  # noqa: ARG002
+        """Store as text of one length."""
+        if value is None:
+            return None
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: Any) -> datetime | None:  # noqa: ARG002
+        """Read back as an aware moment."""
+        return None if value is None else datetime.fromisoformat(value)

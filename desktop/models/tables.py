@@ -1,0 +1,259 @@
+"""Mapped tables: business rows (in the change log), and local ones (made by this machine)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from desktop.models.moments import UtcDateTime
+
+
+class Base(DeclarativeBase):
+    """All tables of the store; JSON values are lists of ids or a deadline's fields."""
+
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own form
+        str: Text,
+        date: Date,
+        datetime: UtcDateTime,
+        bool: Boolean,
+        int: Integer,
+        list[str]: JSON,
+        dict[str, Any]: JSON,
+    }
+
+
+class Business:
+    """A row that travels: a random id, and `deleted` as a field like any other."""
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    deleted: Mapped[bool] = mapped_column(default=False)
+
+
+class OfficeRow(Business, Base):
+    """The office of this installation; one row with the id `office`."""
+
+    __tablename__ = "office"
+    name: Mapped[str]
+    parent: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+    symbol: Mapped[str] = mapped_column(default="UBND")
+    council: Mapped[str] = mapped_column(default="")
+    term: Mapped[str] = mapped_column(default="")
+
+
+class UnitRow(Business, Base):
+    """A lead or coordinating unit."""
+
+    __tablename__ = "unit"
+    name: Mapped[str]
+    short_name: Mapped[str] = mapped_column(default="")
+    other_names: Mapped[list[str]] = mapped_column(default=list)
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    successors: Mapped[list[str]] = mapped_column(default=list)
+    focal_point: Mapped[str] = mapped_column(default="")
+    focal_phone: Mapped[str] = mapped_column(default="")
+    focal_since: Mapped[date | None]
+
+
+class LeaderRow(Business, Base):
+    """Someone who directs tasks and signs."""
+
+    __tablename__ = "leader"
+    name: Mapped[str]
+    post: Mapped[str] = mapped_column(default="")
+    rank: Mapped[int] = mapped_column(default=1)
+
+
+class DocumentRow(Business, Base):
+    """A source document; its number is not unique."""
+
+    __tablename__ = "document"
+    kind: Mapped[str]
+    number: Mapped[str]
+    symbol: Mapped[str]
+    issued_on: Mapped[date | None]
+    in_force_on: Mapped[date | None]
+    issuer: Mapped[str] = mapped_column(default="")
+    abstract: Mapped[str] = mapped_column(default="")
+    signed: Mapped[bool] = mapped_column(default=True)
+
+
+class ProgrammeRow(Business, Base):
+    """A programme of a year, part of a year or month."""
+
+    __tablename__ = "programme"
+    title: Mapped[str]
+    kind: Mapped[str]
+    year: Mapped[int]
+    month: Mapped[int | None]
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"))
+    parent_id: Mapped[str | None] = mapped_column(ForeignKey("programme.id"))
+
+
+class TaskRecord(Business, Base):
+    """A task's identity; what it says comes from effects."""
+
+    __tablename__ = "task"
+    __table_args__ = (Index("task_programme", "programme_id"),)
+    programme_id: Mapped[str] = mapped_column(ForeignKey("programme.id"))
+    ordinal: Mapped[str]
+    position: Mapped[int] = mapped_column(default=0)
+    task_class: Mapped[str]
+
+
+class EffectRow(Business, Base):
+    """What one document does to one task. A None leaves the task's old value.
+
+    `deadline` holds text, kind, due (ISO or null), confirmed, problem: one field of the log, since
+    one rule ties them. `targets` and `born_of` hold task ids. `content_key` is machine-made.
+    """
+
+    __tablename__ = "effect"
+    __table_args__ = (
+        Index("effect_task", "task_id"),
+        Index("effect_document", "document_id"),
+    )
+    task_id: Mapped[str] = mapped_column(ForeignKey("task.id"))
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"))
+    kind: Mapped[str]
+    effective_on: Mapped[date]
+    position: Mapped[int] = mapped_column(default=0)
+    reason: Mapped[str] = mapped_column(default="")
+    content: Mapped[str | None]
+    product: Mapped[str | None]
+    lead_id: Mapped[str | None] = mapped_column(ForeignKey("unit.id"))
+    coordinating: Mapped[list[str] | None]
+    leader_id: Mapped[str | None] = mapped_column(ForeignKey("leader.id"))
+    field: Mapped[str | None]
+    submit_to: Mapped[str | None]
+    note: Mapped[str | None]
+    deadline: Mapped[dict[str, Any] | None]
+    targets: Mapped[list[str] | None]
+    born_of: Mapped[list[str] | None]
+    corrects: Mapped[str | None] = mapped_column(ForeignKey("effect.id"))
+    content_key: Mapped[str | None]
+    recorded_at: Mapped[datetime]
+
+
+class ProgressRow(Business, Base):
+    """One dated report on a task."""
+
+    __tablename__ = "progress"
+    __table_args__ = (Index("progress_task", "task_id"),)
+    task_id: Mapped[str] = mapped_column(ForeignKey("task.id"))
+    on_date: Mapped[date]
+    state: Mapped[str]
+    text: Mapped[str] = mapped_column(default="")
+    difficulty: Mapped[str] = mapped_column(default="")
+    proposal: Mapped[str] = mapped_column(default="")
+    result_document: Mapped[str] = mapped_column(default="")
+    verified_on: Mapped[date | None]
+    recorded_at: Mapped[datetime]
+
+
+class ReportRow(Business, Base):
+    """A report being written: its dates and the lines around its sections."""
+
+    __tablename__ = "report"
+    kind: Mapped[str]
+    title: Mapped[str]
+    as_at: Mapped[date]
+    known_at: Mapped[datetime | None]
+    programme_id: Mapped[str | None] = mapped_column(ForeignKey("programme.id"))
+    recipient: Mapped[str] = mapped_column(default="")
+    opening: Mapped[str] = mapped_column(default="")
+    closing: Mapped[str] = mapped_column(default="")
+    distribution: Mapped[list[str]] = mapped_column(default=list)
+    signer: Mapped[str] = mapped_column(default="")
+    signer_post: Mapped[str] = mapped_column(default="")
+    number: Mapped[str] = mapped_column(default="")
+    issued_on: Mapped[date | None]
+
+
+class ReportSectionRow(Business, Base):
+    """The narrative typed under one heading of a report."""
+
+    __tablename__ = "report_section"
+    __table_args__ = (Index("report_section_report", "report_id"),)
+    report_id: Mapped[str] = mapped_column(ForeignKey("report.id"))
+    key: Mapped[str]
+    text: Mapped[str] = mapped_column(default="")
+
+
+class SettingRow(Business, Base):
+    """One declared setting; its id is the setting's name, its value JSON text."""
+
+    __tablename__ = "setting"
+    value: Mapped[str]
+
+
+class ActionRow(Business, Base):
+    """One user action: its id is the `txn` of its changes; `undoes` names the action undone."""
+
+    __tablename__ = "action"
+    title: Mapped[str]
+    at: Mapped[datetime]
+    undoes: Mapped[str | None]
+
+
+class ChangeRow(Base):
+    """One entry of the append-only log (exchange.md); `known_at` is local and not hashed."""
+
+    __tablename__ = "change"
+    __table_args__ = (
+        Index("change_row", "entity", "row"),
+        Index("change_txn", "txn"),
+        Index("change_known", "known_at"),
+    )
+    replica: Mapped[str] = mapped_column(String(32), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    hlc: Mapped[str]
+    actor: Mapped[str]
+    entity: Mapped[str]
+    row: Mapped[str]
+    field: Mapped[str]
+    value: Mapped[str]
+    bases: Mapped[str]
+    txn: Mapped[str]
+    schema: Mapped[int]
+    prev_hash: Mapped[str]
+    hash: Mapped[str]
+    known_at: Mapped[datetime]
+
+
+class LocalRow(Base):
+    """What only this installation knows: its replica id, its clock, its last backup."""
+
+    __tablename__ = "local"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+BUSINESS: dict[str, type[Business]] = {
+    row.__tablename__: row  # type: ignore[attr-defined]
+    for row in (
+        OfficeRow,
+        UnitRow,
+        LeaderRow,
+        DocumentRow,
+        ProgrammeRow,
+        TaskRecord,
+        EffectRow,
+        ProgressRow,
+        ReportRow,
+        ReportSectionRow,
+        SettingRow,
+        ActionRow,
+    )
+}
+"""Entities of the log by name, parents before children."""
+
+MACHINE_MADE: dict[str, frozenset[str]] = {
+    "effect": frozenset({"content_key", "recorded_at"}),
+    "progress": frozenset({"recorded_at"}),
+}
+"""Columns that are not in the log and can be rebuilt from it."""

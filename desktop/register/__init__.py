@@ -1,0 +1,1 @@
+"""The heart, pure: deadlines, effects, replay, states, figures."""

@@ -1,0 +1,1 @@
+"""What the user does: session in, frozen values out, never a commit."""

@@ -1,0 +1,237 @@
+"""What services hand out: frozen values, never rows of the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from desktop.register.values import (
+    DeadlineKind,
+    DocumentId,
+    LeaderId,
+    ProgrammeId,
+    ProgressId,
+    State,
+    TaskClass,
+    TaskId,
+    UnitId,
+)
+from desktop.services.drafts import ProgrammeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who uses this installation, as documents print it.
+
+    `name` in running case (`Ủy ban nhân dân phường Mẫu`), `symbol` as in document numbers,
+    `council` the People's Council it reports to (`Hội đồng nhân dân phường Mẫu`).
+    """
+
+    name: str
+    parent: str = ""
+    place: str = ""
+    symbol: str = "UBND"
+    council: str = ""
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A lead or coordinating unit."""
+
+    id: UnitId
+    name: str
+    short_name: str = ""
+    other_names: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    focal_point: str = ""
+    focal_phone: str = ""
+    focal_since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Someone who directs tasks and signs; `rank` orders them, 1 first."""
+
+    id: LeaderId
+    name: str
+    post: str = ""
+    rank: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A year's, period's or month's programme and the document that issued it."""
+
+    id: ProgrammeId
+    title: str
+    kind: ProgrammeKind
+    year: int
+    month: int | None
+    document: DocumentId
+    parent: ProgrammeId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """From where the register is looked at; `known_at` None means by all that is known now.
+
+    `programme` None means every programme.
+    """
+
+    as_at: date
+    known_at: datetime | None = None
+    programme: ProgrammeId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task at a viewpoint, ready to show or print.
+
+    `days` counts from the deadline in force to the as-at date (or to the completion): above zero
+    is late; None without a date. `search_key` is folded, for the search box. `sort_keys` hold the
+    Vietnamese order of content, lead and leader.
+    """
+
+    id: TaskId
+    ordinal: str
+    position: int
+    content: str
+    product: str
+    lead: str
+    lead_short: str
+    coordinating: tuple[str, ...]
+    leader: str
+    field: str
+    task_class: TaskClass
+    deadline_text: str
+    deadline: date | None
+    deadline_kind: DeadlineKind
+    deadline_confirmed: bool
+    first_deadline_text: str
+    first_deadline: date | None
+    state: State
+    days: int | None
+    completed_on: date | None
+    verified_on: date | None
+    last_report_on: date | None
+    source: str
+    source_id: DocumentId
+    amended_by: tuple[str, ...]
+    programme: str
+    programme_id: ProgrammeId
+    note: str
+    flags: tuple[str, ...]
+    search_key: str
+    sort_keys: tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineStep:
+    """One thing that happened to a task, for its timeline and `history`.
+
+    `kind` is an effect kind, `progress`, `completed` or `verified`; `title` a Vietnamese sentence
+    without a full stop; `old` and `new` are printed values where something changed.
+    """
+
+    on: date
+    kind: str
+    title: str
+    document: str = ""
+    document_id: DocumentId | None = None
+    old: str = ""
+    new: str = ""
+    reason: str = ""
+    remark: str = ""
+    in_force: bool = True
+    progress_id: ProgressId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDetail:
+    """A task and its life, oldest step first."""
+
+    row: TaskRow
+    timeline: tuple[TimelineStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What accepting a file did."""
+
+    rows: int
+    created: int
+    updated: int
+    skipped: int
+    new_units: tuple[str, ...] = ()
+    new_leaders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameProposal:
+    """A unit's or leader's name in a file and what it was taken for.
+
+    `id` None proposes a new one; `how` is exact, short, folded, near or new; `score` 0 to 100.
+    """
+
+    written: str
+    id: str | None
+    known_as: str
+    how: str
+    score: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ListedProposal:
+    """A month's row that names a task of the year again; confirmed by a person."""
+
+    row: int
+    content: str
+    task: TaskId
+    task_content: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRecord:
+    """One user action in the log; `at` in UTC."""
+
+    id: str
+    title: str
+    at: datetime
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection:
+    """A heading of a report and the narrative typed under it.
+
+    `number` as printed (`A.`, `I.`, `1.`, `3.1.`), `level` 1 to 4; a `written` section's text is
+    made from the register and stands before the typed `text`.
+    """
+
+    key: str
+    level: int
+    number: str
+    title: str
+    text: str = ""
+    written: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report being written: what the person typed, and the dates its figures stand at."""
+
+    id: str
+    title: str
+    viewpoint: Viewpoint
+    sections: tuple[ReportSection, ...]
+    recipient: str = ""
+    opening: str = ""
+    closing: str = ""
+    distribution: tuple[str, ...] = ()
+    signer: str = ""
+    signer_post: str = ""
+    number: str = ""
+    issued_on: date | None = None
