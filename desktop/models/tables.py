@@ -234,7 +234,7 @@ class LocalRow(Base):
 
 
 BUSINESS: dict[str, type[Business]] = {
-    row.__tablename__: row  # type: ignore[attr-defined]
+    row.__tablename__: row
     for row in (
         OfficeRow,
         UnitRow,

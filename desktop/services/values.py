@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from desktop.register.figures import Figures, Group
 from desktop.register.values import (
     DeadlineKind,
+    Document,
     DocumentId,
     LeaderId,
     ProgrammeId,
@@ -235,3 +237,67 @@ class Report:
     signer_post: str = ""
     number: str = ""
     issued_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The register at a viewpoint: every task whose source is in force, and the figures."""
+
+    viewpoint: Viewpoint
+    rows: tuple[TaskRow, ...]
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeSource:
+    """A programme, the document that issued it, and what it brought into the total.
+
+    `tasks` counts the dated tasks it issued or added.
+    """
+
+    programme: Programme
+    document: Document
+    document_title: str
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """All that a document builder reads to write a report and its annex."""
+
+    office: Office
+    report: Report
+    standing: Standing
+    sources: tuple[ProgrammeSource, ...]
+    by_unit: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """A document in the list of documents; `effects` counts them by kind."""
+
+    document: Document
+    title: str
+    effects: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EffectLine:
+    """One effect of a document, ready to show."""
+
+    task: TaskId
+    ordinal: str
+    content: str
+    kind: str
+    effective_on: date
+    old: str
+    new: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameProposals:
+    """What the names in a file were taken for."""
+
+    units: tuple[NameProposal, ...]
+    leaders: tuple[NameProposal, ...]
