@@ -1,4 +1,4 @@
-"""Figures that know their tasks: counts, rates and the bridge, at one viewpoint (domain.md 1, 3)."""
+"""Figures that know their tasks: counts, rates and the bridge (domain.md 1, 3)."""
 
 from __future__ import annotations
 
