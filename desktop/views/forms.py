@@ -1,0 +1,81 @@
+"""Form rows: label, buddy, accessible name, help and the place for a mistake, in one call."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.views.theme import Role, set_role
+
+
+class Row:
+    """One row of a form; `tell` says a mistake beside the field in one sentence."""
+
+    def __init__(self, label: QLabel, widget: QWidget, problem: QLabel) -> None:
+        self.label = label
+        self.widget = widget
+        self.problem = problem
+
+    def tell(self, sentence: str) -> None:
+        """Show what is wrong under the field and go there; '' takes it away."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        if sentence:
+            self.widget.setFocus()
+
+    def show(self, visible: bool) -> None:
+        """Show or hide the whole row."""
+        for part in (self.label, self.widget):
+            part.setVisible(visible)
+        self.problem.setVisible(visible and bool(self.problem.text()))
+
+
+def new_form(parent: QWidget | None = None) -> QFormLayout:
+    """A form whose fields take the width and whose long rows wrap."""
+    form = QFormLayout(parent)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    return form
+
+
+def add_row(form: QFormLayout, label: str, widget: QWidget, help: str = "") -> Row:
+    """Add a field with its label, buddy, accessible name and help; `&` marks the key of a label."""
+    name = label.replace("&", "").rstrip(":")
+    caption = QLabel(label)
+    caption.setBuddy(widget)
+    problem = QLabel()
+    problem.setWordWrap(True)
+    problem.setVisible(False)
+    problem.setAccessibleName(f"{name}: điều cần sửa")
+    set_role(problem, Role.MISTAKE)
+    describe(widget, name, help)
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addWidget(widget)
+    column.addWidget(problem)
+    form.addRow(caption, column)
+    return Row(caption, widget, problem)
+
+
+def describe(widget: QWidget, name: str, help: str = "") -> None:
+    """Give a widget its name for screen readers and its help as tool tip."""
+    widget.setAccessibleName(name)
+    if help:
+        widget.setToolTip(help)
+        widget.setAccessibleDescription(help)
+
+
+def soft_label(text: str) -> QLabel:
+    """A wrapped explanation in soft text."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    set_role(label, Role.SOFT)
+    return label
+
+
+def heading(text: str) -> QLabel:
+    """A heading within a page or a dialog."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    set_role(label, Role.HEADING)
+    return label

@@ -1,0 +1,91 @@
+"""The one door for message boxes and file dialogs; tests hand in a recorder in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+
+LISTS = "Danh sách Excel hoặc Word (*.xlsx *.xls *.ods *.docx)"
+WORD = "Tệp Word (*.docx)"
+PDF = "Tệp PDF (*.pdf)"
+EXCEL = "Tệp Excel (*.xlsx)"
+BACKUPS = "Bản sao lưu (*.db *.sqlite)"
+
+
+class Messages:
+    """Asks and tells in boxes of their own; results of actions belong in the status line."""
+
+    def tell(self, parent: QWidget | None, title: str, text: str, detail: str = "") -> None:
+        """Tell something that must be read."""
+        self._box(parent, QMessageBox.Icon.Information, title, text, detail).exec()
+
+    def warn(self, parent: QWidget | None, title: str, text: str, detail: str = "") -> None:
+        """Tell what went wrong and what to do."""
+        self._box(parent, QMessageBox.Icon.Warning, title, text, detail).exec()
+
+    def ask(self, parent: QWidget | None, title: str, text: str, yes: str, no: str = "Hủy") -> bool:
+        """Whether the person takes the button named by the verb `yes`; Esc is `no`."""
+        return self.choose(parent, title, text, (yes,), no) == 0
+
+    def choose(
+        self,
+        parent: QWidget | None,
+        title: str,
+        text: str,
+        choices: Sequence[str],
+        no: str = "Hủy",
+    ) -> int | None:
+        """The place of the choice taken, the first one suggested; None for `no` and Esc."""
+        box = self._box(parent, QMessageBox.Icon.Question, title, text)
+        buttons: list[QPushButton] = [
+            box.addButton(choice, QMessageBox.ButtonRole.AcceptRole) for choice in choices
+        ]
+        box.setEscapeButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
+        box.setDefaultButton(buttons[0])
+        box.exec()
+        clicked = box.clickedButton()
+        box.deleteLater()
+        return buttons.index(clicked) if clicked in buttons else None
+
+    def open_file(
+        self, parent: QWidget | None, title: str, kinds: str = LISTS, folder: Path | None = None
+    ) -> Path | None:
+        """A file to read, or None."""
+        name, _ = QFileDialog.getOpenFileName(parent, title, str(folder or ""), kinds)
+        return Path(name) if name else None
+
+    def save_file(
+        self, parent: QWidget | None, title: str, suggested: Path, kinds: str
+    ) -> Path | None:
+        """Where to write, with the ending of the kind chosen, or None; it asks before replacing."""
+        name, kind = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix else path.with_suffix(ending(kind or kinds))
+
+    def open_folder(
+        self, parent: QWidget | None, title: str, folder: Path | None = None
+    ) -> Path | None:
+        """A folder, or None."""
+        name = QFileDialog.getExistingDirectory(parent, title, str(folder or ""))
+        return Path(name) if name else None
+
+    def _box(
+        self,
+        parent: QWidget | None,
+        icon: QMessageBox.Icon,
+        title: str,
+        text: str,
+        detail: str = "",
+    ) -> QMessageBox:
+        box = QMessageBox(icon, title, text, parent=parent)
+        box.setInformativeText(detail)
+        return box
+
+
+def ending(kind: str) -> str:
+    """The first ending of a file dialog's kind (`Tệp Word (*.docx)` gives `.docx`)."""
+    return kind.split("*", 1)[1].split()[0].rstrip(");") if "*" in kind else ""

@@ -1,0 +1,273 @@
+"""The one worker: jobs on the store and on files run there, results come back to the window."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
+
+from desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+BUSY_AFTER_MS = 300
+
+
+class Announcement(Protocol):
+    """What the store tells after an action: which kinds of thing changed."""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Names of the entities that changed."""
+
+
+class Store(Protocol):
+    """The part of the database that the worker uses."""
+
+    def read(self) -> AbstractContextManager[Session]:
+        """A session that only reads."""
+
+    def act(self, title: str) -> AbstractContextManager[Session]:
+        """A session of one user action, committed at its end."""
+
+
+@dataclass(eq=False)
+class Job:
+    """Something to be done on the worker; a dropped one neither starts nor reports.
+
+    `slot` names a place that shows one result at a time: a newer job of it drops the older ones.
+    `writes` jobs are still done when the window closes.
+    """
+
+    call: Callable[[], Any]
+    then: Callable[[Any], None] | None
+    title: str = ""
+    action: str = ""
+    who: object = None
+    slot: str = ""
+    writes: bool = False
+    refused: Callable[[str], None] | None = None
+    dropped: bool = False
+
+    def drop(self) -> None:
+        """Give the job up: its result is thrown away (an action already begun is completed)."""
+        self.dropped = True
+
+
+class _Worker(QObject):
+    """Lives on the worker thread and performs one job after the other."""
+
+    succeeded = Signal(object, object)
+    refused = Signal(object, str)
+    ended = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.current: Job | None = None
+
+    @Slot(object)
+    def perform(self, job: Job | None) -> None:
+        """Perform a job; None ends the thread after the jobs asked for before it.
+
+        A bug in a job reaches `sys.excepthook` here, on the worker thread.
+        """
+        if job is None:
+            QThread.currentThread().quit()
+            return
+        self.current = job
+        try:
+            if not job.dropped:
+                result = job.call()
+                self.succeeded.emit(job, result)
+        except UserError as error:
+            self.refused.emit(job, str(error))
+        finally:
+            self.current = None
+            self.ended.emit(job)
+
+
+class Work(QObject):
+    """Runs jobs on one worker thread; every signal and `then` comes on the window's thread.
+
+    `changed` carries the names of the entities that changed and who changed them, `finished` the
+    title of an action done, `undone` and `redone` the title of the action concerned, `refused` a
+    sentence for the person, `busy` what has been worked on for over 300 ms ('' when idle again).
+    """
+
+    changed = Signal(object, object)
+    finished = Signal(str)
+    undone = Signal(str)
+    redone = Signal(str)
+    refused = Signal(str)
+    busy = Signal(str)
+    _asked = Signal(object)
+    _announced = Signal(object, object)
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._waiting: list[Job] = []
+        self._told_busy = False
+        self._thread = QThread()
+        self._worker = _Worker()
+        self._worker.moveToThread(self._thread)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._asked.connect(self._worker.perform, queued)
+        self._announced.connect(self._on_announced, queued)
+        self._worker.succeeded.connect(self._on_succeeded, queued)
+        self._worker.refused.connect(self._on_refused, queued)
+        self._worker.ended.connect(self._on_ended, queued)
+        self._busy_timer = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
+        self._busy_timer.timeout.connect(self._on_busy)
+        self._thread.start()
+
+    def read(
+        self,
+        job: Callable[[Session], T],
+        then: Callable[[T], None],
+        *,
+        slot: str = "",
+        title: str = "Đang đọc số liệu…",
+        refused: Callable[[str], None] | None = None,
+    ) -> Job:
+        """Read from the store; a newer read of the same `slot` drops this one's result."""
+
+        def call() -> T:
+            with self._store.read() as session:
+                return job(session)
+
+        return self._ask(Job(call, then, title, slot=slot, refused=refused))
+
+    def act(
+        self,
+        title: str,
+        job: Callable[[Session], T],
+        then: Callable[[T], None] | None = None,
+        *,
+        who: object = None,
+        refused: Callable[[str], None] | None = None,
+    ) -> Job:
+        """Do one user action, named by a verb (`Ghi hoàn thành 3 nhiệm vụ`).
+
+        `refused` gets the sentence of a UserError in place of the signal, to tell it beside
+        a field.
+        """
+
+        def call() -> T:
+            with self._store.act(title) as session:
+                return job(session)
+
+        return self._ask(Job(call, then, f"{title}…", title, who, writes=True, refused=refused))
+
+    def run(
+        self,
+        job: Callable[[], T],
+        then: Callable[[T], None],
+        *,
+        title: str = "Đang xử lý tệp…",
+        slot: str = "",
+        refused: Callable[[str], None] | None = None,
+    ) -> Job:
+        """Do work that needs no session: reading or writing a file."""
+        return self._ask(Job(job, then, title, slot=slot, refused=refused))
+
+    def undo(self) -> None:
+        """Undo the last action that stands."""
+        self._step_through_history("Hoàn tác", "undo", self.undone.emit)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._step_through_history("Làm lại", "redo", self.redone.emit)
+
+    def announce(self, announcement: Announcement) -> None:
+        """Pass on what the store tells after a commit; may be called on any thread."""
+        current = self._worker.current
+        self._announced.emit(announcement.kinds, current.who if current else None)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether every job asked for has ended."""
+        return not self._waiting
+
+    def close(self) -> None:
+        """Finish the actions asked for, drop the reads, and end the thread."""
+        for job in self._waiting:
+            if not job.writes:
+                job.drop()
+        self._asked.emit(None)
+        self._thread.wait()
+
+    def _step_through_history(self, title: str, step: str, then: Callable[[str], None]) -> None:
+        def call() -> str:
+            from desktop.services import history
+
+            with self._store.act(title) as session:
+                undone: str = getattr(history, step)(session)
+                return undone
+
+        self._ask(Job(call, then, f"{title}…", writes=True))
+
+    def _ask(self, job: Job) -> Job:
+        if job.slot:
+            for older in self._waiting:
+                if older.slot == job.slot:
+                    older.drop()
+        self._waiting.append(job)
+        if not self._busy_timer.isActive() and not self._told_busy:
+            self._busy_timer.start()
+        self._asked.emit(job)
+        return job
+
+    @Slot(object, object)
+    def _on_succeeded(self, job: Job, result: object) -> None:
+        if job.then is not None and not job.dropped and _is_alive(job.then):
+            job.then(result)
+        if job.action:
+            self.finished.emit(job.action)
+
+    @Slot(object, str)
+    def _on_refused(self, job: Job, sentence: str) -> None:
+        if job.dropped:
+            return
+        if job.refused is None or not _is_alive(job.refused):
+            self.refused.emit(sentence)
+        else:
+            job.refused(sentence)
+
+    @Slot(object)
+    def _on_ended(self, job: Job) -> None:
+        self._waiting.remove(job)
+        if self._waiting:
+            return
+        self._busy_timer.stop()
+        if self._told_busy:
+            self._told_busy = False
+            self.busy.emit("")
+
+    @Slot(object, object)
+    def _on_announced(self, kinds: frozenset[str], who: object) -> None:
+        self.changed.emit(kinds, who)
+
+    @Slot()
+    def _on_busy(self) -> None:
+        if self._waiting:
+            self._told_busy = True
+            self.busy.emit(self._waiting[0].title)
+
+
+def _is_alive(call: Callable[..., None]) -> bool:
+    """Whether the widget a bound method belongs to still stands."""
+    owner = getattr(call, "__self__", None)
+    if isinstance(owner, QObject) and not shiboken6.isValid(owner):
+        log.debug("the result of a job came after its widget was closed")
+        return False
+    return True
