@@ -10,6 +10,7 @@ from desktop.register.values import (
     DeadlineKind,
     Document,
     DocumentId,
+    EffectId,
     LeaderId,
     ProgrammeId,
     ProgressId,
@@ -133,6 +134,7 @@ class TaskRow:
 class TimelineStep:
     """One thing that happened to a task, for its timeline and `history`.
 
+    `content` is what the task is called after the step.
     `kind` is an effect kind, `progress`, `completed` or `verified`; `title` a Vietnamese sentence
     without a full stop; `old` and `new` are printed values where something changed.
     """
@@ -148,6 +150,8 @@ class TimelineStep:
     remark: str = ""
     in_force: bool = True
     progress_id: ProgressId | None = None
+    effect_id: EffectId | None = None
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,264 @@
+"""Accepting a list as a programme, and matching a month's list against its year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rapidfuzz import fuzz, process
+from sqlalchemy.orm import Session
+
+from desktop.errors import UserError
+from desktop.models.write import Create, new_id, write
+from desktop.register.replay import replay
+from desktop.register.values import (
+    Deadline,
+    DeadlineKind,
+    DocumentId,
+    EffectKind,
+    ProgrammeId,
+    TaskId,
+    TaskStanding,
+)
+from desktop.services.documents import save_document
+from desktop.services.drafts import (
+    ProgrammeDraft,
+    ProgrammeKind,
+    ProgrammePlacing,
+    TaskDraft,
+)
+from desktop.services.facts import deadline_fields, load_facts, rows
+from desktop.services.names import NewNames
+from desktop.services.programmes import main_programme, programmes, with_months
+from desktop.services.values import ImportResult, ListedProposal, Programme
+from desktop.text.clean import one_line
+from desktop.text.fold import fold
+
+LISTED = 92
+"""Likeness from 0 to 100 above which a month's row is proposed as a task of the year."""
+
+
+def propose_listed(
+    session: Session, draft: ProgrammeDraft, parent: ProgrammeId
+) -> tuple[ListedProposal, ...]:
+    """Find the rows of a month's list that name a task of the year again (effect `list`)."""
+    family = with_months(programmes(session), parent)
+    standings = [
+        standing
+        for standing in replay(load_facts(session), date.max)
+        if standing.task.programme in family
+    ]
+    keys = [fold(standing.wording.content) for standing in standings]
+    proposals = []
+    for task in draft.tasks:
+        best = process.extractOne(
+            fold(task.content), keys, scorer=fuzz.token_sort_ratio, score_cutoff=LISTED
+        )
+        if best is not None:
+            found = standings[best[2]]
+            proposals.append(
+                ListedProposal(
+                    task.row, task.content, found.task.id, found.wording.content, round(best[1])
+                )
+            )
+    return tuple(proposals)
+
+
+def accept_programme(
+    session: Session, draft: ProgrammeDraft, placing: ProgrammePlacing
+) -> ImportResult:
+    """Save a list as a programme: its document, new names, tasks and their effects, as one.
+
+    A row whose problem blocks it, and a row that this programme already holds, are skipped; a row
+    that `placing.listed` names becomes a `list` effect. Raises UserError when nothing is left.
+    """
+    blocked = {problem.row for problem in draft.problems if problem.blocking}
+    wanted = [task for task in draft.tasks if task.row not in blocked and task.content]
+    if not wanted:
+        raise UserError(
+            "Tệp không có dòng nhiệm vụ nào nhập được; hãy xem lại các cột và các dòng báo lỗi."
+        )
+    document = save_document(session, placing.document)
+    programme = _save_programme(session, placing, document, draft)
+    names = NewNames(session, draft, placing)
+    write(session, names.edits)
+    acceptance = _Acceptance(session, placing, document, programme, names)
+    for task in wanted:
+        acceptance.take(task)
+    write(session, acceptance.edits)
+    return ImportResult(
+        rows=len(draft.tasks),
+        created=acceptance.created,
+        updated=acceptance.listed,
+        skipped=len(draft.tasks) - acceptance.created - acceptance.listed,
+        new_units=names.new_units,
+        new_leaders=names.new_leaders,
+    )
+
+
+def _save_programme(
+    session: Session, placing: ProgrammePlacing, document: DocumentId, draft: ProgrammeDraft
+) -> Programme:
+    title = one_line(placing.title) or one_line(draft.title) or _title(placing)
+    for known in programmes(session):
+        same = (known.document, known.kind, known.year, known.month)
+        if same == (document, placing.kind, placing.year, placing.month):
+            return known
+    parent = placing.parent
+    if placing.kind is ProgrammeKind.MONTH and parent is None:
+        main = main_programme(programmes(session), placing.year)
+        parent = main.id if main else None
+    programme = Programme(
+        ProgrammeId(new_id()), title, placing.kind, placing.year, placing.month, document, parent
+    )
+    values = {
+        "title": title,
+        "kind": placing.kind.value,
+        "year": placing.year,
+        "month": placing.month,
+        "document_id": document,
+        "parent_id": parent,
+    }
+    write(session, [Create("programme", programme.id, values)])
+    return programme
+
+
+def _title(placing: ProgrammePlacing) -> str:
+    if placing.kind is ProgrammeKind.MONTH:
+        return f"Chương trình công tác tháng {placing.month}/{placing.year}"
+    return f"Chương trình công tác năm {placing.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the programme already holds, so that a file taken twice adds nothing."""
+
+    contents: frozenset[tuple[str, str]]
+    ordinals: frozenset[str]
+    last_position: int
+
+
+class _Acceptance:
+    """The edits that turn accepted rows into tasks and effects."""
+
+    def __init__(
+        self,
+        session: Session,
+        placing: ProgrammePlacing,
+        document: DocumentId,
+        programme: Programme,
+        names: NewNames,
+    ) -> None:
+        self.edits: list[Create] = []
+        self.created = 0
+        self.listed = 0
+        self._document = document
+        self._programme = programme
+        self._names = names
+        self._effective_on = placing.document.in_force_on or placing.document.issued_on
+        adds = programme.kind is ProgrammeKind.MONTH and programme.parent is not None
+        self._kind = EffectKind.ADD if adds else EffectKind.ISSUE
+        standings = replay(load_facts(session), date.max)
+        self._standings = {standing.task.id: standing for standing in standings}
+        self._already = {
+            (row["task_id"], row["document_id"])
+            for row in rows(session, "effect")
+            if row["kind"] == EffectKind.LIST
+        }
+        self._listed = dict(placing.listed)
+        self._held = _held(standings, programme.id)
+        self._ordinals = set(self._held.ordinals)
+
+    def take(self, draft: TaskDraft) -> None:
+        """Turn one row into a task, a listing of a known task, or nothing."""
+        if draft.row in self._listed:
+            self._list(draft, self._listed[draft.row])
+        elif (draft.ordinal, fold(draft.content)) not in self._held.contents:
+            self._create(draft)
+
+    def _list(self, draft: TaskDraft, task: TaskId) -> None:
+        standing = self._standings.get(task)
+        if standing is None:
+            raise UserError(
+                f"Nhiệm vụ mà dòng {draft.row} nhắc lại không còn trong sổ; hãy xem trước lại tệp."
+            )
+        if (task, self._document) in self._already:
+            return
+        self.listed += 1
+        exact = _more_exact(standing, draft.deadline)
+        values = {"deadline": deadline_fields(draft.deadline)} if exact else {}
+        self._add_effect(task, EffectKind.LIST, values)
+
+    def _create(self, draft: TaskDraft) -> None:
+        self.created += 1
+        task = new_id()
+        ordinal = draft.ordinal or self._free_ordinal()
+        self._ordinals.add(ordinal)
+        self.edits.append(
+            Create(
+                "task",
+                task,
+                {
+                    "programme_id": self._programme.id,
+                    "ordinal": ordinal,
+                    "position": self._held.last_position + self.created,
+                    "task_class": draft.task_class.value,
+                },
+            )
+        )
+        self._add_effect(TaskId(task), self._kind, self._wording(draft))
+
+    def _wording(self, draft: TaskDraft) -> dict[str, Any]:
+        coordinating = [self._names.unit(name) for name in draft.coordinating]
+        return {
+            "content": one_line(draft.content),
+            "product": one_line(draft.product),
+            "lead_id": self._names.unit(draft.lead),
+            "coordinating": [unit for unit in dict.fromkeys(coordinating) if unit],
+            "leader_id": self._names.leader(draft.leader),
+            "field": one_line(draft.field),
+            "submit_to": one_line(draft.submit_to),
+            "note": one_line(draft.note),
+            "deadline": deadline_fields(draft.deadline),
+        }
+
+    def _add_effect(self, task: TaskId, kind: EffectKind, values: dict[str, Any]) -> None:
+        self.edits.append(
+            Create(
+                "effect",
+                new_id(),
+                {
+                    "task_id": task,
+                    "document_id": self._document,
+                    "kind": kind.value,
+                    "effective_on": self._effective_on,
+                    "position": self.created + self.listed,
+                    **values,
+                },
+            )
+        )
+
+    def _free_ordinal(self) -> str:
+        number = len(self._ordinals) + 1
+        while str(number) in self._ordinals:
+            number += 1
+        return str(number)
+
+
+def _held(standings: Iterable[TaskStanding], programme: ProgrammeId) -> _Held:
+    own = [standing for standing in standings if standing.task.programme == programme]
+    return _Held(
+        frozenset((one.task.ordinal, fold(one.wording.content)) for one in own),
+        frozenset(one.task.ordinal for one in own),
+        max((one.task.position for one in own), default=0),
+    )
+
+
+def _more_exact(standing: TaskStanding, deadline: Deadline) -> bool:
+    """A month's list may name an earlier or first day; a later one is an amendment's business."""
+    current = standing.wording.deadline
+    if deadline.due is None or current.kind is DeadlineKind.CONTINUOUS:
+        return False
+    return current.due is None or deadline.due < current.due

@@ -1,0 +1,25 @@
+"""The actions a person took, and taking them back or doing them again."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from desktop.models import undo as store
+from desktop.services.values import ActionRecord
+
+
+def actions(session: Session, limit: int = 200) -> tuple[ActionRecord, ...]:
+    """The latest actions, newest first."""
+    return tuple(
+        ActionRecord(one.id, one.title, one.at, one.undone) for one in store.actions(session, limit)
+    )
+
+
+def undo(session: Session) -> str:
+    """Take back the last action; its title. Raises UserError when something newer stands on it."""
+    return store.undo_last(session)
+
+
+def redo(session: Session) -> str:
+    """Do the last undone action again; its title. Raises UserError when there is none."""
+    return store.redo_last(session)

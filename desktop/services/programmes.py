@@ -1,0 +1,67 @@
+"""Programmes as they are stored: finding one, and the months that hang under a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy.orm import Session
+
+from desktop.errors import UserError
+from desktop.register.values import DocumentId, ProgrammeId
+from desktop.services.drafts import ProgrammeKind
+from desktop.services.facts import Row, rows
+from desktop.services.values import Programme
+from desktop.text.fold import fold
+
+
+def programmes(session: Session) -> tuple[Programme, ...]:
+    """Every programme: years and periods before the months that hang under them."""
+    found = [programme_of(row) for row in rows(session, "programme")]
+    return tuple(sorted(found, key=lambda one: (-one.year, one.month or 0, one.title)))
+
+
+def programme_of(row: Row) -> Programme:
+    """A stored programme as a value."""
+    parent = row["parent_id"]
+    return Programme(
+        ProgrammeId(row["id"]),
+        row["title"],
+        ProgrammeKind(row["kind"]),
+        row["year"],
+        row["month"],
+        DocumentId(row["document_id"]),
+        ProgrammeId(parent) if parent else None,
+    )
+
+
+def with_months(known: Iterable[Programme], chosen: ProgrammeId) -> frozenset[ProgrammeId]:
+    """The chosen programme and those that hang under it: a year's figures include its months."""
+    found = {chosen}
+    remaining = list(known)
+    while more := {one.id for one in remaining if one.parent in found} - found:
+        found |= more
+    return frozenset(found)
+
+
+def find_programme(session: Session, text: str) -> Programme:
+    """The one programme whose title holds the text, without accents.
+
+    Raises UserError when none does or several do.
+    """
+    key = fold(text)
+    known = programmes(session)
+    found = [one for one in known if fold(one.title) == key]
+    found = found or [one for one in known if key in fold(one.title)]
+    if len(found) == 1:
+        return found[0]
+    titles = "; ".join(one.title for one in (found or known)) or "chưa có chương trình nào"
+    wrong = "Có nhiều chương trình khớp" if found else "Không có chương trình nào khớp"
+    raise UserError(f"{wrong} với “{text}”; hãy ghi rõ hơn một trong các tên: {titles}.")
+
+
+def main_programme(known: Iterable[Programme], year: int) -> Programme | None:
+    """The programme of that year which its months hang under, None when there is not one."""
+    mains = [one for one in known if one.year == year and one.kind is not ProgrammeKind.MONTH]
+    years = [one for one in mains if one.kind is ProgrammeKind.YEAR]
+    chosen = years or mains
+    return chosen[0] if len(chosen) == 1 else None

@@ -1,0 +1,213 @@
+"""The register at a viewpoint: its rows, its figures, its groups, and one task found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from desktop.errors import UserError
+from desktop.register.figures import Group, figures
+from desktop.register.groups import GroupBy
+from desktop.register.groups import groups as grouped
+from desktop.register.replay import replay
+from desktop.register.values import (
+    DocumentId,
+    Facts,
+    LeaderId,
+    State,
+    TaskId,
+    TaskStanding,
+    UnitId,
+)
+from desktop.services.catalogue import leaders, unit_of
+from desktop.services.facts import load_facts, rows
+from desktop.services.programmes import find_programme, programmes, with_months
+from desktop.services.titles import dated_title
+from desktop.services.values import Leader, Programme, Standing, TaskRow, Unit, Viewpoint
+from desktop.text.collate import sort_key
+from desktop.text.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Everything that a row prints by name, looked up once for all rows."""
+
+    units: dict[UnitId, Unit]
+    leaders: dict[LeaderId, Leader]
+    documents: dict[DocumentId, str]
+    programmes: dict[str, Programme]
+    content_keys: dict[str, tuple[str, str]]
+
+    def unit(self, unit: UnitId | None) -> str:
+        """A unit's full name, '' for none."""
+        return self.units[unit].name if unit in self.units else ""
+
+    def leader(self, leader: LeaderId | None) -> str:
+        """A leader's name, or the post of one without a name; '' for none."""
+        if leader not in self.leaders:
+            return ""
+        known = self.leaders[leader]
+        return known.name or known.post
+
+
+def load_names(session: Session, facts: Facts) -> Names:
+    """Look up every name; a deleted unit or leader still names the tasks of the past."""
+    return Names(
+        {UnitId(row["id"]): unit_of(row) for row in rows(session, "unit")},
+        {leader.id: leader for leader in leaders(session)},
+        {document.id: dated_title(document) for document in facts.documents.values()},
+        {programme.id: programme for programme in programmes(session)},
+        {},
+    )
+
+
+def standing(session: Session, viewpoint: Viewpoint) -> Standing:
+    """The register as it stands at a viewpoint: what is in force, row by row, and the figures."""
+    facts = load_facts(session, viewpoint.known_at)
+    names = load_names(session, facts)
+    chosen = in_programme(replay(facts, viewpoint.as_at, viewpoint.known_at), names, viewpoint)
+    return Standing(
+        viewpoint,
+        _rows(chosen, names, viewpoint.as_at),
+        figures(chosen, viewpoint.as_at, viewpoint.known_at),
+    )
+
+
+def standing_rows(facts: Facts, names: Names, viewpoint: Viewpoint) -> tuple[TaskRow, ...]:
+    """The rows alone, of facts already read."""
+    standings = replay(facts, viewpoint.as_at, viewpoint.known_at)
+    return _rows(in_programme(standings, names, viewpoint), names, viewpoint.as_at)
+
+
+def _rows(chosen: Iterable[TaskStanding], names: Names, as_at: date) -> tuple[TaskRow, ...]:
+    shown = [one for one in chosen if one.state is not State.NOT_IN_FORCE]
+    shown.sort(key=lambda one: _place(one, names))
+    return tuple(_row(one, names, as_at) for one in shown)
+
+
+def groups(session: Session, viewpoint: Viewpoint, by: GroupBy) -> tuple[Group, ...]:
+    """The figures at a viewpoint by unit, leader, month, quarter, field or class."""
+    facts = load_facts(session, viewpoint.known_at)
+    names = load_names(session, facts)
+    chosen = in_programme(replay(facts, viewpoint.as_at, viewpoint.known_at), names, viewpoint)
+    return group_standings(chosen, names, viewpoint, by)
+
+
+def group_standings(
+    chosen: Sequence[TaskStanding], names: Names, viewpoint: Viewpoint, by: GroupBy
+) -> tuple[Group, ...]:
+    """Group what was replayed already."""
+    known = {**{unit: names.unit(unit) for unit in names.units}}
+    labels: dict[str, str] = {str(unit): name for unit, name in known.items()}
+    labels |= {str(leader): names.leader(leader) for leader in names.leaders}
+    return grouped(chosen, by, viewpoint.as_at, viewpoint.known_at, names=labels)
+
+
+def in_programme(
+    standings: Iterable[TaskStanding], names: Names, viewpoint: Viewpoint
+) -> list[TaskStanding]:
+    """Keep the tasks of the viewpoint's programme and of the months under it."""
+    if viewpoint.programme is None:
+        return list(standings)
+    family = with_months(names.programmes.values(), viewpoint.programme)
+    return [one for one in standings if one.task.programme in family]
+
+
+def find_task(session: Session, text: str) -> TaskId:
+    """Find a task by its id, or by `PROGRAMME:ORDINAL`.
+
+    Raises UserError when there is no such task, or more than one.
+    """
+    known = list(rows(session, "task"))
+    for row in known:
+        if row["id"] == text:
+            return TaskId(row["id"])
+    programme_text, colon, ordinal = text.rpartition(":")
+    if not colon:
+        raise UserError(
+            f"Không có nhiệm vụ nào mang mã “{text}”; "
+            "hãy lấy mã ở lệnh tasks --json hoặc ghi dạng CHƯƠNG TRÌNH:SỐ THỨ TỰ."
+        )
+    programme = find_programme(session, programme_text)
+    found = [
+        row
+        for row in known
+        if row["programme_id"] == programme.id and row["ordinal"] == ordinal.strip()
+    ]
+    if len(found) != 1:
+        count = "nhiều" if found else "không có"
+        raise UserError(
+            f"Trong “{programme.title}” {count} nhiệm vụ số {ordinal.strip()}; "
+            "hãy dùng mã nhiệm vụ ở lệnh tasks --json."
+        )
+    return TaskId(found[0]["id"])
+
+
+def _place(one: TaskStanding, names: Names) -> tuple[int, int, str, int, str]:
+    """Years before their months, then the order in which the document listed them."""
+    programme = names.programmes.get(one.task.programme)
+    if programme is None:
+        return (9999, 0, one.task.programme, one.task.position, one.task.id)
+    return (
+        programme.year,
+        programme.month or 0,
+        programme.title,
+        one.task.position,
+        one.task.id,
+    )
+
+
+def _row(one: TaskStanding, names: Names, as_at: date) -> TaskRow:
+    wording, task, first = one.wording, one.task, one.first_deadline
+    lead = names.units.get(wording.lead) if wording.lead else None
+    leader = names.leader(wording.leader)
+    lead_name = lead.name if lead else ""
+    lead_short = (lead.short_name if lead else "") or lead_name
+    programme = names.programmes.get(task.programme)
+    due = wording.deadline.due
+    until = one.completed_on or as_at
+    return TaskRow(
+        id=task.id,
+        ordinal=task.ordinal,
+        position=task.position,
+        content=wording.content,
+        product=wording.product,
+        lead=lead_name,
+        lead_short=lead_short,
+        coordinating=tuple(names.unit(unit) for unit in wording.coordinating),
+        leader=leader,
+        field=wording.field,
+        task_class=task.task_class,
+        deadline_text=wording.deadline.text,
+        deadline=due,
+        deadline_kind=wording.deadline.kind,
+        deadline_confirmed=wording.deadline.confirmed,
+        first_deadline_text=first.text,
+        first_deadline=first.due,
+        state=one.state,
+        days=(until - due).days if due else None,
+        completed_on=one.completed_on,
+        verified_on=one.verified_on,
+        last_report_on=one.last_report_on,
+        source=names.documents.get(one.source, ""),
+        source_id=one.source,
+        amended_by=tuple(names.documents[document] for document in one.amended_by),
+        programme=programme.title if programme else "",
+        programme_id=task.programme,
+        note=wording.note,
+        flags=one.flags,
+        search_key=" ".join(
+            (
+                task.ordinal,
+                fold(wording.content),
+                fold(wording.product),
+                fold(lead_name),
+                fold(lead_short),
+                fold(leader),
+            )
+        ),
+        sort_keys=(sort_key(wording.content), sort_key(lead_name), sort_key(leader)),
+    )

@@ -1,0 +1,181 @@
+"""A task's life as steps: what each document did, what was reported, when it was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from desktop.errors import UserError
+from desktop.register.effects import apply
+from desktop.register.values import (
+    Deadline,
+    Effect,
+    EffectKind,
+    Facts,
+    Progress,
+    ProgressState,
+    TaskId,
+    Wording,
+)
+from desktop.services.facts import load_facts
+from desktop.services.register import Names, load_names, standing_rows
+from desktop.services.values import TaskDetail, TimelineStep, Viewpoint
+from desktop.text.dates import short_date
+
+TITLES = {
+    EffectKind.ISSUE: "Giao nhiệm vụ",
+    EffectKind.ADD: "Bổ sung nhiệm vụ",
+    EffectKind.LIST: "Đưa vào chương trình tháng",
+    EffectKind.CHANGE_DEADLINE: "Điều chỉnh thời hạn",
+    EffectKind.CHANGE_CONTENT: "Điều chỉnh nội dung",
+    EffectKind.CHANGE_PRODUCT: "Điều chỉnh sản phẩm",
+    EffectKind.CHANGE_LEAD: "Điều chỉnh đơn vị chủ trì",
+    EffectKind.CHANGE_COORDINATING: "Điều chỉnh đơn vị phối hợp",
+    EffectKind.CHANGE_LEADER: "Điều chỉnh lãnh đạo chỉ đạo",
+    EffectKind.TRANSFER: "Chuyển đơn vị chủ trì",
+    EffectKind.STOP: "Dừng thực hiện",
+    EffectKind.REMOVE: "Đưa ra khỏi chương trình",
+    EffectKind.MERGE: "Gộp vào nhiệm vụ khác",
+    EffectKind.SPLIT: "Tách thành nhiều nhiệm vụ",
+    EffectKind.RESTORE: "Tiếp tục thực hiện",
+    EffectKind.CORRECT: "Đính chính",
+}
+_WHAT_CHANGES = {
+    EffectKind.CHANGE_DEADLINE: "deadline",
+    EffectKind.LIST: "deadline",
+    EffectKind.CHANGE_CONTENT: "content",
+    EffectKind.CHANGE_PRODUCT: "product",
+    EffectKind.CHANGE_LEAD: "lead",
+    EffectKind.TRANSFER: "lead",
+    EffectKind.CHANGE_COORDINATING: "coordinating",
+    EffectKind.CHANGE_LEADER: "leader",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A step with what orders it: its day, then effects before reports, then entry."""
+
+    on: date
+    rank: int
+    entered: str
+    step: TimelineStep
+
+
+def task_detail(session: Session, task: TaskId, viewpoint: Viewpoint) -> TaskDetail:
+    """One task at a viewpoint and its whole life, oldest first.
+
+    Steps after the as-at date are there too, marked as not in force.
+    Raises UserError when the task is not in the register by then.
+    """
+    facts = load_facts(session, viewpoint.known_at, task)
+    names = load_names(session, facts)
+    whole = replace(viewpoint, programme=None)
+    row = next((row for row in standing_rows(facts, names, whole) if row.id == task), None)
+    if row is None:
+        raise UserError(
+            f"Đến ngày {short_date(viewpoint.as_at)} nhiệm vụ này chưa có trong sổ; "
+            "hãy chọn ngày muộn hơn."
+        )
+    return TaskDetail(row, timeline(facts, names, task, viewpoint.as_at))
+
+
+def timeline(facts: Facts, names: Names, task: TaskId, as_at: date) -> tuple[TimelineStep, ...]:
+    """Every step of a task, oldest first."""
+    dated = _effect_steps(facts, names, task, as_at)
+    for report in facts.progress:
+        if report.task == task:
+            dated += _progress_steps(report, as_at)
+    dated.sort(key=lambda one: (one.on, one.rank, one.entered))
+    return tuple(one.step for one in dated)
+
+
+def _effect_steps(facts: Facts, names: Names, task: TaskId, as_at: date) -> list[_Dated]:
+    own = [effect for effect in facts.effects if effect.task == task]
+    own.sort(key=lambda effect: (effect.effective_on, effect.recorded_at, effect.position))
+    wording = Wording()
+    first: Deadline | None = None
+    steps = []
+    for effect in own:
+        document = facts.documents.get(effect.document)
+        after = apply(wording, effect)
+        field = _WHAT_CHANGES.get(effect.kind)
+        old = printed(wording, field, names) if field else ""
+        new = printed(after, field, names) if field else ""
+        if effect.kind in (EffectKind.ISSUE, EffectKind.ADD) and first is None:
+            first = after.deadline
+            new = after.deadline.text
+        step = TimelineStep(
+            on=effect.effective_on,
+            kind=effect.kind.value,
+            title=TITLES[effect.kind],
+            document=names.documents.get(effect.document, ""),
+            document_id=effect.document,
+            old=old if old != new else "",
+            new=new if old != new else "",
+            reason=effect.reason,
+            remark=_remark(effect, wording, facts),
+            in_force=effect.effective_on <= as_at and bool(document and document.signed),
+            effect_id=effect.id,
+            content=after.content,
+        )
+        steps.append(_Dated(effect.effective_on, 0, effect.recorded_at.isoformat(), step))
+        wording = after
+    return steps
+
+
+def printed(wording: Wording, field: str, names: Names) -> str:
+    """A field of a wording as people read it."""
+    if field == "deadline":
+        deadline = wording.deadline
+        return deadline.text or (short_date(deadline.due) if deadline.due else "")
+    if field == "lead":
+        return names.unit(wording.lead)
+    if field == "leader":
+        return names.leader(wording.leader)
+    if field == "coordinating":
+        return "; ".join(names.unit(unit) for unit in wording.coordinating)
+    return wording.product if field == "product" else wording.content
+
+
+def _remark(effect: Effect, before: Wording, facts: Facts) -> str:
+    """A neutral sentence on an extension that came late (domain.md 3)."""
+    document = facts.documents.get(effect.document)
+    issued = document.issued_on if document else None
+    if effect.kind is not EffectKind.CHANGE_DEADLINE or issued is None:
+        return ""
+    due = before.deadline.due
+    if due is not None and due < issued:
+        return f"Văn bản ban hành sau khi thời hạn cũ đã qua {(issued - due).days} ngày"
+    return ""
+
+
+def _progress_steps(report: Progress, as_at: date) -> list[_Dated]:
+    done = report.state is ProgressState.DONE
+    told = [report.text]
+    told += [f"Khó khăn: {report.difficulty}"] if report.difficulty else []
+    told += [f"Kiến nghị: {report.proposal}"] if report.proposal else []
+    step = TimelineStep(
+        on=report.on,
+        kind="completed" if done else "progress",
+        title="Báo cáo hoàn thành" if done else "Báo cáo tiến độ",
+        document=report.result_document,
+        new="; ".join(text for text in told if text),
+        in_force=report.on <= as_at,
+        progress_id=report.id,
+    )
+    entered = report.recorded_at.isoformat()
+    steps = [_Dated(report.on, 1, entered, step)]
+    if report.verified_on is not None:
+        seen = TimelineStep(
+            on=report.verified_on,
+            kind="verified",
+            title="Đã xác nhận kết quả",
+            document=report.result_document,
+            in_force=report.verified_on <= as_at,
+            progress_id=report.id,
+        )
+        steps.append(_Dated(report.verified_on, 2, entered, seen))
+    return steps
