@@ -20,16 +20,23 @@ class Base(DeclarativeBase):
         datetime: UtcDateTime,
         bool: Boolean,
         int: Integer,
-        list[str]: JSON,
-        dict[str, Any]: JSON,
+        list[str]: JSON(none_as_null=True),
+        dict[str, Any]: JSON(none_as_null=True),
     }
+
+
+def refers(to: str) -> ForeignKey:
+    """A reference that a replay of the log may check at its end, and everything else at once."""
+    return ForeignKey(to, deferrable=True, initially="IMMEDIATE")
 
 
 class Business:
     """A row that travels: a random id, and `deleted` as a field like any other."""
 
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    deleted: Mapped[bool] = mapped_column(default=False)
+    __tablename__: str
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, sort_order=-2)
+    deleted: Mapped[bool] = mapped_column(default=False, sort_order=-1)
 
 
 class OfficeRow(Business, Base):
@@ -90,8 +97,8 @@ class ProgrammeRow(Business, Base):
     kind: Mapped[str]
     year: Mapped[int]
     month: Mapped[int | None]
-    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"))
-    parent_id: Mapped[str | None] = mapped_column(ForeignKey("programme.id"))
+    document_id: Mapped[str] = mapped_column(refers("document.id"))
+    parent_id: Mapped[str | None] = mapped_column(refers("programme.id"))
 
 
 class TaskRecord(Business, Base):
@@ -99,7 +106,7 @@ class TaskRecord(Business, Base):
 
     __tablename__ = "task"
     __table_args__ = (Index("task_programme", "programme_id"),)
-    programme_id: Mapped[str] = mapped_column(ForeignKey("programme.id"))
+    programme_id: Mapped[str] = mapped_column(refers("programme.id"))
     ordinal: Mapped[str]
     position: Mapped[int] = mapped_column(default=0)
     task_class: Mapped[str]
@@ -117,24 +124,24 @@ class EffectRow(Business, Base):
         Index("effect_task", "task_id"),
         Index("effect_document", "document_id"),
     )
-    task_id: Mapped[str] = mapped_column(ForeignKey("task.id"))
-    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"))
+    task_id: Mapped[str] = mapped_column(refers("task.id"))
+    document_id: Mapped[str] = mapped_column(refers("document.id"))
     kind: Mapped[str]
     effective_on: Mapped[date]
     position: Mapped[int] = mapped_column(default=0)
     reason: Mapped[str] = mapped_column(default="")
     content: Mapped[str | None]
     product: Mapped[str | None]
-    lead_id: Mapped[str | None] = mapped_column(ForeignKey("unit.id"))
+    lead_id: Mapped[str | None] = mapped_column(refers("unit.id"))
     coordinating: Mapped[list[str] | None]
-    leader_id: Mapped[str | None] = mapped_column(ForeignKey("leader.id"))
+    leader_id: Mapped[str | None] = mapped_column(refers("leader.id"))
     field: Mapped[str | None]
     submit_to: Mapped[str | None]
     note: Mapped[str | None]
     deadline: Mapped[dict[str, Any] | None]
     targets: Mapped[list[str] | None]
     born_of: Mapped[list[str] | None]
-    corrects: Mapped[str | None] = mapped_column(ForeignKey("effect.id"))
+    corrects: Mapped[str | None] = mapped_column(refers("effect.id"))
     content_key: Mapped[str | None]
     recorded_at: Mapped[datetime]
 
@@ -144,7 +151,7 @@ class ProgressRow(Business, Base):
 
     __tablename__ = "progress"
     __table_args__ = (Index("progress_task", "task_id"),)
-    task_id: Mapped[str] = mapped_column(ForeignKey("task.id"))
+    task_id: Mapped[str] = mapped_column(refers("task.id"))
     on_date: Mapped[date]
     state: Mapped[str]
     text: Mapped[str] = mapped_column(default="")
@@ -163,7 +170,7 @@ class ReportRow(Business, Base):
     title: Mapped[str]
     as_at: Mapped[date]
     known_at: Mapped[datetime | None]
-    programme_id: Mapped[str | None] = mapped_column(ForeignKey("programme.id"))
+    programme_id: Mapped[str | None] = mapped_column(refers("programme.id"))
     recipient: Mapped[str] = mapped_column(default="")
     opening: Mapped[str] = mapped_column(default="")
     closing: Mapped[str] = mapped_column(default="")
@@ -179,7 +186,7 @@ class ReportSectionRow(Business, Base):
 
     __tablename__ = "report_section"
     __table_args__ = (Index("report_section_report", "report_id"),)
-    report_id: Mapped[str] = mapped_column(ForeignKey("report.id"))
+    report_id: Mapped[str] = mapped_column(refers("report.id"))
     key: Mapped[str]
     text: Mapped[str] = mapped_column(default="")
 

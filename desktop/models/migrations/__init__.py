@@ -1,1 +1,17 @@
-"""Numbered migrations of the store."""
+"""Numbered migrations of the store: plain SQL, free of today's mapped classes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
+from desktop.models.migrations import m0001_first_tables
+
+Step = Callable[[Connection], None]
+
+STEPS: tuple[Step, ...] = (m0001_first_tables.upgrade,)
+"""The step at index n brings a store of version n to version n + 1."""
+
+LATEST = len(STEPS)
+"""The version this program writes; a store of a newer one is refused."""

@@ -1,0 +1,76 @@
+"""The canonical JSON of values in the log: sorted keys, no blanks, letters unescaped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Date, Table
+
+from desktop.models.moments import UtcDateTime
+from desktop.models.tables import BUSINESS, MACHINE_MADE, Base
+
+Decoder = Callable[[Any], Any]
+
+
+def _plain(value: object) -> str:
+    """Days as ISO text, moments as ISO text in UTC with microseconds."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False,
+    sort_keys=True,
+    separators=(",", ":"),
+    allow_nan=False,
+    default=_plain,
+)
+
+
+def canonical(value: object) -> str:
+    """The one text a value has in the log; equal values have equal texts."""
+    return _ENCODER.encode(value)
+
+
+def table_of(entity: str) -> Table:
+    """The Core table of a business entity."""
+    return Base.metadata.tables[BUSINESS[entity].__tablename__]
+
+
+@cache
+def logged_fields(entity: str) -> tuple[str, ...]:
+    """The columns of an entity that its log carries, without the id and `deleted`."""
+    machine_made = MACHINE_MADE.get(entity, frozenset())
+    return tuple(
+        name
+        for name in table_of(entity).columns.keys()  # noqa: SIM118 - a column collection
+        if name not in machine_made and name not in {"id", "deleted"}
+    )
+
+
+@cache
+def _decoders(entity: str) -> dict[str, Decoder]:
+    """How the JSON of a field becomes the value of its column, where they differ."""
+    found: dict[str, Decoder] = {}
+    for column in table_of(entity).columns:
+        if isinstance(column.type, Date):
+            found[column.name] = date.fromisoformat
+        elif isinstance(column.type, UtcDateTime):
+            found[column.name] = datetime.fromisoformat
+    return found
+
+
+def decoded(entity: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values of columns from parsed JSON."""
+    result = dict(values)
+    for name, decode in _decoders(entity).items():
+        if result.get(name) is not None:
+            result[name] = decode(result[name])
+    return result

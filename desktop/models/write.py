@@ -1,0 +1,219 @@
+"""The one door to the business tables: edits change rows and append the log in one go."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import Session
+
+from desktop.models.canonical import canonical, logged_fields, table_of
+from desktop.models.changes import changes_of, chunks, heads
+from desktop.models.journal import CREATED, current_action, journal_of, new_id
+from desktop.models.tables import BUSINESS, MACHINE_MADE
+from desktop.text.fold import fold
+
+__all__ = ["Alter", "Create", "Edit", "Remove", "ensure_action", "new_id", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Create:
+    """A new row; columns that are not named take their defaults."""
+
+    entity: str
+    row: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Alter:
+    """New values of some columns of a row; those that are equal already change nothing."""
+
+    entity: str
+    row: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """A row that no longer counts: its field `deleted` becomes true, the row stays."""
+
+    entity: str
+    row: str
+
+
+Edit = Create | Alter | Remove
+
+
+def write(session: Session, edits: Iterable[Edit]) -> None:
+    """Apply edits for the session's current action, in their order.
+
+    Raise RuntimeError without an action, ValueError for a column that the log does not carry,
+    LookupError for a row that does not exist: mistakes of the program.
+    """
+    current_action(session)
+    edits = list(edits)
+    sheet = _Sheet(session)
+    sheet.load(edits)
+    for edit in edits:
+        match edit:
+            case Create():
+                sheet.create(edit)
+            case Alter():
+                sheet.alter(edit)
+            case Remove():
+                sheet.alter(Alter(edit.entity, edit.row, {"deleted": True}))
+    sheet.save()
+
+
+def ensure_action(session: Session) -> None:
+    """Write the row of the current action unless it stands already, so that its title travels."""
+    action = current_action(session)
+    if action.written:
+        return
+    action.written = True
+    values = {"title": action.title, "at": action.at, "undoes": action.undoes}
+    sheet = _Sheet(session)
+    sheet.create(Create("action", action.id, values))
+    sheet.save()
+
+
+@cache
+def _defaults(entity: str) -> dict[str, Any]:
+    """What a new row holds where nothing is said; a list's default is made anew by its column."""
+    found: dict[str, Any] = {}
+    for column in table_of(entity).columns:
+        default = column.default
+        if default is not None and default.is_scalar:
+            found[column.name] = default.arg  # type: ignore[attr-defined]
+        elif default is not None:
+            found[column.name] = []
+        elif column.nullable:
+            found[column.name] = None
+    return found
+
+
+class _Sheet:
+    """The rows that one call touches, as they stand while its edits are applied."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._journal = journal_of(session)
+        self._rows: dict[tuple[str, str], dict[str, Any]] = {}
+        self._heads: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
+        self._created: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self._new: set[tuple[str, str]] = set()
+        self._altered: dict[tuple[str, str], set[str]] = defaultdict(set)
+
+    def load(self, edits: Iterable[Edit]) -> None:
+        """Read the rows to be altered and the heads of their fields."""
+        wanted: dict[str, dict[str, None]] = defaultdict(dict)
+        for edit in edits:
+            if not isinstance(edit, Create):
+                wanted[edit.entity][edit.row] = None
+        for entity, ids in wanted.items():
+            table = table_of(entity)
+            for chunk in chunks(ids):
+                query = select(table).where(table.c.id.in_(chunk))
+                for row in self._session.execute(query).mappings():
+                    self._rows[entity, row["id"]] = dict(row)
+            for row_id, changes in changes_of(self._session, entity, ids).items():
+                self._heads[entity, row_id] = {
+                    name: tuple(change.id for change in of) for name, of in heads(changes).items()
+                }
+
+    def create(self, edit: Create) -> None:
+        """Add a row, with one change that holds all of it."""
+        _check_fields(edit.entity, edit.values)
+        if edit.entity != "action":
+            ensure_action(self._session)
+        values = {**_defaults(edit.entity), **edit.values}
+        logged = {
+            name: values[name]
+            for name in logged_fields(edit.entity)
+            if values.get(name) is not None
+        }
+        change = self._journal.add(edit.entity, edit.row, CREATED, canonical(logged))
+        values["id"] = edit.row
+        values["deleted"] = False
+        if edit.entity in MACHINE_MADE:
+            values["recorded_at"] = self._journal.action.at
+            self._fold_content(edit.entity, values)
+        self._rows[edit.entity, edit.row] = values
+        self._heads[edit.entity, edit.row] = {CREATED: (change,)}
+        self._created[edit.entity].append(values)
+        self._new.add((edit.entity, edit.row))
+
+    def alter(self, edit: Alter) -> None:
+        """Change what differs, one change a field."""
+        key = edit.entity, edit.row
+        row = self._rows.get(key)
+        if row is None:
+            raise LookupError(f"no {edit.entity} {edit.row}")
+        _check_fields(edit.entity, edit.values, "deleted")
+        for name, value in edit.values.items():
+            text = canonical(value)
+            if text == canonical(row[name]):
+                continue
+            ensure_action(self._session)
+            known = self._heads[key]
+            bases = known.get(name) or known[CREATED]
+            change = self._journal.add(edit.entity, edit.row, name, text, canonical(sorted(bases)))
+            known[name] = (change,)
+            row[name] = value
+            self._altered[key].add(name)
+            if name == "content" and edit.entity in MACHINE_MADE:
+                self._fold_content(edit.entity, row)
+                self._altered[key].add("content_key")
+
+    def save(self) -> None:
+        """Write the rows, parents before children, and the log."""
+        connection = self._session.connection()
+        for entity in BUSINESS:
+            if rows := self._created.get(entity):
+                connection.execute(table_of(entity).insert(), rows)
+        for (entity, names), keys in self._by_columns().items():
+            table = table_of(entity)
+            statement = (
+                update(table)
+                .where(table.c.id == bindparam("of_row"))
+                .values({name: bindparam(f"new_{name}") for name in names})
+            )
+            connection.execute(
+                statement,
+                [
+                    {"of_row": key[1]} | {f"new_{name}": self._rows[key][name] for name in names}
+                    for key in keys
+                ],
+            )
+        self._journal.flush()
+        kinds = self._journal.action.kinds
+        kinds.update(self._created)
+        kinds.update(entity for entity, _ in self._altered)
+        self._session.expire_all()
+
+    def _by_columns(self) -> dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]]:
+        """Rows to update, those with the same columns together."""
+        found: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = defaultdict(list)
+        for key, names in self._altered.items():
+            if key not in self._new:
+                found[key[0], tuple(sorted(names))].append(key)
+        return found
+
+    @staticmethod
+    def _fold_content(entity: str, row: dict[str, Any]) -> None:
+        """Fill the search key of an effect's content."""
+        if "content_key" in MACHINE_MADE[entity]:
+            content = row.get("content")
+            row["content_key"] = None if content is None else fold(content)
+
+
+def _check_fields(entity: str, values: Mapping[str, Any], *more: str) -> None:
+    """Refuse columns that do not exist or that this machine makes."""
+    unknown = values.keys() - set(logged_fields(entity)) - set(more)
+    if unknown:
+        raise ValueError(f"{entity} has no logged column {sorted(unknown)}")
