@@ -65,9 +65,11 @@ def test_the_list_is_in_vietnamese_order() -> None:
 
 def test_every_letter_of_the_alphabet_in_its_place() -> None:
     alphabet = list("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")
-    assert sorted(alphabet[::-1], key=sort_key) == alphabet
-    capitals = [letter.upper() for letter in alphabet]
-    assert sorted(capitals[::-1], key=sort_key) == capitals
+    backwards = alphabet[::-1]
+    assert sorted(backwards, key=sort_key) == alphabet
+    assert sorted([letter.upper() for letter in backwards], key=sort_key) == [
+        letter.upper() for letter in alphabet
+    ]
 
 
 def test_tones_break_ties_only_after_all_words() -> None:
