@@ -69,6 +69,11 @@ def standing(session: Session, viewpoint: Viewpoint) -> Standing:
     facts = load_facts(session, viewpoint.known_at)
     names = load_names(session, facts)
     chosen = in_programme(replay(facts, viewpoint.as_at, viewpoint.known_at), names, viewpoint)
+    return standing_of(chosen, names, viewpoint)
+
+
+def standing_of(chosen: Sequence[TaskStanding], names: Names, viewpoint: Viewpoint) -> Standing:
+    """The rows and figures of what was replayed already."""
     return Standing(
         viewpoint,
         _rows(chosen, names, viewpoint.as_at),

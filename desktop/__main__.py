@@ -1,0 +1,28 @@
+"""Start the program: a command when one is given, otherwise the window."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run a command, or open the window when the arguments name none."""
+    arguments = sys.argv[1:]
+    if _names_command(arguments):
+        from desktop.cli import main as run_command
+
+        return run_command(arguments)
+    from desktop.app import main as open_window
+
+    return open_window(arguments)
+
+
+def _names_command(arguments: list[str]) -> bool:
+    rest = list(arguments)
+    while rest and rest[0].startswith("--data"):
+        rest = rest[1:] if "=" in rest[0] else rest[2:]
+    return bool(rest)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

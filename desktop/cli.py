@@ -1,0 +1,223 @@
+"""The command line: its words, its options, and which command answers (cli.md is its promise)."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from desktop.commands.answers import Desk, end_of_day
+from desktop.errors import OutOfReachError, UserError
+from desktop.paths import data_folder, store_file
+
+Command = Callable[[Desk, argparse.Namespace], None]
+
+DONE, ACT, USAGE = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells wrong usage in Vietnamese, with status 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say that the command is not understood, and which form it has."""
+        usage = " ".join(self.format_usage().split()).removeprefix("usage: ")
+        sys.stderr.write(f"Câu lệnh chưa đúng ({message}); cách dùng: {usage}\n")
+        sys.exit(USAGE)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do one command; the exit status is 0 done, 1 the person can act, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    options = parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except UserError as error:
+        sys.stderr.write(f"{error}\n")
+        return ACT
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.command in LATER:
+        raise OutOfReachError(
+            f"Lệnh {options.command} chưa có trong phiên bản này; hãy chờ bản cập nhật sau."
+        )
+    from desktop.instance import Instance
+    from desktop.models.database import Database
+
+    folder = data_folder(options.data)
+    if options.command == "restore":
+        from desktop.models.backup import restore
+
+        with Instance(folder):
+            restore(Path(options.file), store_file(folder))
+        sys.stdout.write(f"Đã phục hồi sổ từ {options.file}\n")
+        return DONE
+    command = _command(options)
+    new = options.command == "init"
+    if not new and not store_file(folder).exists():
+        raise UserError(
+            f"Thư mục {folder} chưa có sổ; hãy tạo sổ bằng lệnh init hoặc chọn thư mục khác."
+        )
+    database = Database.open(store_file(folder))
+    try:
+        command(Desk(folder, database), options)
+    finally:
+        database.close()
+    return DONE
+
+
+def _command(options: argparse.Namespace) -> Command:
+    """The function of a command; its module is imported when it is asked for."""
+    from desktop.commands import exporting, importing, keeping, reading
+
+    commands: dict[str, Command] = {
+        "init": keeping.init,
+        "import programme": importing.import_programme,
+        "import progress": importing.import_progress,
+        "import amendments": importing.import_amendments,
+        "tasks": reading.tasks,
+        "history": reading.history,
+        "stats": reading.stats,
+        "check": reading.check,
+        "progress": keeping.progress,
+        "export": exporting.export,
+        "backup": keeping.backup,
+    }
+    name: str = options.command
+    return commands[f"import {options.what}" if name == "import" else name]
+
+
+LATER = ("compare", "package", "trust", "cutoff", "check-docx")
+_STATES = (
+    "done_on_time",
+    "done_late",
+    "open_in_time",
+    "open_overdue",
+    "stopped",
+    "continuous",
+    "removed",
+    "merged",
+    "split",
+)
+_GROUPS = ("unit", "leader", "month", "quarter", "field", "class")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The words and options that cli.md promises."""
+    top = _Parser(prog="so-cong-tac", description="Sổ Công Tác: sổ theo dõi chương trình công tác")
+    top.add_argument("--data", metavar="DIR", help="thư mục dữ liệu")
+    commands = top.add_subparsers(dest="command", metavar="LỆNH", required=True)
+    _add_init(commands.add_parser("init", help="tạo sổ mới"))
+    _add_imports(commands.add_parser("import", help="nhập tệp"))
+    _add_tasks(commands.add_parser("tasks", help="danh sách nhiệm vụ"))
+    history = commands.add_parser("history", help="quá trình của một nhiệm vụ")
+    history.add_argument("task", metavar="TASK")
+    history.add_argument("--as-at", type=_day)
+    history.add_argument("--json", action="store_true")
+    _add_stats(commands.add_parser("stats", help="số liệu"))
+    check = commands.add_parser("check", help="kiểm tra mâu thuẫn và tệp sổ")
+    check.add_argument("--json", action="store_true")
+    _add_progress(commands.add_parser("progress", help="ghi tiến độ một nhiệm vụ"))
+    _add_export(commands.add_parser("export", help="xuất văn bản"))
+    commands.add_parser("backup", help="sao lưu sổ").add_argument("file")
+    commands.add_parser("restore", help="phục hồi sổ").add_argument("file")
+    for name in LATER:
+        later = commands.add_parser(name, help="chưa có trong phiên bản này", add_help=False)
+        later.add_argument("rest", nargs=argparse.REMAINDER)
+    return top
+
+
+def _add_init(command: argparse.ArgumentParser) -> None:
+    for name in ("--office", "--place", "--symbol", "--parent"):
+        command.add_argument(name)
+    command.add_argument("--sample", action="store_true")
+
+
+def _add_imports(command: argparse.ArgumentParser) -> None:
+    kinds = command.add_subparsers(dest="what", metavar="LOẠI", required=True)
+    programme = kinds.add_parser("programme")
+    programme.add_argument("file", metavar="FILE")
+    programme.add_argument("--document", required=True)
+    programme.add_argument("--issued", type=_day, required=True)
+    programme.add_argument("--kind", choices=("year", "period", "month"))
+    programme.add_argument("--year", type=int)
+    programme.add_argument("--month", type=int, choices=range(1, 13), metavar="1-12")
+    programme.add_argument("--title")
+    programme.add_argument("--issuer")
+    programme.add_argument("--class", dest="task_class", choices=("trong-tam", "thuong-xuyen"))
+    programme.add_argument("--parent-document")
+    programme.add_argument("--map", nargs="+", action="extend")
+    amendments = kinds.add_parser("amendments")
+    amendments.add_argument("file", metavar="FILE")
+    amendments.add_argument("--document", required=True)
+    amendments.add_argument("--issued", type=_day, required=True)
+    amendments.add_argument("--in-force", type=_day)
+    progress = kinds.add_parser("progress")
+    progress.add_argument("file", metavar="FILE")
+    for one in (programme, amendments, progress):
+        one.add_argument("--dry-run", action="store_true")
+        one.add_argument("--json", action="store_true")
+
+
+def _add_viewpoint(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--as-at", type=_day, metavar="DATE")
+    command.add_argument("--known-at", type=_moment, metavar="DATE")
+    command.add_argument("--programme", metavar="TEXT")
+
+
+def _add_tasks(command: argparse.ArgumentParser) -> None:
+    _add_viewpoint(command)
+    command.add_argument("--state", choices=_STATES)
+    command.add_argument("--unit", metavar="TEXT")
+    command.add_argument("--search", metavar="TEXT")
+    command.add_argument("--json", action="store_true")
+
+
+def _add_stats(command: argparse.ArgumentParser) -> None:
+    _add_viewpoint(command)
+    command.add_argument("--by", choices=_GROUPS)
+    command.add_argument("--json", action="store_true")
+
+
+def _add_progress(command: argparse.ArgumentParser) -> None:
+    command.add_argument("task", metavar="TASK")
+    command.add_argument("--state", choices=("done", "open"), required=True)
+    command.add_argument("--on", type=_day, required=True, metavar="DATE")
+    command.add_argument("--text")
+    command.add_argument("--document")
+
+
+def _add_export(command: argparse.ArgumentParser) -> None:
+    from desktop.commands.exporting import KINDS
+
+    command.add_argument("kind", metavar="KIND", choices=KINDS)
+    command.add_argument("--out", required=True, metavar="FILE")
+    _add_viewpoint(command)
+    command.add_argument("--document")
+    command.add_argument("--unit", metavar="TEXT")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"ngày “{text}” không có thật, hãy ghi dạng 2025-10-31"
+        ) from error
+
+
+def _moment(text: str) -> datetime:
+    """A day, meaning its end, or a moment; in UTC."""
+    if len(text) == len("2025-10-31"):
+        return end_of_day(_day(text))
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"thời điểm “{text}” không có thật, hãy ghi dạng 2025-10-31"
+        ) from error

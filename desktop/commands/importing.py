@@ -1,0 +1,217 @@
+"""Commands that take files in: programmes and progress."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from desktop.commands.answers import Desk, answer, say
+from desktop.errors import OutOfReachError, UserError
+from desktop.imports.programme import read_programme
+from desktop.imports.progress import read_progress
+from desktop.models.database import Database
+from desktop.register.values import ProgrammeId, TaskClass
+from desktop.services.acceptance import accept_programme, propose_listed
+from desktop.services.drafts import (
+    DocumentDraft,
+    ProgrammeDraft,
+    ProgrammeKind,
+    ProgrammePlacing,
+    RowProblem,
+)
+from desktop.services.facts import document_of, rows
+from desktop.services.programmes import main_programme, programmes
+from desktop.services.progress import accept_progress, match_progress
+from desktop.services.titles import kind_of_symbol, split_number
+from desktop.services.values import ImportResult
+
+
+class _DryRunError(Exception):
+    """Leaves an action before it is committed; nothing of it stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRequest:
+    """A list to take in, as the command line or the sample's manifest describes it."""
+
+    file: Path
+    document: str
+    issued: date
+    kind: ProgrammeKind | None = None
+    year: int | None = None
+    month: int | None = None
+    title: str = ""
+    issuer: str = ""
+    task_class: TaskClass | None = None
+    parent_document: str | None = None
+    mapping: Mapping[str, str] | None = None
+
+
+def import_programme(desk: Desk, options: Namespace) -> None:
+    """Take in a programme's list; with --dry-run say what it would do."""
+    request = ListRequest(
+        file=Path(options.file),
+        document=options.document,
+        issued=options.issued,
+        kind=ProgrammeKind(options.kind) if options.kind else None,
+        year=options.year,
+        month=options.month,
+        title=options.title or "",
+        issuer=options.issuer or "",
+        task_class=TaskClass(options.task_class) if options.task_class else None,
+        parent_document=options.parent_document,
+        mapping=_mapping(options.map or ()),
+    )
+    result, draft = take_programme(desk.database, request, dry_run=options.dry_run)
+    _tell(result, draft.problems, options)
+    if not options.json:
+        for assumed in draft.assumptions:
+            say(f"Đã hiểu: {assumed}")
+
+
+def take_programme(
+    database: Database, request: ListRequest, *, dry_run: bool = False
+) -> tuple[ImportResult, ProgrammeDraft]:
+    """Read the file and accept it as one action."""
+    document = _document(request)
+    year = request.year or request.issued.year
+    draft = read_programme(
+        request.file,
+        year=year,
+        month=request.month,
+        mapping=request.mapping,
+        task_class=request.task_class,
+    )
+    kind = request.kind or (ProgrammeKind.MONTH if request.month else ProgrammeKind.YEAR)
+    month = (request.month or draft.month) if kind is ProgrammeKind.MONTH else None
+    if kind is ProgrammeKind.MONTH and month is None:
+        raise UserError("Chưa biết chương trình của tháng nào; hãy thêm --month, ví dụ --month 10.")
+
+    def accept(session: Session) -> ImportResult:
+        parent = _parent(session, request.parent_document, kind, year)
+        listed = propose_listed(session, draft, parent) if parent else ()
+        placing = ProgrammePlacing(
+            document=document,
+            kind=kind,
+            year=year,
+            title=request.title,
+            month=month,
+            parent=parent,
+            listed=tuple((one.row, one.task) for one in listed),
+        )
+        return accept_programme(session, draft, placing)
+
+    title = f"Nhập chương trình từ {request.file.name}"
+    return _in_action(database, title, accept, dry_run), draft
+
+
+def import_progress(desk: Desk, options: Namespace) -> None:
+    """Take in a file of progress reports; rows that match no task are problems."""
+    result, problems = take_progress(desk.database, Path(options.file), dry_run=options.dry_run)
+    _tell(result, problems, options)
+
+
+def take_progress(
+    database: Database, file: Path, *, dry_run: bool = False
+) -> tuple[ImportResult, tuple[RowProblem, ...]]:
+    """Read a progress file and accept it as one action."""
+    draft = read_progress(file)
+    with database.read() as session:
+        problems = match_progress(session, draft).problems
+
+    def accept(session: Session) -> ImportResult:
+        return accept_progress(session, draft)
+
+    return _in_action(database, f"Nhập tiến độ từ {file.name}", accept, dry_run), problems
+
+
+def import_amendments(_desk: Desk, _options: Namespace) -> None:
+    """Say that this version cannot."""
+    raise OutOfReachError(
+        "Phiên bản này chưa nhập được phụ lục điều chỉnh; hãy ghi từng điều chỉnh ở trang Nhiệm vụ."
+    )
+
+
+def _in_action(
+    database: Database, title: str, accept: Callable[[Session], ImportResult], dry_run: bool
+) -> ImportResult:
+    results: list[ImportResult] = []
+    with suppress(_DryRunError), database.act(title) as session:
+        results.append(accept(session))
+        if dry_run:
+            raise _DryRunError
+    return results[0]
+
+
+def _document(request: ListRequest) -> DocumentDraft:
+    number, symbol = split_number(request.document)
+    kind = kind_of_symbol(symbol)
+    return DocumentDraft(
+        number, symbol, request.issued, kind, issuer=request.issuer, abstract=request.title
+    )
+
+
+def _mapping(pairs: Iterable[str]) -> dict[str, str]:
+    mapping = {}
+    for pair in pairs:
+        heading, equals, field = pair.rpartition("=")
+        if not equals:
+            raise UserError(f"Không hiểu --map “{pair}”; hãy ghi dạng “Tên cột=trường”.")
+        mapping[heading] = field
+    return mapping
+
+
+def _parent(
+    session: Session, document: str | None, kind: ProgrammeKind, year: int
+) -> ProgrammeId | None:
+    """The programme that a month hangs under: by its document, else the year's own one."""
+    known = programmes(session)
+    if document is None:
+        main = main_programme(known, year) if kind is ProgrammeKind.MONTH else None
+        return main.id if main else None
+    number, symbol = split_number(document)
+    issuing = {
+        row["id"]
+        for row in rows(session, "document")
+        if (one := document_of(row)).number == number and one.symbol == symbol
+    }
+    found = [one for one in known if one.document in issuing]
+    if len(found) != 1:
+        raise UserError(
+            f"Không tìm thấy một chương trình duy nhất ban hành theo {document}; "
+            "hãy nhập chương trình năm trước hoặc kiểm tra số văn bản."
+        )
+    return found[0].id
+
+
+def _tell(result: ImportResult, problems: Iterable[RowProblem], options: Namespace) -> None:
+    problems = list(problems)
+    if options.json:
+        answer(
+            {
+                "rows": result.rows,
+                "created": result.created,
+                "updated": result.updated,
+                "skipped": result.skipped,
+                "problems": [_problem_json(problem) for problem in problems],
+            }
+        )
+        return
+    for problem in problems:
+        say(f"Dòng {problem.row}: {problem.message}")
+    said = "Sẽ nhập" if options.dry_run else "Đã nhập"
+    say(
+        f"{said} {result.created} dòng mới, {result.updated} dòng nhắc lại hoặc cập nhật, "
+        f"bỏ qua {result.skipped} trong {result.rows} dòng."
+    )
+
+
+def _problem_json(problem: RowProblem) -> dict[str, Any]:
+    return {"row": problem.row, "field": problem.field, "message": problem.message}

@@ -1,0 +1,67 @@
+"""Commands that write by hand or keep the file: init, progress, backup, restore."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from desktop.commands.answers import Desk, say
+from desktop.errors import UserError
+from desktop.models import backup as backups
+from desktop.register.values import ProgressState
+from desktop.services.catalogue import office, save_office
+from desktop.services.drafts import ReportDraft
+from desktop.services.progress import record_report
+from desktop.services.register import find_task
+from desktop.services.values import Office
+
+
+def init(desk: Desk, options: Namespace) -> None:
+    """Begin a register: an office, or the sample ward.
+
+    Raises UserError where a register has begun already.
+    """
+    with desk.database.read() as session:
+        known = office(session)
+    if known is not None:
+        raise UserError(
+            f"Thư mục dữ liệu này đã có sổ của {known.name}; hãy chọn thư mục khác bằng --data."
+        )
+    if options.sample:
+        from desktop.commands.sample import fill
+
+        fill(desk.database)
+        say(f"Đã tạo sổ mẫu trong {desk.folder}")
+        return
+    if options.office:
+        draft = Office(
+            name=options.office,
+            parent=options.parent or "",
+            place=options.place or "",
+            symbol=options.symbol or "UBND",
+        )
+        with desk.database.act("Khai báo cơ quan") as session:
+            save_office(session, draft)
+    say(f"Đã tạo sổ mới trong {desk.folder}")
+
+
+def progress(desk: Desk, options: Namespace) -> None:
+    """Record a report on a task: done, or still open."""
+    draft = ReportDraft(
+        ProgressState(options.state),
+        options.on,
+        text=options.text or "",
+        result_document=options.document or "",
+    )
+    done = draft.state is ProgressState.DONE
+    with desk.database.act("Ghi hoàn thành" if done else "Ghi tiến độ") as session:
+        task = find_task(session, options.task)
+        record_report(session, task, draft)
+    say("Đã ghi hoàn thành" if done else "Đã ghi tiến độ")
+
+
+def backup(desk: Desk, options: Namespace) -> None:
+    """Write a verified copy of the register to a file that does not exist yet."""
+    path = Path(options.file)
+    backups.backup_to(desk.database, path)
+    say(f"Đã sao lưu và kiểm tra {path}")

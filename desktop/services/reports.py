@@ -1,0 +1,200 @@
+"""Reports being written: starting one, keeping what is typed, and gathering what it prints."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from desktop.errors import UserError
+from desktop.models.write import Alter, Create, Edit, new_id, write
+from desktop.register.groups import GroupBy
+from desktop.register.replay import replay
+from desktop.register.values import DeadlineKind, ProgrammeId, TaskStanding
+from desktop.services import report_skeleton as skeleton
+from desktop.services.catalogue import leaders, office
+from desktop.services.facts import Row, load_facts, rows
+from desktop.services.programmes import main_programme, programmes
+from desktop.services.register import (
+    Names,
+    group_standings,
+    in_programme,
+    load_names,
+    standing_of,
+)
+from desktop.services.titles import dated_title
+from desktop.services.values import (
+    Office,
+    ProgrammeSource,
+    Report,
+    ReportContent,
+    ReportSection,
+    Viewpoint,
+)
+from desktop.text.clean import clean, one_line
+
+COUNCIL_REPORT = "bao-cao-hdnd"
+
+
+def latest_report(session: Session) -> Report | None:
+    """The report to the People's Council that was started last, None before the first."""
+    found = [row for row in rows(session, "report") if row["kind"] == COUNCIL_REPORT]
+    if not found:
+        return None
+    return _report_of(session, max(found, key=lambda row: (row["as_at"], row["id"])))
+
+
+def start_report(session: Session, viewpoint: Viewpoint) -> Report:
+    """Begin a report at a viewpoint, with the office's usual lines.
+
+    Raises UserError before the office is known.
+    """
+    own = _office(session)
+    draft = blank_report(session, viewpoint, own)
+    report = new_id()
+    write(session, [Create("report", report, {"kind": COUNCIL_REPORT, **_values(draft)})])
+    return replace(draft, id=report)
+
+
+def blank_report(session: Session, viewpoint: Viewpoint, own: Office) -> Report:
+    """A report nobody has typed in, not stored."""
+    year = viewpoint.as_at.year
+    name, post = skeleton.signer(leaders(session))
+    return Report(
+        id="",
+        title=skeleton.title(own, year),
+        viewpoint=viewpoint,
+        sections=skeleton.sections(own, year, {}),
+        recipient=skeleton.recipient(own),
+        opening=skeleton.opening(own, year),
+        closing=skeleton.closing(own, year),
+        distribution=skeleton.distribution(own),
+        signer=name,
+        signer_post=post,
+    )
+
+
+def save_report(session: Session, report: Report) -> None:
+    """Keep what the person typed; only what changed enters the log."""
+    edits: list[Edit] = [Alter("report", report.id, _values(report))]
+    stored = {
+        row["key"]: row for row in rows(session, "report_section") if row["report_id"] == report.id
+    }
+    for section in report.sections:
+        text = clean(section.text)
+        if section.key in stored:
+            edits.append(Alter("report_section", stored[section.key]["id"], {"text": text}))
+        elif text:
+            values = {"report_id": report.id, "key": section.key, "text": text}
+            edits.append(Create("report_section", new_id(), values))
+    write(session, edits)
+
+
+def report_content(session: Session, report: Report) -> ReportContent:
+    """Gather what the report and its annex print, at the report's own dates."""
+    viewpoint = report.viewpoint
+    own = _office(session)
+    facts = load_facts(session, viewpoint.known_at)
+    names = load_names(session, facts)
+    chosen = in_programme(replay(facts, viewpoint.as_at, viewpoint.known_at), names, viewpoint)
+    sources = tuple(
+        ProgrammeSource(
+            names.programmes[programme],
+            facts.documents[names.programmes[programme].document],
+            dated_title(facts.documents[names.programmes[programme].document]),
+            count,
+        )
+        for programme, count in _brought(chosen, names)
+    )
+    return ReportContent(
+        own,
+        report,
+        standing_of(chosen, names, viewpoint),
+        sources,
+        group_standings(chosen, names, viewpoint, GroupBy.UNIT),
+    )
+
+
+def report_at(session: Session, viewpoint: Viewpoint) -> Report:
+    """The latest report's narrative at another viewpoint; a blank report when there is none."""
+    latest = latest_report(session)
+    if latest is None or latest.viewpoint.as_at.year != viewpoint.as_at.year:
+        return blank_report(session, viewpoint, _office(session))
+    return replace(latest, viewpoint=viewpoint)
+
+
+def default_viewpoint(session: Session, viewpoint: Viewpoint) -> Viewpoint:
+    """The viewpoint with the year's own programme where none was chosen."""
+    if viewpoint.programme is not None:
+        return viewpoint
+    main = main_programme(programmes(session), viewpoint.as_at.year)
+    return Viewpoint(viewpoint.as_at, viewpoint.known_at, main.id if main else None)
+
+
+def _brought(chosen: list[TaskStanding], names: Names) -> list[tuple[ProgrammeId, int]]:
+    """How many dated tasks each programme brought, years before their months."""
+    counts: dict[ProgrammeId, int] = {}
+    for one in chosen:
+        dated = one.first_deadline.kind is not DeadlineKind.CONTINUOUS
+        counts[one.task.programme] = counts.get(one.task.programme, 0) + dated
+    known = [programme for programme in counts if programme in names.programmes]
+    known.sort(key=lambda programme: _order(names, programme))
+    return [(programme, counts[programme]) for programme in known]
+
+
+def _order(names: Names, programme: ProgrammeId) -> tuple[int, int, str]:
+    known = names.programmes[programme]
+    return (known.year, known.month or 0, known.title)
+
+
+def _office(session: Session) -> Office:
+    own = office(session)
+    if own is None:
+        raise UserError("Chưa khai báo cơ quan; hãy nhập tên cơ quan ở trang Danh mục.")
+    return own
+
+
+def _values(report: Report) -> dict[str, Any]:
+    return {
+        "title": one_line(report.title),
+        "as_at": report.viewpoint.as_at,
+        "known_at": report.viewpoint.known_at,
+        "programme_id": report.viewpoint.programme,
+        "recipient": one_line(report.recipient),
+        "opening": clean(report.opening),
+        "closing": clean(report.closing),
+        "distribution": [one_line(line) for line in report.distribution if one_line(line)],
+        "signer": one_line(report.signer),
+        "signer_post": one_line(report.signer_post),
+        "number": one_line(report.number),
+        "issued_on": report.issued_on,
+    }
+
+
+def _report_of(session: Session, row: Row) -> Report:
+    texts = {
+        section["key"]: section["text"]
+        for section in rows(session, "report_section")
+        if section["report_id"] == row["id"]
+    }
+    own = office(session)
+    year = row["as_at"].year
+    sections: tuple[ReportSection, ...] = skeleton.sections(own, year, texts) if own else ()
+    programme = row["programme_id"]
+    return Report(
+        id=row["id"],
+        title=row["title"],
+        viewpoint=Viewpoint(
+            row["as_at"], row["known_at"], ProgrammeId(programme) if programme else None
+        ),
+        sections=sections,
+        recipient=row["recipient"],
+        opening=row["opening"],
+        closing=row["closing"],
+        distribution=tuple(row["distribution"]),
+        signer=row["signer"],
+        signer_post=row["signer_post"],
+        number=row["number"],
+        issued_on=row["issued_on"],
+    )
