@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Date, Table
 
-from desktop.models.moments import UtcDateTime
+from desktop.models.moments import UtcDateTime, moment_text
 from desktop.models.tables import BUSINESS, MACHINE_MADE, Base
 
 Decoder = Callable[[Any], Any]
@@ -19,7 +19,7 @@ Decoder = Callable[[Any], Any]
 def _plain(value: object) -> str:
     """Days as ISO text, moments as ISO text in UTC with microseconds."""
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
+        return moment_text(value)
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no canonical form")

@@ -9,11 +9,13 @@ from datetime import UTC, datetime
 from json.encoder import encode_basestring
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
+from desktop.models.bulk import insert_statement, insert_tuples
 from desktop.models.migrations import LATEST
-from desktop.models.tables import ChangeRow, LocalRow
+from desktop.models.moments import moment_text
+from desktop.models.tables import Base, ChangeRow, LocalRow
 
 CREATED = "*"
 """The field of a change that brings a row into being; its value is the whole row."""
@@ -69,15 +71,17 @@ def link(prev_hash: str, change: str) -> str:
     return hashlib.sha256((prev_hash + change).encode()).hexdigest()
 
 
-def change_json(values: dict[str, Any]) -> str:
-    """The canonical JSON of a change, its value and bases as the JSON that they are."""
+def change_json(values: tuple[Any, ...]) -> str:
+    """The canonical JSON of a change, its value and bases as the JSON that they are.
+
+    `values` are the change's columns from `replica` to `schema`, in the table's order.
+    """
+    replica, seq, hlc, actor, entity, row, name, value, bases, txn, schema = values
     text = encode_basestring
     return (
-        f'{{"actor":{text(values["actor"])},"bases":{values["bases"]}'
-        f',"entity":{text(values["entity"])},"field":{text(values["field"])}'
-        f',"hlc":{text(values["hlc"])},"replica":{text(values["replica"])}'
-        f',"row":{text(values["row"])},"schema":{values["schema"]},"seq":{values["seq"]}'
-        f',"txn":{text(values["txn"])},"value":{values["value"]}}}'
+        f'{{"actor":{text(actor)},"bases":{bases},"entity":{text(entity)},"field":{text(name)}'
+        f',"hlc":{text(hlc)},"replica":{text(replica)},"row":{text(row)},"schema":{schema}'
+        f',"seq":{seq},"txn":{text(txn)},"value":{value}}}'
     )
 
 
@@ -102,38 +106,37 @@ class Journal:
         self._hash: str = last.hash if last else ""
         hlc = last.hlc if last else ""
         self._next_hlc = hybrid_clock(action.at, max(hlc, local.get("clock", "")))
-        self._pending: list[dict[str, Any]] = []
+        self._known_at = moment_text(action.at)
+        self._pending: list[tuple[Any, ...]] = []
 
     def add(self, entity: str, row: str, field: str, value: str, bases: str = "[]") -> str:
         """Append one change; `value` and `bases` are canonical JSON. Return the change's id."""
         self.seq += 1
-        change: dict[str, Any] = {
-            "replica": self.replica,
-            "seq": self.seq,
-            "hlc": self._next_hlc,
-            "actor": self.action.actor,
-            "entity": entity,
-            "row": row,
-            "field": field,
-            "value": value,
-            "bases": bases,
-            "txn": self.action.id,
-            "schema": LATEST,
-            "prev_hash": self._hash,
-            "known_at": self.action.at,
-        }
-        self._hash = change["hash"] = link(self._hash, change_json(change))
+        action = self.action
+        change = (
+            self.replica,
+            self.seq,
+            self._next_hlc,
+            action.actor,
+            entity,
+            row,
+            field,
+            value,
+            bases,
+            action.id,
+            LATEST,
+        )
+        prev_hash = self._hash
+        self._hash = link(prev_hash, change_json(change))
         self._next_hlc = next_tick(self._next_hlc)
-        self._pending.append(change)
+        self._pending.append((*change, prev_hash, self._hash, self._known_at))
         return f"{self.replica}:{self.seq}"
 
     def flush(self) -> None:
         """Write what was appended."""
-        if self._pending:
-            table = ChangeRow.__table__
-            assert isinstance(table, Table)
-            self._connection.execute(table.insert(), self._pending)
-            self._pending = []
+        statement = insert_statement(Base.metadata.tables["change"], self._connection.dialect)
+        insert_tuples(self._connection, statement, self._pending)
+        self._pending = []
 
 
 def journal_of(session: Session) -> Journal:

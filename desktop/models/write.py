@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
+from desktop.models.bulk import insert_rows
 from desktop.models.canonical import canonical, logged_fields, table_of
 from desktop.models.changes import changes_of, chunks, heads
 from desktop.models.journal import CREATED, current_action, journal_of, new_id
@@ -175,7 +176,7 @@ class _Sheet:
         connection = self._session.connection()
         for entity in BUSINESS:
             if rows := self._created.get(entity):
-                connection.execute(table_of(entity).insert(), rows)
+                insert_rows(connection, table_of(entity), rows)
         for (entity, names), keys in self._by_columns().items():
             table = table_of(entity)
             statement = (

@@ -1,0 +1,174 @@
+"""How fast the store writes and remembers, as ratios to the bare driver in the same run."""
+
+from __future__ import annotations
+
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sqlalchemy import Table
+
+from desktop.models.database import Database
+from desktop.models.past import rows_known_at
+from desktop.models.tables import Base
+from desktop.models.write import Create, Edit, new_id, write
+
+TASKS = 10_000
+ROUNDS = 5
+ISSUED = date(2025, 9, 2)
+TABLES = ("task", "effect", "change")
+
+
+def office() -> list[Edit]:
+    """The rows that tasks refer to."""
+    decision = {"kind": "quyet-dinh", "number": "299", "symbol": "QĐ-UBND", "issued_on": ISSUED}
+    return [
+        Create("unit", "unit", {"name": "Văn phòng HĐND và UBND"}),
+        Create("document", "decision", decision),
+        Create(
+            "programme",
+            "year",
+            {"title": "Chương trình", "kind": "year", "year": 2025, "document_id": "decision"},
+        ),
+    ]
+
+
+def issued_tasks(count: int) -> list[Edit]:
+    """Tasks and the effects that issue them, in the order an import makes them."""
+    edits: list[Edit] = []
+    for number in range(count):
+        task = new_id()
+        edits.append(
+            Create(
+                "task",
+                task,
+                {
+                    "programme_id": "year",
+                    "ordinal": str(number + 1),
+                    "position": number,
+                    "task_class": "trong-tam",
+                },
+            )
+        )
+        edits.append(Create("effect", new_id(), issue(task, number)))
+    return edits
+
+
+def issue(task: str, number: int) -> dict[str, object]:
+    """What an issuing decision says of one task."""
+    return {
+        "task_id": task,
+        "document_id": "decision",
+        "kind": "issue",
+        "effective_on": ISSUED,
+        "content": f"Xây dựng Kế hoạch số {number} về cải cách hành chính của phường",
+        "product": "Kế hoạch",
+        "lead_id": "unit",
+        "coordinating": ["unit"],
+        "field": "Cải cách hành chính",
+        "deadline": {
+            "text": "Tháng 11",
+            "kind": "dated",
+            "due": "2025-11-30",
+            "confirmed": True,
+            "problem": "",
+        },
+    }
+
+
+def ours(folder: Path) -> float:
+    """Seconds to write the tasks, their effects and the log through the one door."""
+    database = Database.open(folder / "ours.db")
+    with database.act("Lập sổ") as session:
+        write(session, office())
+    edits = issued_tasks(TASKS)
+    start = time.perf_counter()
+    with database.act("Nhập chương trình") as session:
+        write(session, edits)
+    taken = time.perf_counter() - start
+    database.close()
+    return taken
+
+
+def stored_rows(path: Path) -> list[tuple[str, Sequence[tuple[object, ...]]]]:
+    """The same rows as the driver stores them, with the INSERT of each table."""
+    source = sqlite3.connect(path)
+    found = []
+    for name in TABLES:
+        table: Table = Base.metadata.tables[name]
+        columns = ", ".join(f'"{column.name}"' for column in table.columns)
+        marks = ", ".join("?" for _ in table.columns)
+        rows = source.execute(f"SELECT {columns} FROM {name} ORDER BY rowid").fetchall()
+        found.append((f"INSERT INTO {name} ({columns}) VALUES ({marks})", rows))
+    source.close()
+    return found
+
+
+def bare(folder: Path) -> float:
+    """Seconds to write the same rows by the driver's executemany, in one transaction."""
+    statements = stored_rows(folder / "ours.db")
+    path = folder / "bare.db"
+    database = Database.open(path)
+    with database.act("Lập sổ") as session:
+        write(session, office())
+    database.close()
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("DELETE FROM change")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA synchronous=EXTRA")
+    connection.execute("PRAGMA journal_mode=TRUNCATE")
+    start = time.perf_counter()
+    connection.execute("BEGIN IMMEDIATE")
+    for statement, rows in statements:
+        connection.executemany(statement, rows)
+    connection.execute("COMMIT")
+    taken = time.perf_counter() - start
+    connection.close()
+    return taken
+
+
+def remembering(folder: Path) -> float:
+    """Seconds to rebuild all effects as they were known at a moment."""
+    database = Database.open(folder / "ours.db")
+    with database.read() as session:
+        start = time.perf_counter()
+        rows = rows_known_at(session, "effect", datetime.now(UTC))
+        taken = time.perf_counter() - start
+    assert len(rows) == TASKS
+    database.close()
+    return taken
+
+
+def measured(rounds: int) -> dict[str, list[float]]:
+    """Seconds of each part, the parts taking turns so that a busy machine slows all alike."""
+    parts: dict[str, Callable[[Path], float]] = {
+        "ours": ours,
+        "bare": bare,
+        "remembering": remembering,
+    }
+    seconds: dict[str, list[float]] = {name: [] for name in parts}
+    for _ in range(rounds):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, part in parts.items():
+                seconds[name].append(part(Path(folder)))
+    return seconds
+
+
+def main() -> None:
+    """Print medians and ratios."""
+    seconds = measured(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
+    middle = {name: statistics.median(values) for name, values in seconds.items()}
+    ratios = [a / b for a, b in zip(seconds["ours"], seconds["bare"], strict=True)]
+    print(f"write {TASKS} tasks, their effects and the log: {middle['ours'] * 1000:.0f} ms")
+    print(f"bare executemany of the same rows: {middle['bare'] * 1000:.0f} ms")
+    print(f"ratio (target 3 at most): {statistics.median(ratios):.2f}")
+    print(f"effects as known at a moment: {middle['remembering'] * 1000:.0f} ms")
+
+
+if __name__ == "__main__":
+    main()
