@@ -1,0 +1,1 @@
+"""The maker of the sample ward's Excel and Word files."""
