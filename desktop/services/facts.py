@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -98,7 +98,7 @@ def _live(session: Session, entity: str, task: TaskId | None = None) -> Iterable
     chosen = select(*columns).where(table.c.deleted.is_(False))
     if task is not None:
         chosen = chosen.where(table.c["id" if entity == "task" else "task_id"] == task)
-    return session.execute(chosen).mappings()
+    return cast(Iterable[Row], session.execute(chosen).mappings())
 
 
 def _task_of(row: Row) -> Task:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from rapidfuzz import fuzz, process
@@ -15,6 +16,8 @@ from desktop.text.fold import fold
 NEAR = 88
 """Likeness from 0 to 100 above which a name is proposed as one that is known."""
 
+_MARKS = re.compile(r"[\W_]+")
+_OF_THE_OFFICE = re.compile(r"\bubnd\b( (phuong|xa|dac khu)\b)?")
 _SHORTENED = (
     ("p.", "phong "),
     ("tt.", "trung tam "),
@@ -26,8 +29,6 @@ _SHORTENED = (
 _POSTS = (
     ("pct", "pho chu tich"),
     ("ct", "chu tich"),
-    ("pct ubnd", "pho chu tich"),
-    ("ct ubnd", "chu tich"),
 )
 _POST_NAMES = {"chu tich": "Chủ tịch", "pho chu tich": "Phó Chủ tịch"}
 _TITLES = ("dong chi ", "d/c ", "dc ", "ong ", "ba ")
@@ -51,7 +52,7 @@ def unit_key(name: str) -> str:
     for short, long in _SHORTENED:
         if key.startswith(short):
             key = long + key[len(short) :].lstrip()
-    return " ".join(key.replace(",", " ").replace("-", " ").replace(".", " ").split())
+    return _words(key)
 
 
 def leader_key(name: str) -> str:
@@ -63,7 +64,12 @@ def leader_key(name: str) -> str:
         if key == short or key.startswith(short + " "):
             key = long + key[len(short) :]
             break
-    return " ".join(key.replace("-", " ").replace(".", " ").replace("ubnd phuong", " ").split())
+    return _words(_OF_THE_OFFICE.sub(" ", key))
+
+
+def _words(key: str) -> str:
+    """The key's letters and digits with single blanks: no dash or comma tells names apart."""
+    return " ".join(_MARKS.sub(" ", key).split())
 
 
 def split_post(written: str) -> tuple[str, str]:

@@ -8,7 +8,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
-from desktop.register.effects import apply
+from desktop.register.effects import NOTHING, apply, combine
+from desktop.register.index import index
 from desktop.register.values import (
     Deadline,
     Effect,
@@ -93,12 +94,21 @@ def timeline(facts: Facts, names: Names, task: TaskId, as_at: date) -> tuple[Tim
 
 
 def _effect_steps(facts: Facts, names: Names, task: TaskId, as_at: date) -> list[_Dated]:
-    own = [effect for effect in facts.effects if effect.task == task]
-    own.sort(key=lambda effect: (effect.effective_on, effect.recorded_at, effect.position))
+    indexed = index(facts)
+    corrected = indexed.corrected_values(None)
+    replayed = [
+        replace(effect, revision=combine(effect.revision, corrected.get(effect.id, NOTHING)))
+        for effect in indexed.by_task[task].effects
+    ]
+    corrections = [
+        effect
+        for effect in facts.effects
+        if effect.task == task and effect.kind is EffectKind.CORRECT
+    ]
     wording = Wording()
     first: Deadline | None = None
     steps = []
-    for effect in own:
+    for effect in (*replayed, *corrections):
         document = facts.documents.get(effect.document)
         after = apply(wording, effect)
         field = _WHAT_CHANGES.get(effect.kind)
