@@ -1,0 +1,47 @@
+"""Choose a source document, or type a new one without leaving the question."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from desktop.register.values import DocumentId
+from desktop.services.drafts import DocumentDraft
+from desktop.services.values import DocumentSummary
+from desktop.views.dialogs.document_dialog import DocumentDialog, draft_title
+from desktop.views.dialogs.fields import Choice
+
+Chosen = DocumentId | DocumentDraft | None
+"""A document of the register, a new one not yet saved, or none chosen."""
+
+
+class DocumentField(QWidget):
+    """A list of documents, latest first, and a button for one that is not there yet."""
+
+    def __init__(
+        self, documents: tuple[DocumentSummary, ...], chosen: DocumentId | None = None
+    ) -> None:
+        super().__init__()
+        options: list[tuple[str, Chosen]] = [("Chọn văn bản", None)]
+        options += [(summary.title, summary.document.id) for summary in documents]
+        self.document_combo: Choice[Chosen] = Choice(options, chosen)
+        self.new_button = QPushButton("Văn bản &mới…")
+        self.new_button.setAutoDefault(False)
+        self.new_button.clicked.connect(self._on_new)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.document_combo, 1)
+        row.addWidget(self.new_button)
+        self.setFocusProxy(self.document_combo)
+
+    def value(self) -> Chosen:
+        """The document chosen, or the new one as typed."""
+        return self.document_combo.value()
+
+    def offer(self, draft: DocumentDraft) -> None:
+        """Put a new document into the list and choose it; nothing is saved yet."""
+        self.document_combo.add_option(f"{draft_title(draft)} (mới)", draft)
+
+    def _on_new(self) -> None:
+        draft = DocumentDialog.ask(self)
+        if draft is not None:
+            self.offer(draft)

@@ -1,0 +1,214 @@
+"""The rows of a list read from a file, before anything is saved: rows and columns only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from desktop.register.deadlines import parse_deadline
+from desktop.register.values import DeadlineKind
+from desktop.services.drafts import ProgrammeDraft, RowProblem, TaskDraft
+from desktop.text.dates import short_date
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Column(IntEnum):
+    """Columns of the preview."""
+
+    ROW = 0
+    PROBLEM = 1
+    ORDINAL = 2
+    CONTENT = 3
+    LEAD = 4
+    COORDINATING = 5
+    LEADER = 6
+    DEADLINE = 7
+    MEANING = 8
+    PRODUCT = 9
+    FIELD = 10
+    NOTE = 11
+
+
+HEADINGS = {
+    Column.ROW: "Dòng",
+    Column.PROBLEM: "Cần xem",
+    Column.ORDINAL: "TT",
+    Column.CONTENT: "Nội dung",
+    Column.LEAD: "Chủ trì",
+    Column.COORDINATING: "Phối hợp",
+    Column.LEADER: "Lãnh đạo",
+    Column.DEADLINE: "Thời hạn",
+    Column.MEANING: "Hiểu là",
+    Column.PRODUCT: "Sản phẩm",
+    Column.FIELD: "Lĩnh vực",
+    Column.NOTE: "Ghi chú",
+}
+EDITABLE = (Column.CONTENT, Column.DEADLINE)
+SORTED_ROLE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """A row of the file: its task where one could be read, and what is wrong with it."""
+
+    row: int
+    task: TaskDraft | None
+    problems: tuple[RowProblem, ...]
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether the row will not be saved as it stands."""
+        return self.task is None or any(problem.blocking for problem in self.problems)
+
+
+class DraftModel(QAbstractTableModel):
+    """A draft as a table; content and deadline can be mended, which settles their problems."""
+
+    mended = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._draft: ProgrammeDraft | None = None
+        self._year = 0
+        self._rows: list[PreviewRow] = []
+
+    def set_draft(self, draft: ProgrammeDraft, year: int) -> None:
+        """Show another draft, whose deadlines are of a programme of `year`."""
+        self.beginResetModel()
+        self._draft = draft
+        self._year = year
+        self._rows = preview_rows(draft)
+        self.endResetModel()
+
+    def draft(self) -> ProgrammeDraft:
+        """The draft with what was mended."""
+        assert self._draft is not None
+        kept = {row.row for row in self._rows}
+        problems = tuple(problem for row in self._rows for problem in row.problems)
+        others = tuple(problem for problem in self._draft.problems if problem.row not in kept)
+        tasks = tuple(row.task for row in self._rows if row.task is not None)
+        return replace(self._draft, tasks=tasks, problems=problems + others)
+
+    def row_at(self, place: int) -> PreviewRow:
+        """The row shown at a place."""
+        return self._rows[place]
+
+    def rows(self) -> tuple[PreviewRow, ...]:
+        """Every row."""
+        return tuple(self._rows)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Rows of the file that matter."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """The fixed columns."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Vietnamese headings."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return HEADINGS[Column(section)]
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Content and deadline of a row that could be read can be mended."""
+        flags = super().flags(index)
+        if index.column() in EDITABLE and self._rows[index.row()].task is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell shows."""
+        row, column = self._rows[index.row()], Column(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell_text(row, column)
+        if role == Qt.ItemDataRole.EditRole and row.task is not None:
+            return row.task.content if column is Column.CONTENT else row.task.deadline.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(p.message for p in row.problems) or cell_text(row, column) or None
+        if role == SORTED_ROLE:
+            return row
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Mend the content or the deadline of a row."""
+        row = self._rows[index.row()]
+        if role != Qt.ItemDataRole.EditRole or row.task is None:
+            return False
+        if index.column() == Column.CONTENT:
+            task = replace(row.task, content=str(value).strip())
+            wrong = "" if task.content else "Dòng này chưa có nội dung."
+            mended = _settled(row, task, "content", wrong)
+        else:
+            deadline = parse_deadline(str(value), self._year)
+            wrong = deadline.problem if deadline.kind is DeadlineKind.MISSING else ""
+            mended = _settled(row, replace(row.task, deadline=deadline), "deadline", wrong)
+        self._rows[index.row()] = mended
+        self.dataChanged.emit(
+            self.index(index.row(), 0), self.index(index.row(), self.columnCount() - 1)
+        )
+        self.mended.emit()
+        return True
+
+
+def preview_rows(draft: ProgrammeDraft) -> list[PreviewRow]:
+    """Tasks and rows that could not be read, in the order of the file."""
+    problems: dict[int, list[RowProblem]] = defaultdict(list)
+    for problem in draft.problems:
+        problems[problem.row].append(problem)
+    found = [PreviewRow(task.row, task, tuple(problems.pop(task.row, ()))) for task in draft.tasks]
+    found += [PreviewRow(row, None, tuple(told)) for row, told in problems.items()]
+    return sorted(found, key=lambda one: one.row)
+
+
+def cell_text(row: PreviewRow, column: Column) -> str:
+    """The text of one cell."""
+    if column is Column.ROW:
+        return str(row.row)
+    if column is Column.PROBLEM:
+        sign = "!" if row.is_blocked else "?"
+        return f"{sign} {row.problems[0].message}" if row.problems else ""
+    task = row.task
+    if task is None:
+        return ""
+    texts = {
+        Column.ORDINAL: task.ordinal,
+        Column.CONTENT: task.content,
+        Column.LEAD: task.lead,
+        Column.COORDINATING: "; ".join(task.coordinating),
+        Column.LEADER: task.leader,
+        Column.DEADLINE: task.deadline.text,
+        Column.MEANING: deadline_meaning(task),
+        Column.PRODUCT: task.product,
+        Column.FIELD: task.field,
+        Column.NOTE: task.note,
+    }
+    return texts[column]
+
+
+def deadline_meaning(task: TaskDraft) -> str:
+    """The deadline as understood, in few words."""
+    deadline = task.deadline
+    if deadline.kind is DeadlineKind.DATED and deadline.due is not None:
+        return short_date(deadline.due) + ("" if deadline.confirmed else " (?)")
+    words = {
+        DeadlineKind.CONTINUOUS: "thường xuyên",
+        DeadlineKind.WAITING: "chờ sự kiện",
+        DeadlineKind.MISSING: "chưa có",
+    }
+    return words.get(deadline.kind, "")
+
+
+def _settled(row: PreviewRow, task: TaskDraft, field: str, wrong: str) -> PreviewRow:
+    kept = [problem for problem in row.problems if problem.field != field]
+    if wrong:
+        kept.insert(0, RowProblem(row.row, field, wrong))
+    return PreviewRow(row.row, task, tuple(kept))

@@ -1,0 +1,236 @@
+"""First step of taking a list in: the file, its columns, its rows and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, QTimer, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.imports.programme import FIELD_NAMES, read_programme
+from desktop.services.drafts import ProgrammeDraft
+from desktop.views.dialogs.columns_panel import ColumnsPanel
+from desktop.views.dialogs.import_model import SORTED_ROLE, Column, DraftModel, PreviewRow
+from desktop.views.dialogs.steps import Step
+from desktop.views.forms import describe, heading, soft_label
+from desktop.views.messages import LISTS, Messages
+from desktop.views.tables import Table
+from desktop.views.work import Work
+
+TYPING_MS = 400
+WIDTHS: dict[int, int] = {
+    Column.ROW: 6,
+    Column.PROBLEM: 34,
+    Column.ORDINAL: 6,
+    Column.CONTENT: 46,
+    Column.LEAD: 22,
+    Column.COORDINATING: 22,
+    Column.LEADER: 18,
+    Column.DEADLINE: 16,
+    Column.MEANING: 14,
+    Column.PRODUCT: 18,
+    Column.FIELD: 18,
+    Column.NOTE: 18,
+}
+
+
+class OnlyProblems(QSortFilterProxyModel):
+    """Lets through the rows that a person should see, or every row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._only = False
+
+    def set_only(self, only: bool) -> None:
+        """Whether rows without a problem are left out."""
+        self._only = only
+        self.invalidateFilter()
+
+    def filterAcceptsRow(self, row: int, parent: QModelIndex) -> bool:  # type: ignore[override]
+        """Whether a row is shown."""
+        if not self._only:
+            return True
+        shown = self.sourceModel().index(row, 0, parent).data(SORTED_ROLE)
+        return isinstance(shown, PreviewRow) and bool(shown.problems)
+
+
+class ListStep(Step):
+    """Choose the file and see what was read; nothing of it is saved."""
+
+    title = "Danh mục nhiệm vụ"
+    explanation = (
+        "Xem lại các cột và các dòng đọc được. Nội dung và thời hạn sửa được ngay trong bảng; "
+        "chưa có gì được lưu cho đến khi bấm nút nhận."
+    )
+
+    def __init__(self, work: Work, messages: Messages, path: Path | None = None) -> None:
+        super().__init__()
+        self._work = work
+        self._messages = messages
+        self.path: Path | None = None
+        self._read: ProgrammeDraft | None = None
+        self._wrong = ""
+        self.choose_button = QPushButton("Chọn &tệp…")
+        self.choose_button.setAutoDefault(False)
+        self.path_label = QLabel("Chưa chọn tệp Excel hoặc Word nào")
+        self.year_spin = QSpinBox()
+        self.year_spin.setRange(2000, 2100)
+        self.year_spin.setValue(date.today().year)
+        self.summary_label = heading("")
+        self.assumptions_label = soft_label("")
+        self.only_check = QCheckBox("Chỉ dòng &cần xem")
+        self.columns_panel = ColumnsPanel((name, key) for key, name in FIELD_NAMES.items())
+        self.model = DraftModel()
+        self.shown = OnlyProblems()
+        self.shown.setSourceModel(self.model)
+        self.table = Table(self.shown, "Các dòng đọc được", WIDTHS)
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._lay_out()
+        self._connect()
+        if path is not None:
+            self.open(path)
+
+    def _lay_out(self) -> None:
+        describe(self.year_spin, "Năm của chương trình", "Thời hạn được hiểu theo năm này")
+        year_label = QLabel("&Năm của chương trình")
+        year_label.setBuddy(self.year_spin)
+        top = QHBoxLayout()
+        top.addWidget(self.choose_button)
+        top.addWidget(self.path_label, 1)
+        top.addWidget(year_label)
+        top.addWidget(self.year_spin)
+        line = QHBoxLayout()
+        line.addWidget(self.summary_label, 1)
+        line.addWidget(self.only_check)
+        self.table.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        left = QWidget()
+        panel = QVBoxLayout(left)
+        panel.setContentsMargins(0, 0, 8, 0)
+        panel.addWidget(heading("Cột trong tệp được hiểu là"))
+        panel.addWidget(self.columns_panel, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.table)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.addLayout(top)
+        column.addLayout(line)
+        column.addWidget(self.assumptions_label)
+        column.addWidget(self.splitter, 1)
+        self._show_read()
+
+    def _connect(self) -> None:
+        self.choose_button.clicked.connect(self._on_choose)
+        self.year_spin.valueChanged.connect(self._on_year_typed)
+        self._typing.timeout.connect(self._on_corrected)
+        self.columns_panel.corrected.connect(self._on_corrected)
+        self.only_check.toggled.connect(self.shown.set_only)
+        self.model.mended.connect(self._show_summary)
+
+    def open(self, path: Path) -> None:
+        """Read a file, its columns and year as the program takes them."""
+        self.path = path
+        self.path_label.setText(path.name)
+        self.path_label.setToolTip(str(path))
+        self._read = None
+        self._ask(None, None)
+
+    def draft(self) -> ProgrammeDraft:
+        """The list as mended; only after `mistake` had none."""
+        return replace(self.model.draft(), year=self.year_spin.value())
+
+    def mistake(self) -> str:
+        """A file that was read, with at least one row that can be saved."""
+        if self.path is None:
+            return "Chưa chọn tệp; hãy chọn tệp danh mục nhiệm vụ."
+        if self._wrong:
+            return self._wrong
+        if self._read is None or self._typing.isActive():
+            return "Đang đọc tệp; hãy đợi một chút."
+        if all(row.is_blocked for row in self.model.rows()):
+            return (
+                "Chưa có dòng nào nhận được; hãy xem cột nào là nội dung và sửa các dòng báo lỗi."
+            )
+        return ""
+
+    def _ask(self, year: int | None, mapping: Mapping[str, str] | None) -> None:
+        if self.path is None:
+            return
+        self._wrong = ""
+        self.summary_label.setText("Đang đọc tệp…")
+        self._work.run(
+            partial(read_programme, self.path, year=year, mapping=mapping),
+            self._on_read,
+            title="Đang đọc tệp…",
+            slot="import",
+            refused=self._on_refused,
+        )
+
+    @Slot()
+    def _on_choose(self) -> None:
+        path = self._messages.open_file(self, "Chọn tệp danh mục nhiệm vụ", LISTS)
+        if path is not None:
+            self.open(path)
+
+    @Slot()
+    def _on_year_typed(self) -> None:
+        self._typing.start()
+
+    @Slot()
+    def _on_corrected(self) -> None:
+        self._ask(self.year_spin.value(), self.columns_panel.mapping() or None)
+
+    def _on_read(self, draft: ProgrammeDraft) -> None:
+        self._read = draft
+        if draft.year is not None:
+            self.year_spin.blockSignals(True)
+            self.year_spin.setValue(draft.year)
+            self.year_spin.blockSignals(False)
+        self.columns_panel.show_columns(draft.columns)
+        self.model.set_draft(draft, self.year_spin.value())
+        self._show_read()
+
+    def _on_refused(self, sentence: str) -> None:
+        self._read = None
+        self._wrong = sentence
+        self.summary_label.setText(sentence)
+
+    def _show_read(self) -> None:
+        read = self._read is not None
+        self.splitter.setVisible(read)
+        self.only_check.setVisible(read)
+        self.assumptions_label.setVisible(read and bool(self._read and self._read.assumptions))
+        if self._read is not None:
+            self.assumptions_label.setText("\n".join(f"• {one}" for one in self._read.assumptions))
+            self._show_summary()
+
+    @Slot()
+    def _show_summary(self) -> None:
+        rows = self.model.rows()
+        blocked = sum(row.is_blocked for row in rows)
+        doubtful = sum(bool(row.problems) and not row.is_blocked for row in rows)
+        text = f"Nhận được {len(rows) - blocked} nhiệm vụ"
+        text += f" · {blocked} dòng có lỗi sẽ bị bỏ qua" if blocked else ""
+        text += f" · {doubtful} dòng nên xem lại" if doubtful else ""
+        self.summary_label.setText(text)
+        self.table.setColumnHidden(Column.PROBLEM, not (blocked or doubtful))
+        self.only_check.setEnabled(bool(blocked or doubtful))

@@ -1,0 +1,92 @@
+"""What every dialog shares: an explanation, a form with its mistakes beside it, two buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+
+from desktop.views.date_field import DateField
+from desktop.views.dialogs.fields import settle
+from desktop.views.forms import Row, add_row, new_form, soft_label
+from desktop.views.theme import Role, set_role
+
+Answer = TypeVar("Answer")
+
+
+class Question(QDialog):
+    """A dialog with a form; a subclass adds rows, and tells in `check` what is missing."""
+
+    def __init__(
+        self, parent: QWidget | None, title: str, explanation: str = "", accept: str = "&Lưu"
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._rows: list[Row] = []
+        self.body = QVBoxLayout(self)
+        self.body.setSpacing(12)
+        self.body.setContentsMargins(16, 16, 16, 16)
+        if explanation:
+            self.body.addWidget(soft_label(explanation))
+        self.form = new_form()
+        self.form.setHorizontalSpacing(16)
+        self.form.setVerticalSpacing(8)
+        self.body.addLayout(self.form)
+        self.buttons, self.accept_button, self.cancel_button = accept_and_cancel(accept)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.body.addWidget(self.buttons)
+
+    def row(self, label: str, widget: QWidget, help: str = "") -> Row:
+        """Add a field to the form."""
+        row = add_row(self.form, label, widget, help)
+        self._rows.append(row)
+        return row
+
+    def insert(self, widget: QWidget, stretch: int = 0) -> None:
+        """Put a widget between the form and the buttons."""
+        self.body.insertWidget(self.body.count() - 1, widget, stretch)
+
+    def check(self) -> None:
+        """Tell every mistake at its row; nothing told means the answer is complete."""
+
+    def mistakes(self) -> tuple[str, ...]:
+        """The sentences told beside the fields now."""
+        return tuple(row.problem.text() for row in self._rows if row.problem.text())
+
+    def accept(self) -> None:
+        """Close only without a mistake; else go to the first one, with what was typed kept."""
+        for row in self._rows:
+            row.tell("")
+        self._tell_unread_days()
+        self.check()
+        for row in self._rows:
+            if row.problem.text():
+                row.widget.setFocus()
+                return
+        super().accept()
+
+    def _tell_unread_days(self) -> None:
+        for row in self._rows:
+            if isinstance(row.widget, DateField):
+                row.tell(settle(row.widget))
+
+
+def accept_and_cancel(accept: str) -> tuple[QDialogButtonBox, QPushButton, QPushButton]:
+    """The two buttons of a question, in the order of the platform; Enter takes the first."""
+    box = QDialogButtonBox()
+    accept_button = box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+    accept_button.setDefault(True)
+    set_role(accept_button, Role.PRIMARY)
+    cancel_button = box.addButton("&Hủy", QDialogButtonBox.ButtonRole.RejectRole)
+    cancel_button.setAutoDefault(False)
+    return box, accept_button, cancel_button
+
+
+def put(question: QDialog, read: Callable[[], Answer]) -> Answer | None:
+    """Show the question until it is answered, read the answer (None: given up), and free it."""
+    try:
+        return read() if question.exec() == QDialog.DialogCode.Accepted else None
+    finally:
+        question.deleteLater()
