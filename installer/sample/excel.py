@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
+from math import ceil
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -18,6 +19,7 @@ from installer.sample.package import settle
 from installer.sample.plan import LEADERS, MONTHS, OF_YEAR, OTHER_SPELLINGS, UNITS, Row, short
 
 FACE, OLD_FACE, OLD_CAPITALS = "Times New Roman", ".VnTime", ".VnTimeH"
+LINE_PT = 16
 WIDTHS = (6, 46, 24, 30, 20, 20, 26, 26, 28)
 PROGRESS_HEADINGS = (
     "TT",
@@ -122,7 +124,8 @@ def write_progress(rows: Sequence[Row], since: date | None, cut: date, path: Pat
     _heading_row(sheet, 7, PROGRESS_HEADINGS)
     at = 8
     for part, name in _progress_parts():
-        told = [line for row in rows if row.part == part if (line := _report(row, since, cut))]
+        tasks = sorted((row for row in rows if row.part == part), key=lambda row: int(row.ordinal))
+        told = [line for row in tasks if (line := _report(row, since, cut))]
         if told:
             _field_row(sheet, at, name, len(told), columns=9)
             for place, line in enumerate(told, at + 1):
@@ -249,6 +252,17 @@ def _write_row(sheet: Worksheet, at: int, values: Sequence[str | int | date | No
             cell.number_format = "dd/mm/yyyy"
         elif isinstance(value, str):
             cell.number_format = "@"
+    _fit_height(sheet, at)
+
+
+def _fit_height(sheet: Worksheet, at: int) -> None:
+    """Give a row the height of its longest cell; Excel does it by itself, others do not."""
+    lines = 1
+    for cell in sheet[at]:
+        room = sheet.column_dimensions[cell.column_letter].width * 1.1
+        if isinstance(cell.value, str):
+            lines = max(lines, sum(ceil(len(line) / room) for line in cell.value.split("\n")))
+    sheet.row_dimensions[at].height = LINE_PT * lines
 
 
 def _type_in_old_font(sheet: Worksheet, at: int) -> None:

@@ -69,6 +69,8 @@ def write_month(
 def _fill(table: Table, rows: Sequence[Row], habits: Habits) -> None:
     table.style = "Table Grid"
     table.autofit = False
+    for column, width in zip(table.columns, WIDTHS_MM, strict=True):
+        column.width = Mm(width)
     _heading(table, habits)
     for field, tasks in groupby(rows, key=lambda row: row.field):
         _say(_add(table, [""] * len(UPPER), habits, merged=(0, 7)), habits.typed(field))
