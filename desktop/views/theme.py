@@ -28,6 +28,7 @@ class Role(StrEnum):
     STRIP = "strip"
     NAVIGATION = "navigation"
     SEARCH = "search"
+    FIND = "find"
 
 
 class Scheme(StrEnum):
@@ -225,6 +226,8 @@ QPushButton[role="primary"]:disabled {{ background: {c.line}; color: {c.soft};
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent;
   color: {c.accent}; padding: 0 0.15em; text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border: 1px solid {c.accent}; padding: 0 0.15em; }}
+QPushButton[role="find"] {{ color: {c.soft}; text-align: left; padding: 0.4em 0.8em; }}
+QPushButton[role="find"]:focus {{ border: 2px solid {c.accent}; padding: 0.35em 0.75em; }}
 QLabel[role="heading"] {{ font-weight: 600; }}
 QLabel[role="title"] {{ font-weight: 600; font-size: {round(1.3 * points)}pt; }}
 QLabel[role="soft"] {{ color: {c.soft}; }}

@@ -23,11 +23,15 @@ BUSY_AFTER_MS = 300
 
 
 class Announcement(Protocol):
-    """What the store tells after an action: which kinds of thing changed."""
+    """What the store tells after an action: which kinds of thing changed, and by whom."""
 
     @property
     def kinds(self) -> frozenset[str]:
         """Names of the entities that changed."""
+
+    @property
+    def who(self) -> object:
+        """What `act` was given."""
 
 
 class Store(Protocol):
@@ -36,7 +40,7 @@ class Store(Protocol):
     def read(self) -> AbstractContextManager[Session]:
         """A session that only reads."""
 
-    def act(self, title: str) -> AbstractContextManager[Session]:
+    def act(self, title: str, *, who: object = None) -> AbstractContextManager[Session]:
         """A session of one user action, committed at its end."""
 
 
@@ -52,7 +56,6 @@ class Job:
     then: Callable[[Any], None] | None
     title: str = ""
     action: str = ""
-    who: object = None
     slot: str = ""
     writes: bool = False
     refused: Callable[[str], None] | None = None
@@ -70,10 +73,6 @@ class _Worker(QObject):
     refused = Signal(object, str)
     ended = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.current: Job | None = None
-
     @Slot(object)
     def perform(self, job: Job | None) -> None:
         """Perform a job; None ends the thread after the jobs asked for before it.
@@ -83,7 +82,6 @@ class _Worker(QObject):
         if job is None:
             QThread.currentThread().quit()
             return
-        self.current = job
         try:
             if not job.dropped:
                 result = job.call()
@@ -91,7 +89,6 @@ class _Worker(QObject):
         except UserError as error:
             self.refused.emit(job, str(error))
         finally:
-            self.current = None
             self.ended.emit(job)
 
 
@@ -163,10 +160,10 @@ class Work(QObject):
         """
 
         def call() -> T:
-            with self._store.act(title) as session:
+            with self._store.act(title, who=who) as session:
                 return job(session)
 
-        return self._ask(Job(call, then, f"{title}…", title, who, writes=True, refused=refused))
+        return self._ask(Job(call, then, f"{title}…", title, writes=True, refused=refused))
 
     def run(
         self,
@@ -190,8 +187,7 @@ class Work(QObject):
 
     def announce(self, announcement: Announcement) -> None:
         """Pass on what the store tells after a commit; may be called on any thread."""
-        current = self._worker.current
-        self._announced.emit(announcement.kinds, current.who if current else None)
+        self._announced.emit(announcement.kinds, announcement.who)
 
     @property
     def is_idle(self) -> bool:

@@ -3,49 +3,20 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QThread
-from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
+from desktop.models.database import Database
+from desktop.register.values import UnitId
+from desktop.services.catalogue import save_unit, units
+from desktop.services.history import actions
+from desktop.services.values import Unit
 from desktop.views.work import Work
-
-
-@dataclass(frozen=True)
-class Told:
-    kinds: frozenset[str]
-
-
-@dataclass
-class Notebook:
-    """A store of one table in a real file."""
-
-    path: Path
-    listener: Callable[[Told], None] = lambda told: None
-    titles: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.engine = create_engine(f"sqlite:///{self.path}")
-        with self.engine.begin() as connection:
-            connection.execute(text("create table line (words text)"))
-
-    @contextmanager
-    def read(self) -> Iterator[Session]:
-        with Session(self.engine) as session:
-            yield session
-
-    @contextmanager
-    def act(self, title: str) -> Iterator[Session]:
-        with Session(self.engine) as session, session.begin():
-            yield session
-        self.titles.append(title)
-        self.listener(Told(frozenset({"line"})))
 
 
 class Page(QObject):
@@ -60,35 +31,39 @@ class Page(QObject):
 
 
 @pytest.fixture
-def notebook(tmp_path: Path) -> Iterator[Notebook]:
-    store = Notebook(tmp_path / "lines.db")
-    yield store
-    store.engine.dispose()
+def store(tmp_path: Path) -> Iterator[Database]:
+    database = Database.open(tmp_path / "so.db")
+    yield database
+    database.close()
 
 
 @pytest.fixture
-def work(qapp, notebook: Notebook) -> Iterator[Work]:
-    worker = Work(notebook)
-    notebook.listener = worker.announce
+def work(qapp, store: Database) -> Iterator[Work]:
+    worker = Work(store)
+    store.listeners.append(worker.announce)
     yield worker
     worker.close()
 
 
-def write(words: str) -> Callable[[Session], int]:
+def write(name: str) -> Callable[[Session], int]:
     def job(session: Session) -> int:
-        session.execute(text("insert into line values (:words)"), {"words": words})
-        return count(session)
+        save_unit(session, Unit(UnitId(""), name))
+        return len(units(session))
 
     return job
 
 
 def count(session: Session) -> int:
-    return session.execute(text("select count(*) from line")).scalar_one()
+    return len(units(session))
 
 
 def refuse(session: Session) -> int:
-    write("mất")(session)
+    write("Phòng bị mất")(session)
     raise UserError("Chưa chọn văn bản, hãy chọn một văn bản.")
+
+
+def titles(session: Session) -> list[str]:
+    return [one.title for one in actions(session)]
 
 
 def test_a_result_comes_back_on_the_thread_of_the_window(qtbot, work):
@@ -108,29 +83,29 @@ def test_a_result_comes_back_on_the_thread_of_the_window(qtbot, work):
 def test_an_action_tells_what_changed_and_who_before_it_is_finished(qtbot, work):
     page = Page()
     order: list[Any] = []
-    work.changed.connect(lambda kinds, who: order.append((kinds, who)))
+    work.changed.connect(lambda kinds, who: order.append(("unit" in kinds, who)))
     work.finished.connect(lambda title: order.append(title))
-    work.act("Thêm dòng", write("một"), page.show, who=page)
+    work.act("Thêm đơn vị", write("Văn phòng"), page.show, who=page)
     qtbot.waitUntil(lambda: len(order) == 2)
-    assert order == [(frozenset({"line"}), page), "Thêm dòng"]
+    assert order == [(True, page), "Thêm đơn vị"]
     assert page.seen == [1]
 
 
-def test_a_refused_action_says_why_and_changes_nothing(qtbot, work, notebook):
+def test_a_refused_action_says_why_and_changes_nothing(qtbot, work, store):
     with qtbot.waitSignal(work.refused) as told:
-        work.act("Thêm dòng", refuse)
+        work.act("Thêm đơn vị", refuse)
     assert told.args == ["Chưa chọn văn bản, hãy chọn một văn bản."]
     page = Page()
     work.read(count, page.show)
-    qtbot.waitUntil(lambda: page.seen == [0])
-    assert notebook.titles == []
+    work.read(titles, page.show)
+    qtbot.waitUntil(lambda: page.seen == [0, []])
 
 
 def test_a_dialog_may_tell_a_refusal_itself(qtbot, work):
     page = Page()
     elsewhere: list[str] = []
     work.refused.connect(elsewhere.append)
-    work.act("Thêm dòng", refuse, refused=page.show)
+    work.act("Thêm đơn vị", refuse, refused=page.show)
     qtbot.waitUntil(lambda: bool(page.seen))
     assert page.seen == ["Chưa chọn văn bản, hãy chọn một văn bản."]
     assert elsewhere == []
@@ -201,14 +176,36 @@ def test_a_bug_in_a_job_reaches_the_hook_and_the_worker_goes_on(qtbot, work):
     qtbot.waitUntil(lambda: page.seen == [2])
 
 
-def test_closing_finishes_actions_and_drops_reads(qapp, notebook):
-    work = Work(notebook)
+def test_closing_finishes_actions_and_drops_reads(qapp, store):
+    work = Work(store)
     ran: list[str] = []
     gate = threading.Event()
     work.run(lambda: gate.wait(5), ran.append)
     work.read(lambda session: ran.append("read"), ran.append)
-    work.act("Thêm dòng", write("cuối"))
+    work.act("Thêm đơn vị", write("Văn phòng"))
     gate.set()
     work.close()
     assert ran == []
-    assert notebook.titles == ["Thêm dòng"]
+    with store.read() as session:
+        assert titles(session) == ["Thêm đơn vị"]
+
+
+def test_undo_and_redo_say_what_they_concerned(qtbot, work):
+    page = Page()
+    said: list[tuple[str, str]] = []
+    work.undone.connect(lambda title: said.append(("undone", title)))
+    work.redone.connect(lambda title: said.append(("redone", title)))
+    work.act("Thêm đơn vị", write("Văn phòng"))
+    work.undo()
+    work.read(count, page.show)
+    work.redo()
+    work.read(count, page.show)
+    qtbot.waitUntil(lambda: len(page.seen) == 2)
+    assert said == [("undone", "Thêm đơn vị"), ("redone", "Thêm đơn vị")]
+    assert page.seen == [0, 1]
+
+
+def test_undo_with_nothing_to_undo_is_refused_with_a_sentence(qtbot, work):
+    with qtbot.waitSignal(work.refused) as told:
+        work.undo()
+    assert told.args[0].endswith(".")

@@ -1,0 +1,124 @@
+"""The bar on top of every page with figures: which programme, as at which day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from desktop.services.drafts import ProgrammeKind
+from desktop.services.values import Programme
+from desktop.text.dates import short_date
+from desktop.views.date_field import DateField
+from desktop.views.forms import describe
+from desktop.views.theme import Role, set_role
+from desktop.views.viewing import Viewing
+
+EVERY_PROGRAMME = "Tất cả"
+
+
+class AsAtBar(QWidget):
+    """Chooses the viewpoint; `find_requested` comes from the field that opens the commands."""
+
+    find_requested = Signal()
+
+    def __init__(self, viewing: Viewing, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._viewing = viewing
+        self._today = today
+        self._listed: tuple[Programme, ...] | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        set_role(self, Role.BAR)
+        self.programme_combo = QComboBox()
+        self.programme_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        describe(self.programme_combo, "Chương trình", "Xem số liệu của chương trình nào")
+        self.as_at_field = DateField(viewing.viewpoint.as_at)
+        describe(self.as_at_field, "Số liệu tính đến ngày")
+        self.today_button = QPushButton("Hôm nay")
+        set_role(self.today_button, Role.LINK)
+        describe(self.today_button, "Về hôm nay", f"Tính số liệu đến {short_date(today)}")
+        self.find_button = QPushButton("Tìm lệnh hoặc nhiệm vụ   Ctrl+K")
+        set_role(self.find_button, Role.FIND)
+        describe(self.find_button, "Tìm lệnh hoặc nhiệm vụ", "Ctrl+K")
+        self._place()
+        self.programme_combo.activated.connect(self._on_programme_activated)
+        self.as_at_field.date_changed.connect(self._on_date_changed)
+        self.today_button.clicked.connect(self._on_today_clicked)
+        self.find_button.clicked.connect(self.find_requested)
+        viewing.changed.connect(self._on_viewing_changed)
+        viewing.viewpoint_changed.connect(self._on_viewpoint_changed)
+        self._on_viewing_changed()
+        self._on_viewpoint_changed()
+
+    def _place(self) -> None:
+        layout = QHBoxLayout(self)
+        for text, field in (
+            ("Chương &trình", self.programme_combo),
+            ("&Số liệu tính đến ngày", self.as_at_field),
+        ):
+            label = QLabel(text)
+            label.setBuddy(field)
+            layout.addWidget(label)
+            layout.addWidget(field)
+            layout.addSpacing(layout.spacing() * 2)
+        layout.addWidget(self.today_button)
+        layout.addStretch()
+        layout.addWidget(self.find_button)
+
+    @Slot(int)
+    def _on_programme_activated(self, index: int) -> None:
+        self._viewing.set_programme(self.programme_combo.itemData(index))
+
+    @Slot(object)
+    def _on_date_changed(self, day: date | None) -> None:
+        if day is None:
+            self.as_at_field.set_date(self._viewing.viewpoint.as_at)
+        else:
+            self._viewing.set_as_at(day)
+
+    @Slot()
+    def _on_today_clicked(self) -> None:
+        self._viewing.set_as_at(self._today)
+
+    @Slot()
+    def _on_viewing_changed(self) -> None:
+        if self._listed == self._viewing.programmes:
+            return
+        self._listed = self._viewing.programmes
+        self.programme_combo.clear()
+        self.programme_combo.addItem(EVERY_PROGRAMME, None)
+        for title, programme in listed_programmes(self._listed):
+            self.programme_combo.addItem(title, programme.id)
+        self._on_viewpoint_changed()
+
+    @Slot()
+    def _on_viewpoint_changed(self) -> None:
+        viewpoint = self._viewing.viewpoint
+        self.as_at_field.set_date(viewpoint.as_at)
+        self.programme_combo.setCurrentIndex(
+            max(0, self.programme_combo.findData(viewpoint.programme))
+        )
+        self.today_button.setVisible(viewpoint.as_at != self._today)
+
+
+def listed_programmes(programmes: tuple[Programme, ...]) -> list[tuple[str, Programme]]:
+    """Programmes with the titles to choose from: newest year first, its months set in below it."""
+    mains = [one for one in programmes if one.kind is not ProgrammeKind.MONTH]
+    orphans = [
+        one
+        for one in programmes
+        if one.kind is ProgrammeKind.MONTH and one.parent not in {main.id for main in mains}
+    ]
+    listed: list[tuple[str, Programme]] = []
+    for main in sorted(mains + orphans, key=_newest_first):
+        listed.append((main.title, main))
+        months = [one for one in programmes if one.parent == main.id]
+        listed += [
+            (f"    {one.title}", one) for one in sorted(months, key=lambda one: one.month or 0)
+        ]
+    return listed
+
+
+def _newest_first(programme: Programme) -> tuple[int, int, str]:
+    return (-programme.year, programme.month or 0, programme.title)

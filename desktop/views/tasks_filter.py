@@ -1,0 +1,106 @@
+"""Which tasks are listed and in what order: pure, and fast over a hundred thousand rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from desktop.register.values import TaskId
+from desktop.services.values import TaskRow
+from desktop.text.fold import fold
+from desktop.views.tasks_columns import Column, SortKey, column_of
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """What is listed: words to find, values taken per column, and the tasks behind a figure.
+
+    `values` holds, by column key, the groups that stay; a column without an entry keeps all.
+    `ids` keeps only these tasks, in `ids_name` the person reads which they are.
+    """
+
+    text: str = ""
+    values: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    ids: frozenset[TaskId] | None = None
+    ids_name: str = ""
+
+    @property
+    def keeps_all(self) -> bool:
+        """Whether nothing is left out."""
+        return not self.text.strip() and not self.values and self.ids is None
+
+    def with_values(self, column: str, values: frozenset[str] | None) -> TaskFilter:
+        """The same but for the values of one column; None keeps all of them."""
+        others = {key: taken for key, taken in self.values.items() if key != column}
+        if values is not None:
+            others[column] = values
+        return replace(self, values=others)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """By which column; '' keeps the order of the lists as issued."""
+
+    column: str = ""
+    descending: bool = False
+
+
+class TaskIndex:
+    """The rows of a standing with what filters and sorting need, made once where it is needed."""
+
+    def __init__(self, rows: Sequence[TaskRow]) -> None:
+        self.rows = rows
+        self._keys = [row.search_key for row in rows]
+        self._groups: dict[str, list[str]] = {}
+        self._orders: dict[Sorting, list[int]] = {Sorting(): list(range(len(rows)))}
+
+    def listed(self, wanted: TaskFilter, sorting: Sorting) -> list[TaskRow]:
+        """The rows that a filter keeps, in order."""
+        rows = self.rows
+        return [rows[place] for place in self._places(wanted, sorting)]
+
+    def values(self, key: str, wanted: TaskFilter) -> list[tuple[str, int]]:
+        """The values of a column and their numbers among what the other filters keep, in order."""
+        groups = self._groups_of(column_of(key))
+        places = self._places(wanted.with_values(key, None), Sorting())
+        counts = Counter(groups[place] for place in places)
+        order = column_of(key).order
+        if order is None:
+            return list(counts.items())
+        firsts: dict[str, SortKey] = {}
+        for place in places:
+            if groups[place] not in firsts:
+                firsts[groups[place]] = order(self.rows[place])
+        return sorted(counts.items(), key=lambda value: firsts[value[0]])
+
+    def _places(self, wanted: TaskFilter, sorting: Sorting) -> list[int]:
+        places = self._order(sorting)
+        if wanted.ids is not None:
+            ids, rows = wanted.ids, self.rows
+            places = [place for place in places if rows[place].id in ids]
+        for key, taken in wanted.values.items():
+            groups = self._groups_of(column_of(key))
+            places = [place for place in places if groups[place] in taken]
+        keys = self._keys
+        for word in fold(wanted.text).split():
+            places = [place for place in places if word in keys[place]]
+        return places
+
+    def _order(self, sorting: Sorting) -> list[int]:
+        if sorting not in self._orders:
+            order = column_of(sorting.column).order
+            if order is None:
+                places = list(range(len(self.rows)))
+                if sorting.descending:
+                    places.reverse()
+            else:
+                keys = [order(row) for row in self.rows]
+                places = sorted(range(len(keys)), key=keys.__getitem__, reverse=sorting.descending)
+            self._orders[sorting] = places
+        return self._orders[sorting]
+
+    def _groups_of(self, column: Column) -> list[str]:
+        if column.key not in self._groups:
+            self._groups[column.key] = [column.group(row) for row in self.rows]
+        return self._groups[column.key]
