@@ -69,10 +69,14 @@ def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
 
 
 def changes_of(session: Session, entity: str, rows: Iterable[str]) -> dict[str, list[Change]]:
-    """Every change of these rows."""
+    """Every change of these rows, in the one total order."""
     found: dict[str, list[Change]] = defaultdict(list)
     for chunk in chunks(rows):
-        query = select_changes().where(ChangeRow.entity == entity, ChangeRow.row.in_(chunk))
+        query = (
+            select_changes()
+            .where(ChangeRow.entity == entity, ChangeRow.row.in_(chunk))
+            .order_by(ChangeRow.hlc, ChangeRow.replica, ChangeRow.seq)
+        )
         for values in session.execute(query).tuples():
             change = Change(*values)
             found[change.row].append(change)
@@ -128,3 +132,18 @@ def replay(entity: str, changes: Sequence[Change]) -> dict[str, dict[str, Any]]:
         if change.field in known or change.field == "deleted":
             rows[change.row][change.field] = json.loads(change.value)
     return {row: decoded(entity, values) for row, values in rows.items()}
+
+
+def base_of(change: Change, history: Iterable[Change]) -> Change:
+    """The change that this one saw; where it settled a conflict, the last of them in order."""
+    bases = set(json.loads(change.bases))
+    return max((past for past in history if past.id in bases), key=lambda past: past.order)
+
+
+def value_before(entity: str, change: Change, history: Iterable[Change]) -> Any:
+    """What the field held before a change of it, read off the row's history."""
+    base = base_of(change, history)
+    value = json.loads(base.value)
+    if base.field == CREATED:
+        value = value.get(change.field, False if change.field == "deleted" else None)
+    return decoded(entity, {change.field: value})[change.field]

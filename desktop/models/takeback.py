@@ -1,0 +1,152 @@
+"""How one action is taken back: its rows' old values, unless something changed them since."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.errors import UserError
+from desktop.models.changes import (
+    Change,
+    base_of,
+    changes_of,
+    chunks,
+    heads,
+    select_changes,
+    value_before,
+)
+from desktop.models.journal import CREATED, current_action
+from desktop.models.references import referring_actions
+from desktop.models.tables import ActionRow, ChangeRow
+from desktop.models.write import Alter, ensure_action, write
+
+
+def take_back(session: Session, undone: str, done_at: datetime, title: str) -> None:
+    """Write, as the current action, the values from before another; all of them or none.
+
+    `undone` is the id of the action taken back, `done_at` its moment, `title` what the current
+    action is called. Raise UserError naming what has changed since.
+    """
+    action = current_action(session)
+    if action.written:
+        raise RuntimeError("taking back is an action of its own")
+    edits: list[Alter] = []
+    since: set[str] = set()
+    for entity, changes in _changes_in(session, undone).items():
+        by_row = _by_row(changes)
+        histories = changes_of(session, entity, by_row)
+        undoes = _undoing(session, histories.values())
+        for row, own in by_row.items():
+            edit = Alter(entity, row, _old_values(entity, own, histories[row]))
+            edits.append(edit)
+            story = _Story(undone, done_at, histories[row], undoes)
+            since |= story.changed_since(edit.values)
+    going = {(edit.entity, edit.row) for edit in edits if edit.values.get("deleted") is True}
+    since |= referring_actions(session, going, done_at)
+    if since:
+        raise UserError(_changed_sentence(session, undone, since))
+    action.title = title
+    action.undoes = undone
+    ensure_action(session)
+    write(session, edits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """One row's changes, as seen by the action that is to be taken back.
+
+    `undoes` maps undoing actions to those they took back.
+    """
+
+    undone: str
+    done_at: datetime
+    history: Sequence[Change]
+    undoes: Mapping[str, str]
+
+    def changed_since(self, values: Mapping[str, Any]) -> set[str]:
+        """The actions that since changed one of these fields, or anything of a row that goes."""
+        goes = values.get("deleted") is True
+        found: set[str] = set()
+        for name, of in heads(self.history).items():
+            for head in of:
+                change = self._standing(head)
+                if change is None or change.txn == self.undone:
+                    continue
+                if name in values or (goes and change.known_at > self.done_at):
+                    found.add(head.txn)
+        return found
+
+    def _standing(self, head: Change) -> Change | None:
+        """The change whose value a head shows, once what was undone and redone cancels out.
+
+        None where the head took back the row's own creation.
+        """
+        change = head
+        while change.txn != self.undone and change.txn in self.undoes:
+            taken = self.undoes[change.txn]
+            names = {change.field, CREATED}
+            first = next((it for it in self.history if it.txn == taken and it.field in names), None)
+            if first is None or first.field == CREATED:
+                return None
+            change = base_of(first, self.history)
+        return change
+
+
+def _changes_in(session: Session, txn: str) -> dict[str, list[Change]]:
+    """The changes of one action by entity, oldest first, without the action's own row."""
+    query = (
+        select_changes()
+        .add_columns(ChangeRow.entity)
+        .where(ChangeRow.txn == txn, ChangeRow.entity != "action")
+        .order_by(ChangeRow.seq)
+    )
+    found: dict[str, list[Change]] = defaultdict(list)
+    for *values, entity in session.execute(query).tuples():
+        found[entity].append(Change(*values))
+    return found
+
+
+def _by_row(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    """Changes of one entity by row, in their order."""
+    found: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        found[change.row].append(change)
+    return found
+
+
+def _undoing(session: Session, histories: Iterable[Sequence[Change]]) -> dict[str, str]:
+    """The undoing actions in these histories, and which action each took back."""
+    names = {change.txn for history in histories for change in history}
+    found: dict[str, str] = {}
+    for chunk in chunks(names):
+        query = select(ActionRow.id, ActionRow.undoes).where(ActionRow.id.in_(chunk))
+        found.update({row.id: row.undoes for row in session.execute(query) if row.undoes})
+    return found
+
+
+def _old_values(entity: str, own: Sequence[Change], history: Sequence[Change]) -> dict[str, Any]:
+    """What a row held before an action changed it; a row that it made is to be deleted."""
+    if any(change.field == CREATED for change in own):
+        return {"deleted": True}
+    firsts: dict[str, Change] = {}
+    for change in own:
+        firsts.setdefault(change.field, change)
+    return {name: value_before(entity, first, history) for name, first in firsts.items()}
+
+
+def _changed_sentence(session: Session, undone: str, since: set[str]) -> str:
+    """The sentence that names the actions standing in the way."""
+    own = session.scalar(select(ActionRow.title).where(ActionRow.id == undone))
+    query = select(ActionRow.title).where(ActionRow.id.in_(since)).order_by(ActionRow.at).limit(3)
+    titles = [f"“{title}”" for title in session.scalars(query)]
+    named = ", ".join(titles) or "thay đổi nhận từ nơi khác"
+    return (
+        f"Chưa hoàn tác được “{own}” vì sau đó đã có {named} thay đổi cùng chỗ; "
+        "hãy hoàn tác việc sau trước."
+    )
