@@ -17,7 +17,13 @@ UnitId = NewType("UnitId", str)
 LeaderId = NewType("LeaderId", str)
 
 
-class DeadlineKind(StrEnum):
+class Word(StrEnum):
+    """A word of the register; it hashes as its text does, which replays need fast."""
+
+    __hash__ = str.__hash__
+
+
+class DeadlineKind(Word):
     """What a deadline's wording promises (domain.md 2)."""
 
     DATED = "dated"
@@ -49,7 +55,7 @@ class TaskClass(StrEnum):
     REGULAR = "thuong-xuyen"
 
 
-class EffectKind(StrEnum):
+class EffectKind(Word):
     """What one document does to one task (domain.md 1)."""
 
     ISSUE = "issue"
@@ -202,7 +208,7 @@ class Facts:
     progress: tuple[Progress, ...] = ()
 
 
-class State(StrEnum):
+class State(Word):
     """The state of a task at a date (domain.md 3)."""
 
     DONE_ON_TIME = "done_on_time"
@@ -228,7 +234,7 @@ IN_TOTAL = frozenset(
 )
 
 
-class Origin(StrEnum):
+class Origin(Word):
     """How a task came into the programme, for the bridge."""
 
     ISSUED = "issued"

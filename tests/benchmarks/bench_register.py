@@ -145,7 +145,8 @@ def seconds(job: Callable[[], object], times: int = 5) -> float:
 
 def main() -> None:
     """Print seconds for 10,000 and 100,000 tasks and how they grow."""
-    print(f"{'tasks':>8} {'index':>8} {'replay':>8} {'figures':>8} {'all':>8} {'moved':>8} {'growth':>7}")
+    heads = ("tasks", "index", "replay", "figures", "all", "moved", "growth")
+    print(" ".join(f"{head:>8}" for head in heads))
     smallest = 0.0
     for tasks in (10_000, 100_000):
         facts = make_facts(tasks)
@@ -161,7 +162,7 @@ def main() -> None:
             f" {seconds(lambda standings=standings: figures(standings, AS_AT), times):>8.3f}"
             f" {whole:>8.3f}"
             f" {seconds(lambda indexed=indexed: all_figures(indexed), times):>8.3f}"
-            f" {whole / smallest:>6.1f}x"
+            f" {whole / smallest:>7.1f}x"
         )
     print("all: from facts to figures and six groupings; moved: the same on indexed facts")
 
