@@ -1,0 +1,60 @@
+"""What all tests share: no display, a clock that the test owns, and a store in a real file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from desktop.models.database import Database
+
+settings.register_profile(
+    "usual",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("usual")
+
+
+class SteppingClock:
+    """A clock for tests: each reading is a second after the last; `at` may be set at will."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        self.at += timedelta(seconds=1)
+        return self.at
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the long form of the fault tests."""
+    parser.addoption("--long", action="store_true", help="run the fault tests in their long form")
+
+
+@pytest.fixture
+def long(request: pytest.FixtureRequest) -> bool:
+    """Whether the long form of a test is wanted."""
+    return bool(request.config.getoption("--long"))
+
+
+@pytest.fixture
+def clock() -> SteppingClock:
+    """A clock that starts on the morning of 1 September 2025, in UTC."""
+    return SteppingClock(datetime(2025, 9, 1, 1, 0, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def database(tmp_path: Path, clock: SteppingClock) -> Iterator[Database]:
+    """A new store in a file of its own."""
+    opened = Database.open(tmp_path / "so-cong-tac.db", clock=clock, actor="Nguyễn Văn A")
+    yield opened
+    opened.close()
