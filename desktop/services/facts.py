@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import Text, select
+from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 
 from desktop.models.canonical import table_of
@@ -18,10 +21,8 @@ from desktop.register.values import (
     DocumentId,
     DocumentKind,
     Effect,
-    EffectId,
     EffectKind,
     Facts,
-    LeaderId,
     ProgrammeId,
     Progress,
     ProgressId,
@@ -30,7 +31,6 @@ from desktop.register.values import (
     Task,
     TaskClass,
     TaskId,
-    UnitId,
 )
 
 Row = Mapping[str, Any]
@@ -39,7 +39,18 @@ _EFFECT_KINDS = {kind.value: kind for kind in EffectKind}
 _DEADLINE_KINDS = {kind.value: kind for kind in DeadlineKind}
 _PROGRESS_STATES = {state.value: state for state in ProgressState}
 _TASK_CLASSES = {task_class.value: task_class for task_class in TaskClass}
-_REVISED = (
+_EFFECT = (
+    "id",
+    "task_id",
+    "document_id",
+    "kind",
+    "effective_on",
+    "recorded_at",
+    "reason",
+    "position",
+    "targets",
+    "born_of",
+    "corrects",
     "content",
     "product",
     "lead_id",
@@ -50,6 +61,7 @@ _REVISED = (
     "note",
     "deadline",
 )
+_AS_TEXT = frozenset({"recorded_at", "targets", "born_of", "coordinating", "deadline"})
 
 
 def rows(session: Session, entity: str, known_at: datetime | None = None) -> Iterable[Row]:
@@ -69,10 +81,17 @@ def load_facts(
     facts = Facts(
         {TaskId(row["id"]): _task_of(row) for row in _of(session, "task", known_at, task)},
         {DocumentId(row["id"]): document_of(row) for row in rows(session, "document", known_at)},
-        tuple(_effect_of(row) for row in _of(session, "effect", known_at, task)),
+        tuple(map(_effect_of, _effect_values(session, known_at, task))),
         tuple(_progress_of(row) for row in _of(session, "progress", known_at, task)),
     )
     return of_task(facts, task) if task is not None else facts
+
+
+def content_keys(session: Session) -> dict[str, str]:
+    """The stored search key of every content that an effect brought."""
+    table = table_of("effect")
+    chosen = select(table.c.content, table.c.content_key).where(table.c.content_key.is_not(None))
+    return dict(session.execute(chosen).tuples().all())
 
 
 def of_task(facts: Facts, task: TaskId) -> Facts:
@@ -98,7 +117,7 @@ def _live(session: Session, entity: str, task: TaskId | None = None) -> Iterable
     chosen = select(*columns).where(table.c.deleted.is_(False))
     if task is not None:
         chosen = chosen.where(table.c["id" if entity == "task" else "task_id"] == task)
-    return cast(Iterable[Row], session.execute(chosen).mappings())
+    return cast(Iterable[Row], session.execute(chosen).mappings().all())
 
 
 def _task_of(row: Row) -> Task:
@@ -149,39 +168,117 @@ def deadline_fields(deadline: Deadline) -> dict[str, Any]:
     }
 
 
-def _revision_of(row: Row) -> Revision:
-    content, product, lead, coordinating, leader, field, submit_to, note, deadline = (
-        row[name] for name in _REVISED
-    )
-    return Revision(
+def _effect_values(
+    session: Session, known_at: datetime | None, task: TaskId | None
+) -> Iterable[Sequence[Any]]:
+    """The values of effects in the order of _EFFECT: as texts where live, decoded where past.
+
+    Deadlines, lists and moments repeat from row to row, so the texts are decoded once each.
+    """
+    if known_at is not None:
+        for row in rows(session, "effect", known_at):
+            yield [row[name] for name in _EFFECT]
+        return
+    table = table_of("effect")
+    columns = [
+        sql_cast(table.c[name], Text) if name in _AS_TEXT else table.c[name] for name in _EFFECT
+    ]
+    chosen = select(*columns).where(table.c.deleted.is_(False))
+    if task is not None:
+        chosen = chosen.where(table.c.task_id == task)
+    yield from session.execute(chosen).tuples().all()
+
+
+def _effect_of(values: Sequence[Any]) -> Effect:
+    (
+        effect,
+        task,
+        document,
+        kind,
+        effective_on,
+        recorded_at,
+        reason,
+        position,
+        targets,
+        born_of,
+        corrects,
         content,
         product,
-        UnitId(lead) if lead is not None else None,
-        tuple(UnitId(unit) for unit in coordinating) if coordinating is not None else None,
-        LeaderId(leader) if leader is not None else None,
+        lead,
+        coordinating,
+        leader,
         field,
         submit_to,
         note,
-        deadline_of(deadline) if deadline is not None else None,
-    )
-
-
-def _effect_of(row: Row) -> Effect:
-    targets, born_of, corrects = row["targets"], row["born_of"], row["corrects"]
+        deadline,
+    ) = values
     return Effect(
-        EffectId(row["id"]),
-        TaskId(row["task_id"]),
-        DocumentId(row["document_id"]),
-        _EFFECT_KINDS[row["kind"]],
-        row["effective_on"],
-        row["recorded_at"],
-        _revision_of(row),
-        row["reason"],
-        row["position"],
-        tuple(TaskId(task) for task in targets) if targets else (),
-        tuple(TaskId(task) for task in born_of) if born_of else (),
-        EffectId(corrects) if corrects else None,
+        effect,
+        task,
+        document,
+        _EFFECT_KINDS[kind],
+        effective_on,
+        _moment(recorded_at),
+        _revision(
+            content,
+            product,
+            lead,
+            _ids(coordinating),
+            leader,
+            field,
+            submit_to,
+            note,
+            _deadline(deadline),
+        ),
+        reason,
+        position,
+        _ids(targets) or (),
+        _ids(born_of) or (),
+        corrects,
     )
+
+
+def _revision(*values: Any) -> Revision:
+    return _shared_revision(*values) if values[0] is None else Revision(*values)
+
+
+@lru_cache(maxsize=4096)
+def _shared_revision(*values: Any) -> Revision:
+    """Revisions without content repeat: one decision moves many deadlines alike."""
+    return Revision(*values)
+
+
+def _moment(value: datetime | str) -> datetime:
+    return _parsed_moment(value) if isinstance(value, str) else value
+
+
+def _ids(value: list[str] | str | None) -> tuple[Any, ...] | None:
+    if isinstance(value, str):
+        return _parsed_ids(value)
+    return None if value is None else tuple(value)
+
+
+def _deadline(value: Mapping[str, Any] | str | None) -> Deadline | None:
+    if isinstance(value, str):
+        return _parsed_deadline(value)
+    return None if value is None else deadline_of(value)
+
+
+@lru_cache(maxsize=1024)
+def _parsed_moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+@lru_cache(maxsize=4096)
+def _parsed_ids(text: str) -> tuple[Any, ...] | None:
+    found = json.loads(text)
+    return None if found is None else tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _parsed_deadline(text: str) -> Deadline | None:
+    found = json.loads(text)
+    return None if found is None else deadline_of(found)
 
 
 def _progress_of(row: Row) -> Progress:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
@@ -23,7 +24,7 @@ from desktop.register.values import (
     UnitId,
 )
 from desktop.services.catalogue import leaders, unit_of
-from desktop.services.facts import load_facts, rows
+from desktop.services.facts import content_keys, load_facts, rows
 from desktop.services.programmes import find_programme, programmes, with_months
 from desktop.services.titles import dated_title
 from desktop.services.values import Leader, Programme, Standing, TaskRow, Unit, Viewpoint
@@ -33,13 +34,16 @@ from desktop.text.fold import fold
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Everything that a row prints by name, looked up once for all rows."""
+    """Everything that a row prints by name, looked up once for all rows.
+
+    `contents` gives the stored search key of a task's content.
+    """
 
     units: dict[UnitId, Unit]
     leaders: dict[LeaderId, Leader]
     documents: dict[DocumentId, str]
     programmes: dict[str, Programme]
-    content_keys: dict[str, tuple[str, str]]
+    contents: dict[str, str]
 
     def unit(self, unit: UnitId | None) -> str:
         """A unit's full name, '' for none."""
@@ -60,7 +64,7 @@ def load_names(session: Session, facts: Facts) -> Names:
         {leader.id: leader for leader in leaders(session)},
         {document.id: dated_title(document) for document in facts.documents.values()},
         {programme.id: programme for programme in programmes(session)},
-        {},
+        content_keys(session),
     )
 
 
@@ -207,12 +211,16 @@ def _row(one: TaskStanding, names: Names, as_at: date) -> TaskRow:
         search_key=" ".join(
             (
                 task.ordinal,
-                fold(wording.content),
-                fold(wording.product),
-                fold(lead_name),
-                fold(lead_short),
-                fold(leader),
+                names.contents.get(wording.content) or _folded(wording.content),
+                _folded(wording.product),
+                _folded(lead_name),
+                _folded(lead_short),
+                _folded(leader),
             )
         ),
-        sort_keys=(sort_key(wording.content), sort_key(lead_name), sort_key(leader)),
+        sort_keys=(_sorted_by(wording.content), _sorted_by(lead_name), _sorted_by(leader)),
     )
+
+
+_folded = lru_cache(maxsize=65536)(fold)
+_sorted_by = lru_cache(maxsize=131072)(sort_key)
