@@ -11,6 +11,7 @@ _INVISIBLE = re.compile(
     "\U000e0000-\U000e0fff]"
 )
 _LINE_BREAK = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_NOTE_MARK = re.compile("[\xb2\xb3\xb9\u2070-\u2089\u2460-\u249b\u2776-\u2793]+")
 
 
 def nfc(text: str) -> str:
@@ -32,3 +33,8 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Tidy text as `clean` does and join its lines with blanks."""
     return " ".join(nfc(_INVISIBLE.sub("", text)).split())
+
+
+def without_note_marks(text: str) -> str:
+    """Drop raised and circled figures, the marks of footnotes, before `Tháng 1²` reads as 12."""
+    return _NOTE_MARK.sub("", text)

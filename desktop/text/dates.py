@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from desktop.text.clean import without_note_marks
 from desktop.text.fold import fold
 
 _SLASHED = re.compile(
@@ -34,7 +35,7 @@ def parse_date(text: str, year: int | None = None) -> date | None:
     `year` is for texts that print none, such as `15/11`; without it they are no date. A year of
     two digits is of this century.
     """
-    return parse_folded_date(fold(text).rstrip(" .,;"), year)
+    return parse_folded_date(fold(without_note_marks(text)).rstrip(" .,;"), year)
 
 
 def parse_folded_date(folded: str, year: int | None = None) -> date | None:

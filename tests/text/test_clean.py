@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.text.clean import clean, nfc, one_line
+from desktop.text.clean import clean, nfc, one_line, without_note_marks
 
 
 def test_letters_typed_in_parts_become_one_character() -> None:
@@ -42,6 +42,10 @@ def test_clean(given_text: str, expected: str) -> None:
 
 def test_one_line_joins_lines() -> None:
     assert one_line("Phòng Kinh tế;\n\n  Công an  phường ") == "Phòng Kinh tế; Công an phường"
+
+
+def test_marks_of_footnotes_go() -> None:
+    assert without_note_marks("Tháng 1² và 5/1⁽¹⁾, mục ③") == "Tháng 1 và 5/1, mục "
 
 
 @given(st.text(st.characters()))

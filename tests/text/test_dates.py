@@ -44,6 +44,7 @@ def test_written_dates(day: date, short: str, long: str) -> None:
         "Ngày 05 tháng 3, năm 2025",
         "05 tháng 3/2025",
         "5\u00a0tháng 3  năm 2025",
+        "05/3¹/2025²",
         "2025-03-05",
         "2025-03-05 00:00:00",
         "2025-03-05T00:00:00.000000",
