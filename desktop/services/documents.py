@@ -12,7 +12,7 @@ from desktop.models.write import Alter, Create, new_id, write
 from desktop.register.values import DocumentId
 from desktop.services.drafts import DocumentDraft
 from desktop.services.facts import document_of, load_facts, of_task, rows
-from desktop.services.register import load_names
+from desktop.services.ledger import load_names
 from desktop.services.timeline import timeline
 from desktop.services.titles import dated_title
 from desktop.services.values import DocumentSummary, EffectLine

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -15,63 +14,25 @@ from desktop.register.groups import GroupBy
 from desktop.register.groups import groups as grouped
 from desktop.register.replay import replay
 from desktop.register.values import (
-    DocumentId,
     Facts,
-    LeaderId,
     State,
     TaskId,
     TaskStanding,
-    UnitId,
 )
-from desktop.services.catalogue import leaders, unit_of
-from desktop.services.facts import content_keys, load_facts, rows
-from desktop.services.programmes import find_programme, programmes, with_months
-from desktop.services.titles import dated_title
-from desktop.services.values import Leader, Programme, Standing, TaskRow, Unit, Viewpoint
+from desktop.services.facts import rows
+from desktop.services.ledger import Ledger, Names
+from desktop.services.programmes import find_programme, with_months
+from desktop.services.values import Standing, TaskRow, Viewpoint
 from desktop.text.collate import sort_key
 from desktop.text.fold import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Everything that a row prints by name, looked up once for all rows.
+def standing(session: Session, viewpoint: Viewpoint, ledger: Ledger | None = None) -> Standing:
+    """The register as it stands at a viewpoint: what is in force, row by row, and the figures.
 
-    `contents` gives the stored search key of a task's content.
+    A `ledger` kept by the caller spares reading what was read before.
     """
-
-    units: dict[UnitId, Unit]
-    leaders: dict[LeaderId, Leader]
-    documents: dict[DocumentId, str]
-    programmes: dict[str, Programme]
-    contents: dict[str, str]
-
-    def unit(self, unit: UnitId | None) -> str:
-        """A unit's full name, '' for none."""
-        return self.units[unit].name if unit in self.units else ""
-
-    def leader(self, leader: LeaderId | None) -> str:
-        """A leader's name, or the post of one without a name; '' for none."""
-        if leader not in self.leaders:
-            return ""
-        known = self.leaders[leader]
-        return known.name or known.post
-
-
-def load_names(session: Session, facts: Facts) -> Names:
-    """Look up every name; a deleted unit or leader still names the tasks of the past."""
-    return Names(
-        {UnitId(row["id"]): unit_of(row) for row in rows(session, "unit")},
-        {leader.id: leader for leader in leaders(session)},
-        {document.id: dated_title(document) for document in facts.documents.values()},
-        {programme.id: programme for programme in programmes(session)},
-        content_keys(session),
-    )
-
-
-def standing(session: Session, viewpoint: Viewpoint) -> Standing:
-    """The register as it stands at a viewpoint: what is in force, row by row, and the figures."""
-    facts = load_facts(session, viewpoint.known_at)
-    names = load_names(session, facts)
+    facts, names = (ledger or Ledger()).read(session, viewpoint.known_at)
     chosen = in_programme(replay(facts, viewpoint.as_at, viewpoint.known_at), names, viewpoint)
     return standing_of(chosen, names, viewpoint)
 
@@ -97,10 +58,11 @@ def _rows(chosen: Iterable[TaskStanding], names: Names, as_at: date) -> tuple[Ta
     return tuple(_row(one, names, as_at) for one in shown)
 
 
-def groups(session: Session, viewpoint: Viewpoint, by: GroupBy) -> tuple[Group, ...]:
+def groups(
+    session: Session, viewpoint: Viewpoint, by: GroupBy, ledger: Ledger | None = None
+) -> tuple[Group, ...]:
     """The figures at a viewpoint by unit, leader, month, quarter, field or class."""
-    facts = load_facts(session, viewpoint.known_at)
-    names = load_names(session, facts)
+    facts, names = (ledger or Ledger()).read(session, viewpoint.known_at)
     chosen = in_programme(replay(facts, viewpoint.as_at, viewpoint.known_at), names, viewpoint)
     return group_standings(chosen, names, viewpoint, by)
 
@@ -109,9 +71,8 @@ def group_standings(
     chosen: Sequence[TaskStanding], names: Names, viewpoint: Viewpoint, by: GroupBy
 ) -> tuple[Group, ...]:
     """Group what was replayed already."""
-    known = {**{unit: names.unit(unit) for unit in names.units}}
-    labels: dict[str, str] = {str(unit): name for unit, name in known.items()}
-    labels |= {str(leader): names.leader(leader) for leader in names.leaders}
+    labels: dict[str, str] = {unit: names.unit(unit) for unit in names.units}
+    labels |= {leader: names.leader(leader) for leader in names.leaders}
     return grouped(chosen, by, viewpoint.as_at, viewpoint.known_at, names=labels)
 
 

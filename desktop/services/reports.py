@@ -14,15 +14,10 @@ from desktop.register.replay import replay
 from desktop.register.values import DeadlineKind, ProgrammeId, TaskStanding
 from desktop.services import report_skeleton as skeleton
 from desktop.services.catalogue import leaders, office
-from desktop.services.facts import Row, load_facts, rows
+from desktop.services.facts import Row, rows
+from desktop.services.ledger import Ledger, Names
 from desktop.services.programmes import main_programme, programmes
-from desktop.services.register import (
-    Names,
-    group_standings,
-    in_programme,
-    load_names,
-    standing_of,
-)
+from desktop.services.register import group_standings, in_programme, standing_of
 from desktop.services.titles import dated_title
 from desktop.services.values import (
     Office,
@@ -91,13 +86,13 @@ def save_report(session: Session, report: Report) -> None:
     write(session, edits)
 
 
-def report_content(session: Session, report: Report) -> ReportContent:
+def report_content(session: Session, report: Report, ledger: Ledger | None = None) -> ReportContent:
     """Gather what the report and its annex print, at the report's own dates."""
     viewpoint = report.viewpoint
     own = _office(session)
-    facts = load_facts(session, viewpoint.known_at)
-    names = load_names(session, facts)
-    chosen = in_programme(replay(facts, viewpoint.as_at, viewpoint.known_at), names, viewpoint)
+    indexed, names = (ledger or Ledger()).read(session, viewpoint.known_at)
+    facts = indexed.facts
+    chosen = in_programme(replay(indexed, viewpoint.as_at, viewpoint.known_at), names, viewpoint)
     sources = tuple(
         ProgrammeSource(
             names.programmes[programme],

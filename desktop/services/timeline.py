@@ -21,7 +21,8 @@ from desktop.register.values import (
     Wording,
 )
 from desktop.services.facts import load_facts
-from desktop.services.register import Names, load_names, standing_rows
+from desktop.services.ledger import Names, load_names
+from desktop.services.register import standing_rows
 from desktop.services.values import TaskDetail, TimelineStep, Viewpoint
 from desktop.text.dates import short_date
 
