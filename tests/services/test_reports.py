@@ -1,0 +1,108 @@
+"""The report to the People's Council: its headings, what is kept, and what it gathers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from desktop.errors import UserError
+from desktop.models.database import Database
+from desktop.services.catalogue import save_office
+from desktop.services.history import actions, undo
+from desktop.services.reports import (
+    default_viewpoint,
+    latest_report,
+    report_at,
+    report_content,
+    save_report,
+    start_report,
+)
+from desktop.services.values import Office, Report, ReportContent, Viewpoint
+from tests.services.test_acceptance import NEW_TASK
+from tests.services.ward import add_month, fill, main
+
+AS_AT = date(2025, 11, 22)
+OFFICE = Office("Ủy ban nhân dân xã Mẫu", "", "Mẫu", "UBND", "Hội đồng nhân dân xã Mẫu", "Khóa I")
+
+
+@pytest.fixture
+def report(database: Database) -> Report:
+    """A report begun over a small programme."""
+    with database.act("Khai báo cơ quan") as session:
+        save_office(session, OFFICE)
+    fill(database)
+    add_month(database, NEW_TASK)
+    with database.act("Soạn báo cáo") as session:
+        return start_report(session, default_viewpoint(session, Viewpoint(AS_AT)))
+
+
+def content(database: Database, report: Report) -> ReportContent:
+    with database.read() as session:
+        return report_content(session, report)
+
+
+def test_headings_speak_of_this_office_and_year(report: Report) -> None:
+    assert report.title == (
+        "Hoạt động chỉ đạo, điều hành của Ủy ban nhân dân xã năm 2025; "
+        "phương hướng, nhiệm vụ trọng tâm năm 2026"
+    )
+    assert report.recipient == "Hội đồng nhân dân xã Mẫu Khóa I"
+    assert [one.key for one in report.sections if one.written] == ["programme"]
+    headings = " ".join(one.title for one in report.sections)
+    assert "phường" not in headings
+    assert {one.level for one in report.sections} == {1, 2, 3, 4}
+
+
+def test_typed_text_is_kept_and_undone(database: Database, report: Report) -> None:
+    sections = tuple(
+        replace(one, text="- Thu ngân sách đạt dự toán") if one.key == "A.II.1" else one
+        for one in report.sections
+    )
+    with database.act("Sửa báo cáo") as session:
+        save_report(session, replace(report, sections=sections, signer="Nguyễn Văn A"))
+    with database.read() as session:
+        kept = latest_report(session)
+    assert kept is not None
+    assert kept.sections == sections
+    assert kept.signer == "Nguyễn Văn A"
+
+    with database.act("Hoàn tác") as session:
+        undo(session)
+    with database.read() as session:
+        before = latest_report(session)
+    assert before is not None
+    assert before.sections == report.sections
+
+
+def test_saving_what_did_not_change_is_no_action(database: Database, report: Report) -> None:
+    with database.act("Sửa báo cáo") as session:
+        save_report(session, report)
+    with database.read() as session:
+        assert actions(session)[0].title == "Soạn báo cáo"
+
+
+def test_content_gathers_sources_figures_and_units(database: Database, report: Report) -> None:
+    found = content(database, report)
+
+    assert found.report.viewpoint.programme == main(database)
+    assert [(one.programme.title, one.tasks) for one in found.sources] == [
+        ("Chương trình năm 2025", 2),
+        ("Chương trình tháng 10", 1),
+    ]
+    assert found.sources[0].document_title == "Quyết định số 299/QĐ-UBND ngày 02/9/2025"
+    assert found.standing.figures["total"].value == 3
+    assert sum(one.figures["total"].value for one in found.by_unit) == 3
+
+
+def test_a_report_can_be_moved_to_another_day(database: Database, report: Report) -> None:
+    with database.read() as session:
+        moved = report_at(session, replace(report.viewpoint, as_at=date(2025, 9, 10)))
+    assert moved.id == report.id
+    assert content(database, moved).standing.figures["total"].value == 2
+
+
+def test_a_report_needs_an_office(database: Database) -> None:
+    with pytest.raises(UserError, match="Chưa khai báo cơ quan"), database.act("X") as session:
+        start_report(session, Viewpoint(AS_AT))
