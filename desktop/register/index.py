@@ -59,14 +59,14 @@ class Indexed:
         """
         values: dict[EffectId, Revision] = {}
         for correction in self.corrections:
-            target = self._target(correction, known_at)
+            target = self.target(correction, known_at)
             if target is None:
                 continue
             if correction.document in self.signed or correction.document == target.document:
                 values[target.id] = combine(values.get(target.id, NOTHING), correction.revision)
         return values
 
-    def _target(self, correction: Effect, known_at: datetime | None) -> Effect | None:
+    def target(self, correction: Effect, known_at: datetime | None) -> Effect | None:
         """Follow a correction (perhaps of a correction) to the effect whose values it replaces."""
         seen: set[EffectId] = set()
         effect: Effect | None = correction
