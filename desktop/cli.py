@@ -3,28 +3,60 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
+import traceback
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from desktop.commands.answers import Desk, end_of_day
 from desktop.errors import OutOfReachError, UserError
-from desktop.paths import data_folder, store_file
+from desktop.paths import data_folder, log_file, store_file
 
 Command = Callable[[Desk, argparse.Namespace], None]
 
 DONE, ACT, USAGE = 0, 1, 2
 
 
+_FAULTS = (
+    (re.compile(r"the following arguments are required: (.*)"), r"thiếu \1"),
+    (re.compile(r"argument (\S+): invalid choice: (\S+).*"), r"\1 không nhận giá trị \2"),
+    (re.compile(r"argument (\S+): invalid int value: (.*)"), r"\1 phải là một số, không phải \2"),
+    (re.compile(r"argument (\S+): expected .*"), r"\1 thiếu giá trị"),
+    (re.compile(r"argument \S+: (ngày|thời điểm) (.*)"), r"\1 \2"),
+    (re.compile(r"unrecognized arguments: (.*)"), r"thừa \1"),
+)
+"""What argparse says of wrong usage, and how the program says it."""
+
+
 class _Parser(argparse.ArgumentParser):
-    """Tells wrong usage in Vietnamese, with status 2."""
+    """Tells usage and help in Vietnamese; wrong usage ends with status 2."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, **options)
+        self._positionals.title = "Tham số"
+        self._optionals.title = "Tùy chọn"
+        self.add_argument("-h", "--help", action="help", help="xem cách dùng rồi thoát")
+
+    def format_usage(self) -> str:
+        """The form of the command."""
+        return super().format_usage().replace("usage:", "Cách dùng:", 1)
+
+    def format_help(self) -> str:
+        """The form of the command, its words and options."""
+        return super().format_help().replace("usage:", "Cách dùng:", 1)
 
     def error(self, message: str) -> NoReturn:
-        """Say that the command is not understood, and which form it has."""
-        usage = " ".join(self.format_usage().split()).removeprefix("usage: ")
-        sys.stderr.write(f"Câu lệnh chưa đúng ({message}); cách dùng: {usage}\n")
+        """Say what is wrong with the command, and which form it has."""
+        for fault, said in _FAULTS:
+            if fault.fullmatch(message):
+                message = fault.sub(said, message)
+                break
+        usage = " ".join(self.format_usage().split())
+        sys.stderr.write(f"Câu lệnh chưa đúng: {message}. {usage}\n")
         sys.exit(USAGE)
 
 
@@ -33,12 +65,32 @@ def main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    options = parser().parse_args(arguments)
+    top = parser()
+    options, unknown = top.parse_known_args(arguments)
+    if unknown and options.command not in LATER:
+        top.error(f"unrecognized arguments: {' '.join(unknown)}")
     try:
         return _run(options)
     except UserError as error:
         sys.stderr.write(f"{error}\n")
-        return ACT
+    except BrokenPipeError:
+        # The reader of a pipe left early; there is nobody to tell.
+        sys.stdout = None
+    except Exception:
+        sys.stderr.write(f"{_noted(options)}\n")
+    return ACT
+
+
+def _noted(options: argparse.Namespace) -> str:
+    """Note our own mistake in the log; the sentence that tells where."""
+    path = log_file(data_folder(options.data))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as log:
+            log.write(traceback.format_exc())
+    except OSError:
+        return "Chương trình gặp lỗi của chính nó và không ghi được nhật ký lỗi; hãy thử lại."
+    return f"Chương trình gặp lỗi của chính nó; hãy gửi tệp {path} cho người hỗ trợ."
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -58,16 +110,17 @@ def _run(options: argparse.Namespace) -> int:
         sys.stdout.write(f"Đã phục hồi sổ từ {options.file}\n")
         return DONE
     command = _command(options)
-    new = options.command == "init"
-    if not new and not store_file(folder).exists():
+    store = store_file(folder)
+    if options.command != "init" and not store.exists():
         raise UserError(
             f"Thư mục {folder} chưa có sổ; hãy tạo sổ bằng lệnh init hoặc chọn thư mục khác."
         )
-    database = Database.open(store_file(folder))
-    try:
-        command(Desk(folder, database), options)
-    finally:
-        database.close()
+    with Instance(folder) if options.command in WRITING else nullcontext():
+        database = Database.open(store)
+        try:
+            command(Desk(folder, database), options)
+        finally:
+            database.close()
     return DONE
 
 
@@ -92,6 +145,8 @@ def _command(options: argparse.Namespace) -> Command:
     return commands[f"import {options.what}" if name == "import" else name]
 
 
+WRITING = ("init", "import", "progress")
+"""Commands that change the register: refused while the window holds the data folder."""
 LATER = ("compare", "package", "trust", "cutoff", "check-docx")
 _STATES = (
     "done_on_time",
@@ -103,6 +158,7 @@ _STATES = (
     "removed",
     "merged",
     "split",
+    "not_in_force",
 )
 _GROUPS = ("unit", "leader", "month", "quarter", "field", "class")
 
@@ -127,8 +183,8 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("backup", help="sao lưu sổ").add_argument("file")
     commands.add_parser("restore", help="phục hồi sổ").add_argument("file")
     for name in LATER:
-        later = commands.add_parser(name, help="chưa có trong phiên bản này", add_help=False)
-        later.add_argument("rest", nargs=argparse.REMAINDER)
+        later = commands.add_parser(name, help="chưa có trong phiên bản này")
+        later.add_argument("rest", nargs="*")
     return top
 
 

@@ -9,7 +9,8 @@ from desktop.commands.answers import Desk, answer, say, table, viewpoint
 from desktop.errors import UserError
 from desktop.register.figures import BRIDGE, Figures
 from desktop.register.groups import GroupBy
-from desktop.services.register import find_task, groups, standing
+from desktop.register.values import State
+from desktop.services.register import find_task, groups, pending_rows, standing
 from desktop.services.review import review
 from desktop.services.timeline import task_detail
 from desktop.services.values import TaskRow, TimelineStep
@@ -38,7 +39,9 @@ def tasks(desk: Desk, options: Namespace) -> None:
     """List the tasks whose source is in force by the as-at date."""
     with desk.database.read() as session:
         chosen = viewpoint(session, options.as_at, options.known_at, options.programme)
-        rows = [row for row in standing(session, chosen).rows if _wanted(row, options)]
+        pending = options.state == State.NOT_IN_FORCE
+        known = pending_rows(session, chosen) if pending else standing(session, chosen).rows
+        rows = [row for row in known if _wanted(row, options)]
     if options.json:
         answer({"tasks": [task_json(row) for row in rows]})
         return

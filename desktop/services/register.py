@@ -52,8 +52,17 @@ def standing_rows(facts: Facts, names: Names, viewpoint: Viewpoint) -> tuple[Tas
     return _rows(in_programme(standings, names, viewpoint), names, viewpoint.as_at)
 
 
-def _rows(chosen: Iterable[TaskStanding], names: Names, as_at: date) -> tuple[TaskRow, ...]:
-    shown = [one for one in chosen if one.state is not State.NOT_IN_FORCE]
+def pending_rows(session: Session, viewpoint: Viewpoint) -> tuple[TaskRow, ...]:
+    """The tasks whose source is a draft or of a later date, with the wording they begin with."""
+    facts, names = Ledger().read(session, viewpoint.known_at)
+    chosen = in_programme(replay(facts, viewpoint.as_at, viewpoint.known_at), names, viewpoint)
+    return _rows(chosen, names, viewpoint.as_at, in_force=False)
+
+
+def _rows(
+    chosen: Iterable[TaskStanding], names: Names, as_at: date, *, in_force: bool = True
+) -> tuple[TaskRow, ...]:
+    shown = [one for one in chosen if (one.state is not State.NOT_IN_FORCE) is in_force]
     shown.sort(key=lambda one: _place(one, names))
     return tuple(_row(one, names, as_at) for one in shown)
 
