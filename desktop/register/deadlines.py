@@ -60,12 +60,16 @@ class _Unit(StrEnum):
 
 
 class _Point(NamedTuple):
-    """One day, month, quarter or year that a wording names; `unit` None where it has to be
-    borrowed from a neighbour, `due` None until it is known."""
+    """One day, month, quarter or year that a wording names.
+
+    `unit` is None where a neighbour has to tell it, `due` until it is known; `roman` numbers are
+    of quarters only, and `11/2025` is `like_month`.
+    """
 
     unit: _Unit | None
     number: int = 0
-    has_year: bool = False
+    roman: bool = False
+    like_month: bool = False
     due: date | None = None
     sure: bool = True
 
@@ -101,6 +105,7 @@ _NUMBER = r"(?P<number>\d{1,2})"
 _MONTH = re.compile(rf"(?:thang|t) ?\.? ?{_NUMBER}{_YEAR}", re.ASCII)
 _QUARTER = re.compile(rf"(?:qu[yi]|q) ?\.? ?(?P<number>[ivx]{{1,4}}|\d{{1,2}}){_YEAR}", re.ASCII)
 _BARE = re.compile(rf"(?P<number>\d{{1,2}}|[ivx]{{1,4}}){_YEAR}", re.ASCII)
+_MONTH_OF_YEAR = re.compile(r"\d{1,2} ?[-/.] ?\d{4}", re.ASCII)
 _DAY = re.compile(rf"ngay {_NUMBER}", re.ASCII)
 _WHOLE_YEAR = re.compile(r"(?P<end>(?:ca|het|cuoi) )?nam(?: (?P<year>\d{4}))?", re.ASCII)
 _PART_OF_YEAR = re.compile(
@@ -258,9 +263,9 @@ def _settled(points: list[_Point], programme: _Programme) -> list[_Point]:
         point, after = points[index], points[min(index + 1, len(points) - 1)]
         if not point.unit and after.unit is not _Unit.YEAR:
             point = point._replace(unit=after.unit)
-        if not point.unit and any(other.has_year for other in points):
+        if not point.unit and any(other.like_month for other in points):
             point = point._replace(unit=_Unit.MONTH)
-        if not point.unit:
+        if not point.unit or (point.roman and point.unit is not _Unit.QUARTER):
             return []
         due = point.due or _last_day(point, programme.year, month)
         month = due.month if point.unit is _Unit.DAY else month
@@ -314,7 +319,8 @@ def _period(text: str, programme: _Programme) -> _Point | None:
     if found := _DAY.fullmatch(text):
         return _Point(_Unit.DAY, int(found["number"]))
     if found := _BARE.fullmatch(text):
-        return _numbered(None, found, programme)
+        like_month = bool(_MONTH_OF_YEAR.fullmatch(text))
+        return _numbered(None, found, programme)._replace(like_month=like_month)
     if found := _WHOLE_YEAR.fullmatch(text):
         _check_year(found, programme)
         return _Point(_Unit.YEAR, due=date(programme.year, 12, 31))
@@ -329,7 +335,7 @@ def _numbered(unit: _Unit | None, found: re.Match[str], programme: _Programme) -
     _check_year(found, programme)
     written = found["number"]
     number = int(written) if written.isdecimal() else from_roman(written) or 0
-    return _Point(unit, number, has_year=found["year"] is not None)
+    return _Point(unit, number, roman=not written.isdecimal())
 
 
 def _check_year(found: re.Match[str], programme: _Programme) -> None:
