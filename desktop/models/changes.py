@@ -14,6 +14,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from desktop.models.canonical import decoded, logged_fields
+from desktop.models.derived import fold_content
 from desktop.models.journal import CREATED
 from desktop.models.tables import MACHINE_MADE, ChangeRow
 
@@ -131,7 +132,10 @@ def replay(entity: str, changes: Sequence[Change]) -> dict[str, dict[str, Any]]:
             continue
         if change.field in known or change.field == "deleted":
             rows[change.row][change.field] = json.loads(change.value)
-    return {row: decoded(entity, values) for row, values in rows.items()}
+    found = {row: decoded(entity, values) for row, values in rows.items()}
+    for values in found.values():
+        fold_content(entity, values)
+    return found
 
 
 def base_of(change: Change, history: Iterable[Change]) -> Change:

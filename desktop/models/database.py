@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, func, make_url, select
+from sqlalchemy import URL, Engine, create_engine, func, make_url, select
 from sqlalchemy.orm import Session
 
 from desktop.models import pragmas
 from desktop.models.canonical import canonical
 from desktop.models.faults import explained
+from desktop.models.identity import Identity
 from desktop.models.journal import Action
 from desktop.models.moments import Clock, now
+from desktop.models.opening import damage_offered, make_ready
 from desktop.models.tables import ChangeRow
-from desktop.models.versions import prepare
 
 _LOCK = 0x53435431
 """The advisory lock that lets one action at a time write on a server."""
@@ -34,13 +35,16 @@ class Announcement:
 class Database:
     """One store of facts, in a file of SQLite or on a server of PostgreSQL."""
 
-    def __init__(self, engine: Engine, path: Path | None, clock: Clock, actor: str) -> None:
+    def __init__(
+        self, engine: Engine, identity: Identity, path: Path | None, *, clock: Clock, actor: str
+    ) -> None:
         """Use `open`; this only keeps what it made ready."""
         self.path = path
         self.clock = clock
         self.actor = actor
         self.listeners: list[Callable[[Announcement], None]] = []
         self._engine = engine
+        self._identity = identity
         if path is None:
             self._reading: Engine = engine.execution_options(isolation_level="REPEATABLE READ")
             self._writing: Engine = engine
@@ -59,20 +63,22 @@ class Database:
             engine = create_engine(make_url(str(where)), json_serializer=canonical)
             path = None
         else:
-            path = Path(where)
-            engine = create_engine(f"sqlite:///{path}", json_serializer=canonical)
+            path = Path(where).absolute()
+            engine = create_engine(
+                URL.create("sqlite", database=str(path)), json_serializer=canonical
+            )
             pragmas.install(engine, path)
         try:
-            prepare(engine, path)
+            identity = make_ready(engine, path, clock)
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine, path, clock, actor)
+        return cls(engine, identity, path, clock=clock, actor=actor)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one moment of the store and writes nothing."""
-        with explained(), Session(self._reading, autoflush=False) as session:
+        with self._explained(), Session(self._reading, autoflush=False) as session:
             yield session
 
     @contextmanager
@@ -81,14 +87,18 @@ class Database:
 
         `title` is what the person did, as the history shows it. Listeners hear of it afterwards.
         """
-        with explained(), Session(self._writing, autoflush=False) as session:
+        with self._explained(), Session(self._writing, autoflush=False) as session:
             if self.path is None:
                 session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
             action = Action(title, self._moment(session), self.actor)
             session.info["action"] = action
             yield session
+            if action.written:
+                self._identity.turn(session.connection())
             session.commit()
             session.info.clear()
+            if action.written:
+                self._identity.settle()
         if action.kinds:
             announcement = Announcement(frozenset(action.kinds), who)
             for listener in tuple(self.listeners):
@@ -102,6 +112,12 @@ class Database:
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn what a person can act on into a UserError, with a backup where there is damage."""
+        with damage_offered(self.path), explained():
+            yield
 
     def _moment(self, session: Session) -> datetime:
         """The present moment, but always after the last action, also by a clock set back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -64,14 +65,36 @@ def is_damage(error: BaseException) -> bool:
     return isinstance(original, sqlite3.Error) and _primary_code(original) in _DAMAGED
 
 
-def damaged(folder: Path | None, newest: Path | None) -> DamagedError:
+def is_read_only(error: BaseException) -> bool:
+    """Whether the failure says that the disk or the file is read-only."""
+    if isinstance(error, OSError):
+        return error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}
+    original = error.orig if isinstance(error, DBAPIError) else error
+    return isinstance(original, sqlite3.Error) and _primary_code(original) in {
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+
+
+def file_sentence(error: OSError, folder: Path) -> str:
+    """The Vietnamese sentence for a failing file operation in a folder."""
+    if error.errno == errno.ENOSPC:
+        return _SENTENCES[sqlite3.SQLITE_FULL]
+    if is_read_only(error):
+        return (
+            f"Không ghi được vào thư mục {folder} vì chỉ cho đọc hoặc không có quyền; "
+            "hãy chọn thư mục khác."
+        )
+    return f"Không đọc hoặc ghi được trong thư mục {folder}; hãy kiểm tra ổ đĩa rồi thử lại."
+
+
+def damaged(store: Path, newest: Path | None) -> DamagedError:
     """The error for a damaged store, naming the backup to restore where there is one."""
-    where = "" if folder is None else f" trong thư mục {folder}"
     if newest is None:
         advice = "chưa có bản sao lưu nào tốt, hãy tìm bản sao ở nơi khác rồi phục hồi"
     else:
         advice = f"hãy phục hồi từ bản sao lưu tốt mới nhất {newest.name}"
-    return DamagedError(f"Tệp sổ{where} bị hỏng nên không mở; {advice}.", newest)
+    return DamagedError(f"Tệp sổ {store} bị hỏng nên không mở; {advice}.", newest)
 
 
 @contextmanager

@@ -8,20 +8,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from desktop.models.canonical import logged_fields
 from desktop.models.changes import Change, replay, select_changes
-from desktop.models.tables import MACHINE_MADE, ChangeRow
-from desktop.text.fold import fold
+from desktop.models.tables import ChangeRow
 
 
 def rows_known_at(session: Session, entity: str, known_at: datetime) -> list[Mapping[str, Any]]:
     """The rows that were not deleted by what was known at that moment, as values by column."""
     query = select_changes().where(ChangeRow.entity == entity, ChangeRow.known_at <= known_at)
     changes = [Change(*values) for values in session.execute(query).tuples()]
-    rows = [row for row in replay(entity, changes).values() if not row["deleted"]]
-    if "content_key" in MACHINE_MADE.get(entity, ()):
-        assert "content" in logged_fields(entity)
-        for row in rows:
-            content = row["content"]
-            row["content_key"] = None if content is None else fold(content)
-    return list(rows)
+    return [row for row in replay(entity, changes).values() if not row["deleted"]]

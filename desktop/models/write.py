@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from desktop.models.bulk import insert_rows
 from desktop.models.canonical import canonical, logged_fields, table_of
 from desktop.models.changes import changes_of, chunks, heads
+from desktop.models.derived import fold_content
 from desktop.models.journal import CREATED, current_action, journal_of, new_id
 from desktop.models.tables import BUSINESS, MACHINE_MADE
-from desktop.text.fold import fold
 
 __all__ = ["Alter", "Create", "Edit", "Remove", "ensure_action", "new_id", "write"]
 
@@ -143,7 +143,7 @@ class _Sheet:
         values["deleted"] = False
         if edit.entity in MACHINE_MADE:
             values["recorded_at"] = self._journal.action.at
-            self._fold_content(edit.entity, values)
+            fold_content(edit.entity, values)
         self._rows[edit.entity, edit.row] = values
         self._heads[edit.entity, edit.row] = {CREATED: (change,)}
         self._created[edit.entity].append(values)
@@ -167,8 +167,7 @@ class _Sheet:
             known[name] = (change,)
             row[name] = value
             self._altered[key].add(name)
-            if name == "content" and edit.entity in MACHINE_MADE:
-                self._fold_content(edit.entity, row)
+            if name == "content" and fold_content(edit.entity, row):
                 self._altered[key].add("content_key")
 
     def save(self) -> None:
@@ -204,13 +203,6 @@ class _Sheet:
             if key not in self._new:
                 found[key[0], tuple(sorted(names))].append(key)
         return found
-
-    @staticmethod
-    def _fold_content(entity: str, row: dict[str, Any]) -> None:
-        """Fill the search key of an effect's content."""
-        if "content_key" in MACHINE_MADE[entity]:
-            content = row.get("content")
-            row["content_key"] = None if content is None else fold(content)
 
 
 def _check_fields(entity: str, values: Mapping[str, Any], *more: str) -> None:
