@@ -16,6 +16,7 @@ from desktop.commands.answers import Desk, answer, say
 from desktop.errors import OutOfReachError, UserError
 from desktop.imports.programme import read_programme
 from desktop.imports.progress import read_progress
+from desktop.models.backup import back_up
 from desktop.models.database import Database
 from desktop.register.values import ProgrammeId, TaskClass
 from desktop.services.acceptance import accept_programme, propose_listed
@@ -69,6 +70,7 @@ def import_programme(desk: Desk, options: Namespace) -> None:
         parent_document=options.parent_document,
         mapping=_mapping(options.map or ()),
     )
+    _keep_copy(desk, options)
     result, draft = take_programme(desk.database, request, dry_run=options.dry_run)
     _tell(result, draft.problems, options)
     if not options.json:
@@ -114,6 +116,7 @@ def take_programme(
 
 def import_progress(desk: Desk, options: Namespace) -> None:
     """Take in a file of progress reports; rows that match no task are problems."""
+    _keep_copy(desk, options)
     result, problems = take_progress(desk.database, Path(options.file), dry_run=options.dry_run)
     _tell(result, problems, options)
 
@@ -137,6 +140,12 @@ def import_amendments(_desk: Desk, _options: Namespace) -> None:
     raise OutOfReachError(
         "Phiên bản này chưa nhập được phụ lục điều chỉnh; hãy ghi từng điều chỉnh ở trang Nhiệm vụ."
     )
+
+
+def _keep_copy(desk: Desk, options: Namespace) -> None:
+    """Back the register up before a file is taken in."""
+    if not options.dry_run:
+        back_up(desk.database)
 
 
 def _in_action(

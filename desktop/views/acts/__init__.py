@@ -1,0 +1,1 @@
+"""What a person does: a question asked, a service called, one action recorded."""

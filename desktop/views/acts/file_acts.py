@@ -1,0 +1,213 @@
+"""What a person does with files: take lists and progress in, write sheets, back up, restore."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from desktop.services import catalogue, programmes
+from desktop.services.acceptance import accept_programme
+from desktop.services.progress import accept_progress
+from desktop.services.values import ImportResult, Office, Programme
+from desktop.views.dialogs.import_dialog import ImportContext, ImportDialog, ProgrammeAnswer
+from desktop.views.dialogs.progress_import_dialog import ProgressAccepted, ProgressImportDialog
+from desktop.views.messages import Messages
+from desktop.views.viewing import Viewing
+from desktop.views.work import Work
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from desktop.services.values import Standing
+
+SHEETS = "Bảng tính Excel (*.xlsx)"
+BACKUPS = "Bản sao lưu (*.db)"
+
+
+class FileActs(QObject):
+    """Asks for files; what is taken in is one action that can be undone."""
+
+    backup_chosen = Signal(object)
+    """Where the person wants a copy of the register."""
+    restore_chosen = Signal(object)
+    """A backup that the person wants to go back to; the program then opens it."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        work: Work,
+        viewing: Viewing,
+        messages: Messages,
+        folder: Path,
+        keep_copy: Callable[[], object],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._work = work
+        self._viewing = viewing
+        self._messages = messages
+        self._folder = folder
+        self._keep_copy = keep_copy
+
+    @Slot()
+    def import_programme(self) -> None:
+        """Take in a programme's list."""
+        self.import_programme_from(None)
+
+    def import_programme_from(self, path: Path | None) -> None:
+        """Take in a programme's list, from a file chosen already."""
+        self._work.read(_context, partial(self._ask_programme, path))
+
+    @Slot()
+    def import_progress(self) -> None:
+        """Take in a file of progress reports."""
+        self._work.read(programmes.programmes, self._ask_progress)
+
+    @Slot()
+    def export_sheet(self) -> None:
+        """Write the tasks at the date looked at as an Excel sheet."""
+        standing = self._viewing.standing
+        if standing is None:
+            return
+        name = f"theo-doi-{standing.viewpoint.as_at:%Y-%m-%d}.xlsx"
+        path = self._messages.save_file(
+            self._window, "Xuất bảng theo dõi", self._folder / name, SHEETS
+        )
+        if path is not None:
+            self._work.read(_office, partial(self._write_sheet, standing, path))
+
+    @Slot()
+    def back_up(self) -> None:
+        """Ask where a copy of the register goes; the program writes it."""
+        name = f"so-cong-tac-{datetime.now():%Y%m%d-%H%M}.db"
+        path = self._messages.save_file(
+            self._window, "Sao lưu sổ ra tệp", self._folder / name, BACKUPS
+        )
+        if path is not None:
+            self.backup_chosen.emit(path)
+
+    @Slot()
+    def restore(self) -> None:
+        """Ask which backup to go back to."""
+        path = self._messages.open_file(self._window, "Phục hồi sổ từ bản sao lưu", BACKUPS)
+        if path is not None and self._messages.ask(
+            self._window,
+            "Phục hồi sổ",
+            f"Sổ hiện nay sẽ được thay bằng bản sao lưu {path.name}. "
+            "Bản hiện nay được giữ lại trong thư mục sao lưu.",
+            "Phục hồi",
+        ):
+            self.restore_chosen.emit(path)
+
+    def _ask_programme(self, path: Path | None, context: _Context) -> None:
+        issuer = context.office.name if context.office else ""
+        offered = ImportContext(context.programmes, issuer, path)
+        answer = ImportDialog.ask(self._window, self._work, self._messages, offered)
+        if answer is not None:
+            title = f"Nhập chương trình từ {Path(answer.draft.source).name}"
+            self._take(title, _TakeProgramme(answer), self._tell_programme)
+
+    def _ask_progress(self, known: tuple[Programme, ...]) -> None:
+        chosen = self._viewing.viewpoint.programme
+        answer = ProgressImportDialog.ask(self._window, self._work, self._messages, known, chosen)
+        if answer is not None:
+            title = f"Nhập tiến độ từ {Path(answer.draft.source).name}"
+            self._take(title, _TakeProgress(answer), self._tell_progress)
+
+    def _take(
+        self,
+        title: str,
+        job: Callable[[Session], ImportResult],
+        then: Callable[[ImportResult], None],
+    ) -> None:
+        """Take a file in as one action, after a verified copy of the register."""
+        self._work.run(
+            self._keep_copy, partial(self._take_now, title, job, then), title="Đang sao lưu…"
+        )
+
+    def _take_now(
+        self,
+        title: str,
+        job: Callable[[Session], ImportResult],
+        then: Callable[[ImportResult], None],
+        _copy: object,
+    ) -> None:
+        self._work.act(title, job, then)
+
+    def _tell_programme(self, result: ImportResult) -> None:
+        told = f"Đã nhập {result.created} nhiệm vụ mới trong {result.rows} dòng."
+        if result.updated:
+            told += f" {result.updated} dòng nhắc lại nhiệm vụ đã có trong năm."
+        if result.skipped:
+            told += f" {result.skipped} dòng bỏ qua vì đã có hoặc còn lỗi."
+        if result.new_units:
+            told += f" Thêm {len(result.new_units)} đơn vị vào danh mục."
+        self._messages.tell(self._window, "Đã nhập chương trình", told)
+
+    def _tell_progress(self, result: ImportResult) -> None:
+        told = f"Đã ghi {result.created + result.updated} báo cáo trong {result.rows} dòng."
+        if result.skipped:
+            told += f" {result.skipped} dòng bỏ qua vì đã có hoặc không khớp nhiệm vụ nào."
+        self._messages.tell(self._window, "Đã nhập tiến độ", told)
+
+    def _write_sheet(self, standing: Standing, path: Path, own: Office | None) -> None:
+        job = _WriteSheet(standing, own or Office(""), path)
+        self._work.run(job, self._tell_written, title="Đang xuất bảng theo dõi…")
+
+    def _tell_written(self, path: Path) -> None:
+        if self._messages.ask(
+            self._window, "Đã xuất bảng theo dõi", f"Đã ghi {path}.", "Mở tệp", "Đóng"
+        ):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    programmes: tuple[Programme, ...]
+    office: Office | None
+
+
+def _context(session: Session) -> _Context:
+    return _Context(programmes.programmes(session), catalogue.office(session))
+
+
+def _office(session: Session) -> Office | None:
+    return catalogue.office(session)
+
+
+@dataclass(frozen=True, slots=True)
+class _TakeProgramme:
+    answer: ProgrammeAnswer
+
+    def __call__(self, session: Session) -> ImportResult:
+        return accept_programme(session, self.answer.draft, self.answer.placing)
+
+
+@dataclass(frozen=True, slots=True)
+class _TakeProgress:
+    answer: ProgressAccepted
+
+    def __call__(self, session: Session) -> ImportResult:
+        return accept_progress(session, self.answer.draft, self.answer.programme)
+
+
+@dataclass(frozen=True, slots=True)
+class _WriteSheet:
+    standing: Standing
+    office: Office
+    path: Path
+
+    def __call__(self) -> Path:
+        from desktop.exports.documents.theo_doi import build
+        from desktop.exports.to_xlsx import write_xlsx
+
+        write_xlsx(build(self.standing, self.office), self.path)
+        return self.path
