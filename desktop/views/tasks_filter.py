@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
-from desktop.register.values import TaskId
+from desktop.register.values import State, TaskId
 from desktop.services.values import TaskRow
 from desktop.text.fold import fold
 from desktop.views.tasks_columns import Column, SortKey, column_of
@@ -14,13 +15,15 @@ from desktop.views.tasks_columns import Column, SortKey, column_of
 
 @dataclass(frozen=True, slots=True)
 class TaskFilter:
-    """What is listed: words to find, values taken per column, and the tasks behind a figure.
+    """What is listed: words to find, values taken per column, a view, the tasks behind a figure.
 
     `values` holds, by column key, the groups that stay; a column without an entry keeps all.
-    `ids` keeps only these tasks, in `ids_name` the person reads which they are.
+    `view` is the name of a ready view. `ids` keeps only these tasks, in `ids_name` the person
+    reads which they are.
     """
 
     text: str = ""
+    view: str = ""
     values: Mapping[str, frozenset[str]] = field(default_factory=dict)
     ids: frozenset[TaskId] | None = None
     ids_name: str = ""
@@ -28,7 +31,7 @@ class TaskFilter:
     @property
     def keeps_all(self) -> bool:
         """Whether nothing is left out."""
-        return not self.text.strip() and not self.values and self.ids is None
+        return not (self.text.strip() or self.view or self.values) and self.ids is None
 
     def with_values(self, column: str, values: frozenset[str] | None) -> TaskFilter:
         """The same but for the values of one column; None keeps all of them."""
@@ -36,6 +39,43 @@ class TaskFilter:
         if values is not None:
             others[column] = values
         return replace(self, values=others)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyView:
+    """A view everybody has; `keeps` is told the row and the as-at date."""
+
+    name: str
+    keeps: Callable[[TaskRow, date], bool]
+
+
+OPEN = frozenset({State.OPEN_IN_TIME, State.OPEN_OVERDUE})
+SOON_DAYS = 14
+SILENT_DAYS = 7
+
+
+def _is_soon(row: TaskRow, _as_at: date) -> bool:
+    return row.state is State.OPEN_IN_TIME and row.days is not None and row.days >= -SOON_DAYS
+
+
+def _is_silent(row: TaskRow, as_at: date) -> bool:
+    """No report for a week (domain.md 4)."""
+    if row.state not in OPEN:
+        return False
+    return row.last_report_on is None or (as_at - row.last_report_on).days > SILENT_DAYS
+
+
+VIEWS = (
+    ReadyView("Quá hạn chưa hoàn thành", lambda row, _: row.state is State.OPEN_OVERDUE),
+    ReadyView(f"Đến hạn trong {SOON_DAYS} ngày tới", _is_soon),
+    ReadyView("Chưa hoàn thành", lambda row, _: row.state in OPEN),
+    ReadyView(f"Không có báo cáo quá {SILENT_DAYS} ngày", _is_silent),
+    ReadyView("Đã điều chỉnh", lambda row, _: bool(row.amended_by)),
+    ReadyView(
+        "Hoàn thành chưa xác nhận",
+        lambda row, _: row.completed_on is not None and row.verified_on is None,
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +89,9 @@ class Sorting:
 class TaskIndex:
     """The rows of a standing with what filters and sorting need, made once where it is needed."""
 
-    def __init__(self, rows: Sequence[TaskRow]) -> None:
+    def __init__(self, rows: Sequence[TaskRow], as_at: date) -> None:
         self.rows = rows
+        self._as_at = as_at
         self._keys = [row.search_key for row in rows]
         self._groups: dict[str, list[str]] = {}
         self._orders: dict[Sorting, list[int]] = {Sorting(): list(range(len(rows)))}
@@ -79,6 +120,10 @@ class TaskIndex:
         if wanted.ids is not None:
             ids, rows = wanted.ids, self.rows
             places = [place for place in places if rows[place].id in ids]
+        for view in VIEWS:
+            if view.name == wanted.view:
+                keeps, rows, as_at = view.keeps, self.rows, self._as_at
+                places = [place for place in places if keeps(rows[place], as_at)]
         for key, taken in wanted.values.items():
             groups = self._groups_of(column_of(key))
             places = [place for place in places if groups[place] in taken]

@@ -16,6 +16,7 @@ SMALLEST_POINTS, LARGEST_POINTS = 8, 20
 class Role(StrEnum):
     """What a widget is for the style sheet."""
 
+    PLAIN = "plain"
     PRIMARY = "primary"
     LINK = "link"
     HEADING = "heading"
@@ -23,6 +24,7 @@ class Role(StrEnum):
     SOFT = "soft"
     MISTAKE = "mistake"
     CARD = "card"
+    PAPER = "paper"
     BAND = "band"
     BAR = "bar"
     STRIP = "strip"
@@ -236,6 +238,7 @@ QLineEdit[role="search"] {{ background: {c.card}; border: 1px solid {c.line};
   border-radius: 4px; padding: 0.4em 0.6em; }}
 QLineEdit[role="search"]:focus {{ border: 2px solid {c.accent}; padding: 0.35em 0.55em; }}
 QWidget[role="card"] {{ background: {c.card}; border: 1px solid {c.line}; }}
+QWidget[role="paper"] {{ background: {c.card}; }}
 QWidget[role="bar"] {{ background: {c.card}; border-bottom: 1px solid {c.line}; }}
 QWidget[role="strip"] {{ background: {c.accent_ground}; border-bottom: 1px solid {c.line}; }}
 QWidget[role="band"] {{ background: {c.ground}; border-top: 1px solid {c.line}; }}

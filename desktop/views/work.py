@@ -194,11 +194,20 @@ class Work(QObject):
         """Whether every job asked for has ended."""
         return not self._waiting
 
-    def close(self) -> None:
-        """Finish the actions asked for, drop the reads, and end the thread."""
+    @property
+    def can_give_up(self) -> bool:
+        """Whether nothing asked for writes, so that all of it may be given up."""
+        return not any(job.writes for job in self._waiting)
+
+    def give_up(self) -> None:
+        """Drop whatever does not write; the result of what has begun is thrown away."""
         for job in self._waiting:
             if not job.writes:
                 job.drop()
+
+    def close(self) -> None:
+        """Finish the actions asked for, drop the reads, and end the thread."""
+        self.give_up()
         self._asked.emit(None)
         self._thread.wait()
 

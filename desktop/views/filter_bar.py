@@ -1,0 +1,72 @@
+"""The row above the register: find, quick filters, ready views, and the button for a new task."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from desktop.views.forms import describe
+from desktop.views.quick_filters import QuickFilter, SearchEdit, ViewCombo
+from desktop.views.tasks_filter import TaskFilter
+from desktop.views.tasks_listing import TasksListing
+from desktop.views.theme import Role, set_role
+
+QUICK = (("state", "Trạng thái"), ("lead", "Đơn vị"), ("leader", "Lãnh đạo"), ("deadline", "Tháng"))
+
+
+class FilterBar(QWidget):
+    """Steers a listing; `left` comes when the person goes on from the search box to the table."""
+
+    left = Signal()
+    add_requested = Signal()
+
+    def __init__(self, listing: TasksListing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._listing = listing
+        self.search_edit = SearchEdit("Tìm trong nhiệm vụ (gõ không cần dấu)")
+        self.quick_filters = [QuickFilter(column, title) for column, title in QUICK]
+        self.view_combo = ViewCombo()
+        self.add_button = QPushButton("+ Nhiệm vụ…")
+        set_role(self.add_button, Role.PRIMARY)
+        describe(self.add_button, "Thêm nhiệm vụ", "Ctrl+N")
+        self._place()
+        self.search_edit.textChanged.connect(listing.find)
+        self.search_edit.left.connect(self.left)
+        for combo in self.quick_filters:
+            combo.taken.connect(self._on_value_taken)
+        self.view_combo.taken.connect(self._on_view_taken)
+        self.add_button.clicked.connect(self.add_requested)
+        listing.values_changed.connect(self._on_values_changed)
+
+    def _place(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.search_edit, 3)
+        for combo in self.quick_filters:
+            row.addWidget(combo, 1)
+        view_label = QLabel("&Khung nhìn")
+        view_label.setBuddy(self.view_combo)
+        row.addWidget(view_label)
+        row.addWidget(self.view_combo, 1)
+        row.addWidget(self.add_button)
+
+    @Slot(str, object)
+    def _on_value_taken(self, column: str, value: str | None) -> None:
+        self._listing.keep(column, None if value is None else frozenset({value}))
+
+    @Slot(str)
+    def _on_view_taken(self, name: str) -> None:
+        self._listing.start(TaskFilter(view=name))
+
+    @Slot()
+    def _on_values_changed(self) -> None:
+        """Show the filter as it is now, also where the heading or a figure changed it."""
+        wanted = self._listing.filter
+        if self.search_edit.text() != wanted.text:
+            self.search_edit.blockSignals(True)
+            self.search_edit.setText(wanted.text)
+            self.search_edit.blockSignals(False)
+        self.view_combo.show_view(wanted.view)
+        for combo in self.quick_filters:
+            values = self._listing.index.values(combo.column, TaskFilter())
+            combo.show_values(values, wanted.values.get(combo.column))
