@@ -103,19 +103,24 @@ def restore(file: Path, store: Path, *, clock: Clock = now) -> Path | None:
 
 
 def _keep_present(store: Path, at: datetime) -> Path:
-    """Keep the present store: a verified backup, or where it is damaged its files as they are."""
-    try:
-        return back_up_file(store, at)
-    except UserError:
-        with _files_explained(store.parent):
-            folder = backups_of(store)
-            folder.mkdir(parents=True, exist_ok=True)
-            target = folder / f"hong-{at.astimezone():{_FORM}}.db"
-            for side in ("", *SIDE_FILES):
-                source = store.with_name(store.name + side)
-                if source.exists():
-                    shutil.copy2(source, target.with_name(target.name + side))
-            return target
+    """Keep the present store: a verified backup, or where it is damaged its files as they are.
+
+    The files are copied before SQLite sees them, since it throws away a journal it cannot read.
+    """
+    as_they_are = backups_of(store) / f"hong-{at.astimezone():{_FORM}}.db"
+    with _files_explained(store.parent):
+        as_they_are.parent.mkdir(parents=True, exist_ok=True)
+        for side in ("", *SIDE_FILES):
+            source = store.with_name(store.name + side)
+            if source.exists():
+                shutil.copy2(source, as_they_are.with_name(as_they_are.name + side))
+        try:
+            kept = back_up_file(store, at)
+        except UserError:
+            return as_they_are
+        for side in ("", *SIDE_FILES):
+            as_they_are.with_name(as_they_are.name + side).unlink(missing_ok=True)
+    return kept
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -126,6 +131,7 @@ def _copy(source: Path, target: Path) -> None:
         with closing(_connect(source)) as present, closing(_connect(part)) as copy:
             present.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")
+            copy.execute("PRAGMA secure_delete=ON")
             copy.execute("UPDATE local SET value = '' WHERE key = ?", (HOME_KEY,))
         inspect_file(part)
         with part.open("rb+") as file:

@@ -26,23 +26,30 @@ FROM change WHERE replica = ? AND seq = ?
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the first bytes of a file say; all zero for an empty file."""
+    """What the first bytes of a file say; zero for an empty file.
+
+    `is_whole` tells that the file ends with a whole page: none ends otherwise unless it was cut.
+    """
 
     is_sqlite: bool
-    version: int
-    application_id: int
+    is_whole: bool = True
+    version: int = 0
+    application_id: int = 0
 
 
 def read_header(path: Path) -> Header:
     """Read a file's first bytes, without SQLite (which would create what is not there)."""
     with path.open("rb") as file:
         start = file.read(100)
+        size = file.seek(0, 2)
     if not start:
-        return Header(is_sqlite=True, version=0, application_id=0)
+        return Header(is_sqlite=True)
     if len(start) < 100 or not start.startswith(MAGIC):
-        return Header(is_sqlite=False, version=0, application_id=0)
+        return Header(is_sqlite=False)
+    (page,) = struct.unpack(">H", start[16:18])
     version, application_id = struct.unpack(">i4xi", start[60:72])
-    return Header(is_sqlite=True, version=version, application_id=application_id)
+    whole = size % (65536 if page == 1 else max(page, 1)) == 0
+    return Header(is_sqlite=True, is_whole=whole, version=version, application_id=application_id)
 
 
 def inspect_file(path: Path) -> None:
@@ -60,7 +67,7 @@ def inspect_file(path: Path) -> None:
         raise UserError(NEWER)
     try:
         with explained(), closing(_connect_read_only(path)) as connection:
-            sound = quick_check(connection) and chains_end_well(connection)
+            sound = header.is_whole and quick_check(connection) and chains_end_well(connection)
     except sqlite3.Error as error:
         if not is_damage(error):
             raise

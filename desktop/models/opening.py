@@ -81,6 +81,8 @@ def _look(engine: Engine, path: Path) -> None:
             raise damaged(path, backup.newest_good_backup(path))
         known = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
         tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
+    if not read_header(path).is_whole:
+        raise damaged(path, backup.newest_good_backup(path))
     if known != APPLICATION_ID and tables:
         raise UserError(FOREIGN.format(path=path))
 
