@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 
 from desktop.imports.grid import tidy
 from desktop.text.legacy import LegacyEncoding, decode, encoding_of_font, is_upper_font
@@ -31,7 +32,7 @@ class Decoder:
         parts: list[str] = []
         marks = 0
         encodings = set()
-        for text, font, raised in runs:
+        for text, font, raised in _joined(runs):
             encoding = _encoding(font)
             if raised and _MARK.fullmatch(text) and text.strip():
                 power = _power(parts, text.strip())
@@ -44,6 +45,12 @@ class Decoder:
         for encoding in encodings:
             self.decoded[_ENCODING_NAMES[encoding]] += 1
         return tidy("".join(parts)), marks
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Join neighbours of one font: a letter and its mark may stand in two runs."""
+    for (font, raised), group in groupby(runs, key=lambda run: run[1:]):
+        yield "".join(run[0] for run in group), font, raised
 
 
 def is_legacy(font: str) -> bool:
