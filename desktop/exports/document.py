@@ -1,0 +1,217 @@
+"""The document vocabulary: what an official document says, as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Align(StrEnum):
+    """How lines stand between their edges."""
+
+    LEFT = "left"
+    CENTRE = "center"
+    RIGHT = "right"
+    JUSTIFIED = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style; a line break in it is kept."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRun:
+    """A printed number that knows its rule and the tasks behind it.
+
+    It leads to the table row that carries the same `rule`, where the tasks are named.
+    """
+
+    text: str
+    rule: str
+    ids: tuple[str, ...] = ()
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note at the foot of the page that cites it; writers number notes from 1."""
+
+    text: str
+
+
+Inline = Run | FigureRun | Footnote
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a report laid out as `A.`, `I.`, `1.`, `1.1.`: levels 1 to 4.
+
+    `number` is as printed; levels 1 and 2 are given in upper case (Decree 30/2020 box 6).
+    """
+
+    level: int
+    number: str
+    text: str
+
+    @property
+    def words(self) -> str:
+        """Number and title as they stand on the line."""
+        return f"{self.number} {self.text}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the body: justified, its first line indented."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A point of a list with its mark as printed: `-`, `+`, `a)` or `1.`."""
+
+    mark: str
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Legal grounds, one a line, without the mark at the end (Decree 30/2020 box 6)."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; widths are shared out by weight."""
+
+    weight: float
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """A cell of a table's heading that covers so many columns and heading rows."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table's body that covers so many columns; `align` None follows the column."""
+
+    content: str | FigureRun
+    columns: int = 1
+    align: Align | None = None
+    bold: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words in the cell."""
+        return self.content if isinstance(self.content, str) else self.content.text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; a `group` row is bold and stays with the row below it.
+
+    `rule` names the figure that the row tells of, so that a FigureRun can lead here.
+    """
+
+    cells: tuple[Cell, ...]
+    group: bool = False
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table whose heading rows repeat on every page."""
+
+    columns: tuple[Column, ...]
+    head: tuple[tuple[HeadCell, ...], ...]
+    rows: tuple[Row, ...]
+
+
+Block = Heading | Paragraph | Item | Grounds | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands on top of the first page: boxes 1 to 4 of the decree's chart.
+
+    `number` empty leaves room for it; `issued_on` None leaves room for day and month of `year`.
+    `about` is a công văn's abstract (box 5b), without `V/v`.
+    """
+
+    parent: tuple[str, ...]
+    issuer: tuple[str, ...]
+    symbol: str
+    place: str
+    number: str = ""
+    issued_on: date | None = None
+    year: int | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Authority and post of the signer, line by line, and the full name (boxes 7a, 7b)."""
+
+    authority: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A section of its own with its own page numbers; `number` 0 where it is the only one."""
+
+    title: tuple[str, ...]
+    origin: str
+    blocks: tuple[Block, ...]
+    number: int = 0
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An official document; parts that a kind does not have stay empty.
+
+    `title` and `author` go into the file's properties. `recipients` are the receivers after
+    `Kính gửi`, `distribution` those under `Nơi nhận`, both without dashes and end marks.
+    """
+
+    title: str
+    head: Head | None = None
+    kind_name: str = ""
+    abstract: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    signature: Signature | None = None
+    distribution: tuple[str, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    author: str = ""
+    language: str = "vi-VN"
+
+    @property
+    def has_body(self) -> bool:
+        """Whether anything stands before the annexes."""
+        return self.head is not None or bool(self.blocks)
+
+
+def rules_told(document: Document) -> frozenset[str]:
+    """Names of the figures that a table row of the document tells of."""
+    return frozenset(row.rule for table in _tables(document) for row in table.rows if row.rule)
+
+
+def _tables(document: Document) -> Iterator[Table]:
+    for blocks in (document.blocks, *(annex.blocks for annex in document.annexes)):
+        yield from (block for block in blocks if isinstance(block, Table))

@@ -1,0 +1,81 @@
+"""The report to the People's Council, form 1.4 of Decree 30/2020, with its annex of tasks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop.exports.document import Block, Document, Heading, Item, Paragraph, Run
+from desktop.exports.documents.numbering import Numbering
+from desktop.exports.documents.parts import (
+    abstract_lines,
+    distribution_of,
+    head_of,
+    recipients_of,
+    signature_of,
+    with_end_mark,
+)
+from desktop.exports.documents.programme_section import written_blocks
+from desktop.exports.documents.task_annex import annex_numbering, task_annex
+from desktop.exports.documents.typed import typed_blocks
+from desktop.services.values import ReportContent, ReportSection
+from desktop.text.clean import one_line
+
+KIND_NAME = "BÁO CÁO"
+EMPTY = "…" * 25
+"""What stands under a heading nothing was typed for."""
+
+
+def build(content: ReportContent) -> Document:
+    """Build the report: skeleton, written section, typed narrative, signature and annex."""
+    report, office = content.report, content.office
+    numbering = annex_numbering(content)
+    return Document(
+        title=f"Báo cáo {one_line(report.title)[:1].lower()}{one_line(report.title)[1:]}",
+        head=head_of(office, report, "BC"),
+        kind_name=KIND_NAME,
+        abstract=abstract_lines(report.title),
+        recipients=recipients_of(report.recipient),
+        blocks=_ended(_blocks(content, numbering)),
+        signature=signature_of(office, report),
+        distribution=distribution_of(report),
+        annexes=(task_annex(content, numbering),),
+        author=one_line(office.name),
+    )
+
+
+def _blocks(content: ReportContent, numbering: Numbering) -> tuple[Block, ...]:
+    report = content.report
+    blocks: list[Block] = [*typed_blocks(report.opening)]
+    for place, section in enumerate(report.sections):
+        blocks.append(_heading(section))
+        below: list[Block] = []
+        if section.written:
+            below += written_blocks(content, numbering.name)
+        below += typed_blocks(section.text)
+        if not below and not _has_parts(report.sections, place):
+            below.append(Paragraph((Run(EMPTY),)))
+        blocks += below
+    return (*blocks, *typed_blocks(report.closing))
+
+
+def _heading(section: ReportSection) -> Heading:
+    """A heading; the first two levels in upper case (Decree 30/2020 box 6)."""
+    title = one_line(section.title)
+    return Heading(section.level, section.number, title.upper() if section.level < 3 else title)
+
+
+def _has_parts(sections: tuple[ReportSection, ...], place: int) -> bool:
+    """Whether the section is followed by sections of its own."""
+    return place + 1 < len(sections) and sections[place + 1].level > sections[place].level
+
+
+def _ended(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Close the text with `./.` after its last words."""
+    *before, last = blocks or (Paragraph(()),)
+    if isinstance(last, Paragraph | Item) and last.inlines and isinstance(last.inlines[-1], Run):
+        *inlines, run = last.inlines
+        closed = replace(run, text=with_end_mark(run.text))
+        return (*before, replace(last, inlines=(*inlines, closed)))
+    if isinstance(last, Paragraph | Item):
+        return (*before, replace(last, inlines=(*last.inlines, Run("./."))))
+    return (*before, last, Paragraph((Run("./."),)))

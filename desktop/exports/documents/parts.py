@@ -1,0 +1,116 @@
+"""Parts that every kind of document shares: who issues, who signs, who receives."""
+
+from __future__ import annotations
+
+import re
+
+from desktop.exports.document import Head, Signature
+from desktop.exports.fonts import face_of, width
+from desktop.exports.styles import ABSTRACT, PORTRAIT
+from desktop.exports.wording import number_line, place_line
+from desktop.services.values import Office, Report
+from desktop.text.clean import one_line
+from desktop.text.fold import fold
+
+COMMITTEE = "ỦY BAN NHÂN DÂN"
+_AUTHORITY = re.compile(r"(TM|KT|TL|TUQ|Q)\.\s*", re.IGNORECASE)
+_LINES = re.compile(r"\s*[\n/]\s*")
+
+
+def head_of(office: Office, report: Report, kind: str) -> Head:
+    """The head of a document of an abbreviated kind (`BC`), numbered and dated as the report is.
+
+    A People's Committee stands alone; another body prints its parent body above itself.
+    """
+    issuer = issuer_lines(office.name)
+    parent = () if is_committee(office) or not office.parent else (_upper(office.parent),)
+    return Head(
+        parent=parent,
+        issuer=issuer,
+        symbol=f"{kind}-{office.symbol}",
+        place=one_line(office.place),
+        number=one_line(report.number),
+        issued_on=report.issued_on,
+        year=report.viewpoint.as_at.year,
+    )
+
+
+def is_committee(office: Office) -> bool:
+    """Whether the office is itself a People's Committee."""
+    return fold(office.name).startswith(fold(COMMITTEE))
+
+
+def issuer_lines(name: str) -> tuple[str, ...]:
+    """The issuing body in upper case, a Committee's name in two lines (box 2)."""
+    upper = _upper(name)
+    if fold(upper).startswith(fold(COMMITTEE)) and len(upper) > len(COMMITTEE):
+        return COMMITTEE, upper[len(COMMITTEE) :].strip()
+    return (upper,)
+
+
+def abstract_lines(title: str) -> tuple[str, ...]:
+    """The abstract in the lines it was given, a long one parted after its semicolon (box 5a)."""
+    given = tuple(one_line(line) for line in title.splitlines() if line.strip())
+    if len(given) != 1:
+        return given
+    whole = given[0]
+    if width(whole, ABSTRACT.size, face_of(ABSTRACT.bold, False)) < PORTRAIT.text_width:
+        return given
+    first, mark, rest = whole.partition("; ")
+    return (f"{first};", rest) if mark else given
+
+
+def recipients_of(text: str) -> tuple[str, ...]:
+    """Receivers: several when each stands on a line of its own after a dash."""
+    lines = [one_line(line) for line in text.splitlines() if line.strip()]
+    if lines and all(line.startswith("-") for line in lines):
+        return tuple(line.lstrip("- ") for line in lines)
+    return ("\n".join(lines),) if lines else ()
+
+
+def distribution_of(report: Report) -> tuple[str, ...]:
+    """Where the document goes, from `Như trên` to `Lưu` (box 9b)."""
+    names = [one_line(line).lstrip("- ").rstrip(" ;.") for line in report.distribution]
+    names = [name for name in names if name]
+    if report.recipient.strip() and not any(fold(name).startswith("nhu tren") for name in names):
+        names.insert(0, "Như trên")
+    if not any(fold(name).startswith("luu") for name in names):
+        names.append("Lưu: VT")
+    return tuple(sorted(names, key=_is_file_copy))
+
+
+def _is_file_copy(name: str) -> bool:
+    return fold(name).startswith("luu")
+
+
+def signature_of(office: Office, report: Report) -> Signature:
+    """Who signs: for the Committee, a vice chair in the chair's stead, or as typed (box 7a)."""
+    lines = [line for line in _LINES.split(_upper(report.signer_post, keep_lines=True)) if line]
+    if len(lines) == 1 and fold(lines[0]) == "pho chu tich":
+        lines = ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+    if is_committee(office) and lines and not lines[0].startswith(("TM.", "TL.", "TUQ.")):
+        lines.insert(0, f"TM. {COMMITTEE}")
+    return Signature(tuple(lines), one_line(report.signer))
+
+
+def origin_line(head: Head, kind: str, office: Office) -> str:
+    """The line that ties an annex to its document."""
+    number = number_line(head).removeprefix("Số: ")
+    day = place_line(head).split(", ", 1)[1]
+    return f"(Kèm theo {kind} số {number} {day} của {one_line(office.name)})"
+
+
+def with_end_mark(text: str) -> str:
+    """The last words of the text with `./.` (box 6)."""
+    return f"{text.rstrip(' ./;,')}./."
+
+
+def author_of(document_office: Office) -> str:
+    """Who stands in the file's properties."""
+    return one_line(document_office.name)
+
+
+def _upper(text: str, keep_lines: bool = False) -> str:
+    """Upper case, the letters after an abbreviated authority parted from it by one blank."""
+    tidy = text if keep_lines else one_line(text)
+    return _AUTHORITY.sub(r"\1. ", tidy).upper() if keep_lines else tidy.upper()

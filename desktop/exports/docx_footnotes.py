@@ -1,0 +1,47 @@
+"""Footnotes of a Word file: real ones, in their own part."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape
+
+from desktop.exports.characters import printable
+from desktop.exports.docx_package import NAMESPACES
+from desktop.exports.docx_styles import NOTE_MARK
+from desktop.exports.styles import NOTE
+
+_SEPARATORS = "".join(
+    f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr>'
+    '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+    f"<w:r><w:{kind}/></w:r></w:p></w:footnote>"
+    for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+)
+
+
+class Notes:
+    """The notes cited so far, numbered from 1."""
+
+    def __init__(self) -> None:
+        """Begin with no notes."""
+        self._texts: list[str] = []
+
+    def cite(self, text: str) -> str:
+        """Keep a note and give the run that cites it."""
+        self._texts.append(text)
+        return (
+            f'<w:r><w:rPr><w:rStyle w:val="{NOTE_MARK}"/></w:rPr>'
+            f'<w:footnoteReference w:id="{len(self._texts)}"/></w:r>'
+        )
+
+    def part(self) -> str:
+        """The footnotes part, with the two separators Word asks for."""
+        notes = "".join(_note(number, text) for number, text in enumerate(self._texts, 1))
+        return f"<w:footnotes {NAMESPACES}>{_SEPARATORS}{notes}</w:footnotes>"
+
+
+def _note(number: int, text: str) -> str:
+    lines = escape(printable(text)).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    return (
+        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{NOTE.id}"/></w:pPr>'
+        f'<w:r><w:rPr><w:rStyle w:val="{NOTE_MARK}"/></w:rPr><w:footnoteRef/></w:r>'
+        f'<w:r><w:t xml:space="preserve"> {lines}</w:t></w:r></w:p></w:footnote>'
+    )

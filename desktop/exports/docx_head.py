@@ -1,0 +1,97 @@
+"""The two-column head and foot of a Word document, the title and the heading of an annex."""
+
+from __future__ import annotations
+
+from desktop.exports import styles, wording
+from desktop.exports.document import Annex, Document, Head, Signature
+from desktop.exports.docx_styles import PLAIN_TABLE, twips_of_mm
+from desktop.exports.docx_text import TextWriter, paragraph, run
+from desktop.exports.layout import (
+    ANNEX_RULE,
+    head_lines,
+    motto_rule,
+    page_of,
+    partial_rule,
+    title_lines,
+)
+from desktop.exports.styles import FOOT_MM, HEAD_MM, TextStyle
+
+
+def head_table(head: Head, writer: TextWriter) -> str:
+    """Boxes 1 to 5b: who issues, number, nation and motto, place and date."""
+    issuer = head_lines(head.issuer, styles.ISSUER)
+    left = _lines(styles.PARENT, head_lines(head.parent, styles.PARENT))
+    left += _lines(styles.ISSUER, issuer) + writer.rule(partial_rule(issuer, styles.ISSUER))
+    right = _lines(styles.NATION, (wording.NATION,)) + _lines(styles.MOTTO, (wording.MOTTO,))
+    right += writer.rule(motto_rule())
+    number = _lines(styles.NUMBER, (wording.number_line(head),))
+    if head.about:
+        number += _lines(styles.ABOUT, head_lines((f"V/v {head.about}",), styles.ABOUT))
+    place = _lines(styles.PLACE, (wording.place_line(head),))
+    return _two_columns(HEAD_MM, (left, right), (number, place))
+
+
+def title(document: Document, writer: TextWriter) -> str:
+    """Boxes 5a and 9a: type name, abstract with its rule, receivers."""
+    parts = _lines(styles.KIND, (document.kind_name,) if document.kind_name else ())
+    if document.abstract:
+        lines = title_lines(document.abstract, styles.ABSTRACT)
+        parts += _lines(styles.ABSTRACT, lines)
+        parts += writer.rule(partial_rule(lines, styles.ABSTRACT))
+    return parts + _recipients(document)
+
+
+def foot_table(document: Document, signature: Signature) -> str:
+    """Boxes 7a, 7b and 9b: who signs, and where the document goes."""
+    left = ""
+    if document.distribution:
+        left = _lines(styles.DISTRIBUTION_HEAD, (wording.DISTRIBUTION,))
+        left += _lines(styles.DISTRIBUTION, wording.distribution_lines(document))
+    right = _lines(styles.AUTHORITY, signature.authority)
+    right += _lines(styles.SIGNER, (signature.name,))
+    return _two_columns(FOOT_MM, (left, right))
+
+
+def annex_head(annex: Annex, writer: TextWriter) -> str:
+    """The annex's number, title, and the document it goes with."""
+    page = page_of(annex)
+    parts = _lines(styles.ANNEX_NUMBER, (wording.annex_heading(annex),))
+    parts += _lines(styles.ANNEX_TITLE, title_lines(annex.title, styles.ANNEX_TITLE, page))
+    if annex.origin:
+        lines = title_lines((annex.origin,), styles.ANNEX_ORIGIN, page)
+        parts += paragraph(styles.ANNEX_ORIGIN, run("\n".join(lines)))
+    return parts + writer.rule(ANNEX_RULE)
+
+
+def _recipients(document: Document) -> str:
+    names = wording.recipient_lines(document)
+    if not names:
+        return ""
+    if len(names) == 1:
+        lines = title_lines((f"{wording.RECIPIENT} {names[0]}",), styles.RECIPIENT)
+        return paragraph(styles.RECIPIENT, run("\n".join(lines)))
+    head = _lines(styles.RECIPIENT_HEAD, (wording.RECIPIENT,))
+    return head + _lines(styles.RECIPIENT_LINE, names)
+
+
+def _lines(style: TextStyle, lines: tuple[str, ...]) -> str:
+    return "".join(paragraph(style, run(line)) for line in lines)
+
+
+def _two_columns(widths_mm: tuple[float, float], *rows: tuple[str, str]) -> str:
+    """A borderless table of two columns whose rows stay whole."""
+    widths = [twips_of_mm(millimetres) for millimetres in widths_mm]
+    grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{PLAIN_TABLE}"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(_row(widths, row) for row in rows)}</w:tbl>"
+    )
+
+
+def _row(widths: list[int], contents: tuple[str, str]) -> str:
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/></w:tcPr>{content or "<w:p/>"}</w:tc>'
+        for wide, content in zip(widths, contents, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"

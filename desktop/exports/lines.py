@@ -1,0 +1,77 @@
+"""Where lines of text end, and how long the rules under them are."""
+
+from __future__ import annotations
+
+from desktop.exports.fonts import Face, advance
+
+
+def wrapped(text: str, room: float, size: float, face: Face = Face.REGULAR) -> tuple[str, ...]:
+    """Break text at blanks into lines at most `room` points wide; a longer word is cut."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        lines += _broken(line, room / size, face)
+    return tuple(lines)
+
+
+def balanced(text: str, room: float, size: float, face: Face = Face.REGULAR) -> tuple[str, ...]:
+    """Break text into as few lines as `room` allows, of nearly the same length."""
+    lines = wrapped(text, room, size, face)
+    if len(lines) < 2 or "\n" in text:
+        return lines
+    least, most = room / len(lines), room
+    while most - least > 1:
+        middle = (least + most) / 2
+        if len(wrapped(text, middle, size, face)) > len(lines):
+            least = middle
+        else:
+            most = middle
+    return wrapped(text, most, size, face)
+
+
+def rule_length(lines: tuple[str, ...], size: float, face: Face) -> float:
+    """Points of a rule that is a third to a half of the line above it, and of the longest line.
+
+    Source: Decree 30/2020 boxes 2 and 5a.
+    """
+    widths = [advance(line, face) * size for line in lines]
+    longest, last = max(widths), widths[-1]
+    if last / 2 < longest / 3:
+        return last * 0.45
+    return (longest / 3 + last / 2) / 2
+
+
+def _broken(line: str, room: float, face: Face) -> list[str]:
+    """Lines of one paragraph; `room` is a multiple of the font size."""
+    if advance(line, face) <= room:
+        return [line]
+    blank = advance(" ", face)
+    lines: list[str] = []
+    words: list[str] = []
+    filled = 0.0
+    for word in line.split(" "):
+        wide = advance(word, face)
+        if words and filled + blank + wide > room:
+            lines.append(" ".join(words))
+            words = []
+        if wide > room:
+            *whole, word = cut(word, room, face)
+            lines += whole
+            wide = advance(word, face)
+        filled = filled + blank + wide if words else wide
+        words.append(word)
+    lines.append(" ".join(words))
+    return lines
+
+
+def cut(word: str, room: float, face: Face) -> list[str]:
+    """Cut a word that is wider than `room` (a multiple of the font size) into pieces."""
+    pieces: list[str] = []
+    start, filled = 0, 0.0
+    for index, letter in enumerate(word):
+        wide = advance(letter, face)
+        if filled + wide > room and index > start:
+            pieces.append(word[start:index])
+            start, filled = index, 0.0
+        filled += wide
+    pieces.append(word[start:])
+    return pieces

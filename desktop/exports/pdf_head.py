@@ -1,0 +1,87 @@
+"""The two-column head and foot of a PDF document, the title and the heading of an annex."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable
+
+from desktop.exports import styles, wording
+from desktop.exports.document import Annex, Document, Head, Run, Signature
+from desktop.exports.layout import (
+    ANNEX_RULE,
+    head_lines,
+    motto_rule,
+    page_of,
+    partial_rule,
+    title_lines,
+)
+from desktop.exports.pdf_blocks import TwoColumns
+from desktop.exports.pdf_text import PdfText, Rule
+from desktop.exports.styles import FOOT_MM, HEAD_MM, POINTS_PER_MM
+
+
+def head_columns(head: Head, text: PdfText) -> TwoColumns:
+    """Boxes 1 to 5b: who issues, number, nation and motto, place and date."""
+    issuer = head_lines(head.issuer, styles.ISSUER)
+    left = [
+        *text.lines(styles.PARENT, head_lines(head.parent, styles.PARENT)),
+        *text.lines(styles.ISSUER, issuer),
+        Rule(partial_rule(issuer, styles.ISSUER)),
+    ]
+    right = [
+        *text.lines(styles.NATION, (wording.NATION,)),
+        *text.lines(styles.MOTTO, (wording.MOTTO,)),
+        Rule(motto_rule()),
+    ]
+    number = text.lines(styles.NUMBER, (wording.number_line(head),))
+    if head.about:
+        number += text.lines(styles.ABOUT, head_lines((f"V/v {head.about}",), styles.ABOUT))
+    place = text.lines(styles.PLACE, (wording.place_line(head),))
+    return TwoColumns(_points(HEAD_MM), (left, right), (number, place))
+
+
+def title(document: Document, text: PdfText) -> list[Flowable]:
+    """Boxes 5a and 9a: type name, abstract with its rule, receivers."""
+    parts = text.lines(styles.KIND, (document.kind_name,) if document.kind_name else ())
+    if document.abstract:
+        lines = title_lines(document.abstract, styles.ABSTRACT)
+        parts += text.lines(styles.ABSTRACT, lines)
+        parts.append(Rule(partial_rule(lines, styles.ABSTRACT)))
+    return parts + _recipients(document, text)
+
+
+def foot_columns(document: Document, signature: Signature, text: PdfText) -> TwoColumns:
+    """Boxes 7a, 7b and 9b: who signs, and where the document goes."""
+    left: list[Flowable] = []
+    if document.distribution:
+        left = text.lines(styles.DISTRIBUTION_HEAD, (wording.DISTRIBUTION,))
+        left += text.lines(styles.DISTRIBUTION, wording.distribution_lines(document))
+    right = text.lines(styles.AUTHORITY, signature.authority)
+    right += text.lines(styles.SIGNER, (signature.name,))
+    return TwoColumns(_points(FOOT_MM), (left, right))
+
+
+def annex_head(annex: Annex, text: PdfText) -> list[Flowable]:
+    """The annex's number, title, and the document it goes with."""
+    page = page_of(annex)
+    parts: list[Flowable] = [text.entry(styles.ANNEX_NUMBER, wording.annex_heading(annex), 0)]
+    parts += text.lines(styles.ANNEX_TITLE, title_lines(annex.title, styles.ANNEX_TITLE, page))
+    if annex.origin:
+        lines = title_lines((annex.origin,), styles.ANNEX_ORIGIN, page)
+        parts.append(text.prose(styles.ANNEX_ORIGIN, (Run("\n".join(lines)),)))
+    return [*parts, Rule(ANNEX_RULE)]
+
+
+def _recipients(document: Document, text: PdfText) -> list[Flowable]:
+    names = wording.recipient_lines(document)
+    if not names:
+        return []
+    if len(names) == 1:
+        lines = title_lines((f"{wording.RECIPIENT} {names[0]}",), styles.RECIPIENT)
+        return [text.prose(styles.RECIPIENT, (Run("\n".join(lines)),))]
+    head = text.lines(styles.RECIPIENT_HEAD, (wording.RECIPIENT,))
+    return head + text.lines(styles.RECIPIENT_LINE, names)
+
+
+def _points(widths_mm: tuple[float, float]) -> tuple[float, float]:
+    left, right = widths_mm
+    return left * POINTS_PER_MM, right * POINTS_PER_MM

@@ -1,0 +1,134 @@
+"""Writes a Document as a Word file (.docx)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import assert_never
+
+from desktop.exports import styles, wording
+from desktop.exports.document import (
+    Block,
+    Document,
+    Grounds,
+    Heading,
+    Item,
+    Paragraph,
+    Run,
+    Table,
+    rules_told,
+)
+from desktop.exports.docx_head import annex_head, foot_table, head_table, title
+from desktop.exports.docx_package import HEADER_ID, NAMESPACES, write_package
+from desktop.exports.docx_styles import (
+    font_part,
+    header_part,
+    settings_part,
+    styles_part,
+    twips_of_mm,
+)
+from desktop.exports.docx_table import table
+from desktop.exports.docx_text import TextWriter, paragraph, run
+from desktop.exports.layout import closing_blocks, page_of
+from desktop.exports.saving import replacing
+from desktop.exports.styles import Page
+
+
+def write_docx(document: Document, path: Path) -> None:
+    """Write the document to `path`; raise UserError when the file cannot be written."""
+    writer = TextWriter(rules_told(document))
+    main = _main_part(document, writer)
+    parts = {
+        "styles": styles_part(document.language),
+        "settings": settings_part(document.language),
+        "fontTable": font_part(),
+        "header": header_part(),
+        "footnotes": writer.notes.part(),
+    }
+    with replacing(path) as file:
+        write_package(file, main, parts, document.title, document.author, document.language)
+
+
+def _main_part(document: Document, writer: TextWriter) -> str:
+    """The sections one after the other; all but the last end in a paragraph of their own."""
+    sections = [(_body(document, writer), styles.PORTRAIT)] if document.has_body else []
+    for annex in document.annexes:
+        page = page_of(annex)
+        content = annex_head(annex, writer) + _blocks(annex.blocks, writer, page)
+        sections.append((content, page))
+    *before, last = sections or [("", styles.PORTRAIT)]
+    text = "".join(
+        f'{content}<w:p><w:pPr><w:pStyle w:val="{styles.END.id}"/>{_section(page)}</w:pPr></w:p>'
+        for content, page in before
+    )
+    content, page = last
+    end = paragraph(styles.END, "")
+    return (
+        f"<w:document {NAMESPACES}><w:body>{text}{content}{end}{_section(page)}</w:body>"
+        "</w:document>"
+    )
+
+
+def _section(page: Page) -> str:
+    """Page size and margins; the number is hidden on the first page and starts anew from 1."""
+    wide, high = twips_of_mm(page.width_mm), twips_of_mm(page.height_mm)
+    turned = ' w:orient="landscape"' if wide > high else ""
+    margins = " ".join(
+        f'w:{side}="{twips_of_mm(millimetres)}"'
+        for side, millimetres in (
+            ("top", page.top_mm),
+            ("right", page.right_mm),
+            ("bottom", page.bottom_mm),
+            ("left", page.left_mm),
+            ("header", styles.PAGE_NUMBER_MM),
+            ("footer", styles.PAGE_NUMBER_MM),
+        )
+    )
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
+        f'<w:type w:val="nextPage"/><w:pgSz w:w="{wide}" w:h="{high}"{turned}/>'
+        f'<w:pgMar {margins} w:gutter="0"/><w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
+    )
+
+
+def _body(document: Document, writer: TextWriter) -> str:
+    """The main text from head to signature, the last lines held to the signature."""
+    parts = [head_table(document.head, writer)] if document.head is not None else []
+    parts.append(title(document, writer))
+    signed = document.signature
+    held = len(document.blocks) - (closing_blocks(document.blocks) if signed else 0)
+    for place, block in enumerate(document.blocks):
+        parts.append(
+            _block(block, writer, styles.PORTRAIT, keep_next=bool(signed) and place >= held)
+        )
+    if signed is not None:
+        parts.append(paragraph(styles.RULE, "", keep_next=True))
+        parts.append(foot_table(document, signed))
+    return "".join(parts)
+
+
+def _blocks(
+    blocks: tuple[Block, ...], writer: TextWriter, page: Page, held: int | None = None
+) -> str:
+    """Translate blocks; those from `held` on stay with what follows them."""
+    parts: list[str] = []
+    for place, block in enumerate(blocks):
+        parts.append(_block(block, writer, page, held is not None and place >= held))
+        if isinstance(block, Table) and place + 1 < len(blocks):
+            parts.append(paragraph(styles.AFTER_TABLE, ""))
+    return "".join(parts)
+
+
+def _block(block: Block, writer: TextWriter, page: Page, keep_next: bool = False) -> str:
+    match block:
+        case Heading(level):
+            return paragraph(styles.HEADINGS[level - 1], run(block.words))
+        case Paragraph(inlines):
+            return paragraph(styles.BODY, writer.inlines(inlines), keep_next)
+        case Item(mark, inlines):
+            return paragraph(styles.ITEM, writer.inlines((Run(f"{mark} "), *inlines)), keep_next)
+        case Grounds(lines):
+            ended = wording.grounds_lines(lines)
+            return "".join(paragraph(styles.GROUNDS, run(line), keep_next) for line in ended)
+        case Table():
+            return table(block, writer, page)
+    assert_never(block)

@@ -1,0 +1,158 @@
+"""Writes a Document as a PDF file, with the same text, order and footnotes as in Word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, assert_never
+
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+)
+
+from desktop.exports import styles, wording
+from desktop.exports.document import (
+    Annex,
+    Block,
+    Document,
+    Grounds,
+    Heading,
+    Item,
+    Paragraph,
+    Run,
+    Table,
+    rules_told,
+)
+from desktop.exports.layout import STAY_LINES, closing_blocks, page_of
+from desktop.exports.pdf_blocks import Closing
+from desktop.exports.pdf_footnotes import NotedFrame, NotesEnd
+from desktop.exports.pdf_head import annex_head, foot_columns, head_columns, title
+from desktop.exports.pdf_table import pdf_table
+from desktop.exports.pdf_text import PdfText, Prose, register_faces
+from desktop.exports.saving import replacing
+from desktop.exports.styles import POINTS_PER_MM, Page
+
+
+def write_pdf(document: Document, path: Path) -> None:
+    """Write the document to `path`; raise UserError when the file cannot be written."""
+    register_faces()
+    text = PdfText(rules_told(document))
+    sections = [(_body(document, text), styles.PORTRAIT)] if document.has_body else []
+    sections += [(_annex(annex, text), page_of(annex)) for annex in document.annexes]
+    templates: list[PageTemplate] = [
+        _SectionPage(str(place), page, text.notes) for place, (_, page) in enumerate(sections)
+    ]
+    story: list[Flowable] = []
+    for place, (flowables, _) in enumerate(sections):
+        if place:
+            story += [NextPageTemplate(str(place)), PageBreak()]
+        story += [*flowables, NotesEnd()]
+    with replacing(path) as file:
+        BaseDocTemplate(
+            file,
+            pageTemplates=templates,
+            title=document.title,
+            author=document.author,
+            lang=document.language,
+            creator="Sổ Công Tác",
+            subject=document.kind_name,
+        ).build(story)
+
+
+class _SectionPage(PageTemplate):
+    """The pages of one section, numbered from 1, the first without its number."""
+
+    def __init__(self, name: str, page: Page, notes: Sequence[Prose]) -> None:
+        size = page.width_mm * POINTS_PER_MM, page.height_mm * POINTS_PER_MM
+        self._page = page
+        self._noted = NotedFrame(page, notes)
+        self._number = 0
+        super().__init__(name, [self._noted], pagesize=size)
+
+    def beforeDrawPage(self, canv: Any, _: Any) -> None:
+        """Number the page in the middle of the top margin."""
+        self._number += 1
+        canv.setViewerPreference("DisplayDocTitle", "true")
+        if self._number == 1:
+            return
+        size = styles.PAGE_NUMBER.size
+        canv.setFont("Tinos-Regular", size)
+        middle = self._page.left_mm * POINTS_PER_MM + self._page.text_width / 2
+        top = (self._page.height_mm - styles.PAGE_NUMBER_MM) * POINTS_PER_MM
+        canv.drawCentredString(middle, top - styles.ASCENT * size, str(self._number))
+
+    def afterDrawPage(self, canv: Any, _: Any) -> None:
+        """Draw the notes that the page cites."""
+        self._noted.draw_notes(canv)
+
+
+def _body(document: Document, text: PdfText) -> list[Flowable]:
+    story: list[Flowable] = []
+    if document.head is not None:
+        story.append(head_columns(document.head, text))
+    story += title(document, text)
+    signed = document.signature
+    held = len(document.blocks) - (closing_blocks(document.blocks) if signed else 0)
+    story += _blocks(document.blocks[:held], text, styles.PORTRAIT)
+    last = _blocks(document.blocks[held:], text, styles.PORTRAIT)
+    if signed is None:
+        return story + last
+    return [*story, *_closing(last, foot_columns(document, signed, text))]
+
+
+def _closing(last: list[Flowable], foot: Any) -> list[Flowable]:
+    """Hold the last paragraphs to the foot; a table among them stays outside."""
+    held = [flowable for flowable in last if isinstance(flowable, Prose)]
+    if len(held) < len(last):
+        return [*last, Closing([], foot)]
+    return [Closing(held, foot)]
+
+
+def _annex(annex: Annex, text: PdfText) -> list[Flowable]:
+    return [*annex_head(annex, text), *_blocks(annex.blocks, text, page_of(annex))]
+
+
+def _blocks(blocks: Sequence[Block], text: PdfText, page: Page) -> list[Flowable]:
+    """Translate blocks; headings ask for room for themselves and two lines of what follows."""
+    story: list[Flowable] = []
+    for place, block in enumerate(blocks):
+        if isinstance(block, Heading) and not _follows_heading(blocks, place):
+            story.append(CondPageBreak(_room_for_headings(blocks[place:], page)))
+        story += _block(block, text, page)
+    return story
+
+
+def _follows_heading(blocks: Sequence[Block], place: int) -> bool:
+    return place > 0 and isinstance(blocks[place - 1], Heading)
+
+
+def _room_for_headings(blocks: Sequence[Block], page: Page) -> float:
+    """Points for the headings that follow one another, and the lines that stay with them."""
+    room = (STAY_LINES + 0.5) * styles.BODY.line
+    for block in blocks:
+        if not isinstance(block, Heading):
+            break
+        style = styles.HEADINGS[block.level - 1]
+        lines = PdfText().prose(style, (Run(block.words),))
+        room += lines.wrap(page.text_width, page.text_height)[1] + style.after
+    return min(room, page.text_height / 2)
+
+
+def _block(block: Block, text: PdfText, page: Page) -> list[Flowable]:
+    match block:
+        case Heading(level):
+            return [text.entry(styles.HEADINGS[level - 1], block.words, level - 1)]
+        case Paragraph(inlines):
+            return [text.prose(styles.BODY, inlines)]
+        case Item(mark, inlines):
+            return [text.prose(styles.ITEM, (Run(f"{mark} "), *inlines))]
+        case Grounds(lines):
+            return text.lines(styles.GROUNDS, wording.grounds_lines(lines))
+        case Table():
+            return [pdf_table(block, page)]
+    assert_never(block)

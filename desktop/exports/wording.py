@@ -1,0 +1,65 @@
+"""The fixed words of official documents, the same in every file format (Decree 30/2020)."""
+
+from __future__ import annotations
+
+from desktop.exports.document import Annex, Document, Head
+from desktop.text.dates import long_date
+from desktop.text.numbers import roman
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+RECIPIENT = "Kính gửi:"
+DISTRIBUTION = "Nơi nhận:"
+LINK_HINT = "Xem các nhiệm vụ của số liệu này trong phụ lục"
+ROOM = " " * 6
+"""Left open for what is written by hand: a number, a day, a month."""
+
+
+def number_line(head: Head) -> str:
+    """Number and symbol; a number below 10 is padded (box 3)."""
+    number = head.number.strip()
+    if number.isdecimal():
+        number = number.zfill(2)
+    return f"Số: {number or ROOM}/{head.symbol}"
+
+
+def place_line(head: Head) -> str:
+    """Place and date; a date not yet given leaves room (box 4)."""
+    if head.issued_on is not None:
+        return f"{head.place}, {long_date(head.issued_on)}"
+    year = head.year if head.year is not None else ROOM
+    return f"{head.place}, ngày{ROOM}tháng{ROOM}năm {year}"
+
+
+def recipient_lines(document: Document) -> tuple[str, ...]:
+    """The receivers as printed: one as it is, several with dash and end mark (box 9a)."""
+    names = document.recipients
+    if len(names) < 2:
+        return names
+    return _listed(names)
+
+
+def distribution_lines(document: Document) -> tuple[str, ...]:
+    """The list under `Nơi nhận`, each with its dash and end mark (box 9b)."""
+    return _listed(document.distribution)
+
+
+def grounds_lines(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Legal grounds, each ending in a semicolon and the last in a full stop (box 6)."""
+    return _ended(lines)
+
+
+def annex_heading(annex: Annex) -> str:
+    """`Phụ lục`, with its Roman number where there are several."""
+    return f"Phụ lục {roman(annex.number)}" if annex.number else "Phụ lục"
+
+
+def _listed(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"- {line}" for line in _ended(names))
+
+
+def _ended(lines: tuple[str, ...]) -> tuple[str, ...]:
+    bare = [line.rstrip(" ;.") for line in lines]
+    return tuple(
+        f"{line}{'.' if place == len(bare) else ';'}" for place, line in enumerate(bare, 1)
+    )
