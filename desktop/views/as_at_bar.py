@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.services.drafts import ProgrammeKind
 from desktop.services.values import Programme
 from desktop.text.dates import short_date
 from desktop.views.date_field import DateField
 from desktop.views.forms import describe
-from desktop.views.theme import Role, set_role
+from desktop.views.quick_filters import NarrowCombo
+from desktop.views.theme import GRID, Role, set_role
 from desktop.views.viewing import Viewing
 
-EVERY_PROGRAMME = "Tất cả"
+FIND, FIND_SHORT = "Tìm lệnh hoặc nhiệm vụ   Ctrl+K", "Tìm   Ctrl+K"
+NARROW_LETTERS = 112
+EVERY_PROGRAMME = "Tất cả chương trình"
 
 
 class AsAtBar(QWidget):
@@ -30,15 +34,14 @@ class AsAtBar(QWidget):
         self._listed: tuple[Programme, ...] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_role(self, Role.BAR)
-        self.programme_combo = QComboBox()
-        self.programme_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.programme_combo = NarrowCombo(len(EVERY_PROGRAMME) - 2)
         describe(self.programme_combo, "Chương trình", "Xem số liệu của chương trình nào")
         self.as_at_field = DateField(viewing.viewpoint.as_at)
         describe(self.as_at_field, "Số liệu tính đến ngày")
         self.today_button = QPushButton("Hôm nay")
         set_role(self.today_button, Role.LINK)
         describe(self.today_button, "Về hôm nay", f"Tính số liệu đến {short_date(today)}")
-        self.find_button = QPushButton("Tìm lệnh hoặc nhiệm vụ   Ctrl+K")
+        self.find_button = QPushButton(FIND)
         set_role(self.find_button, Role.FIND)
         describe(self.find_button, "Tìm lệnh hoặc nhiệm vụ", "Ctrl+K")
         self._place()
@@ -51,8 +54,25 @@ class AsAtBar(QWidget):
         self._on_viewing_changed()
         self._on_viewpoint_changed()
 
+    def minimumSizeHint(self) -> QSize:
+        """As wide as with the short words on the button."""
+        hint = super().minimumSizeHint()
+        spare = self.fontMetrics().horizontalAdvance(FIND) if self._has_long_words() else 0
+        return QSize(hint.width() - spare, hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use short words where the bar is narrow."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * NARROW_LETTERS
+        self.find_button.setText(FIND_SHORT if narrow else FIND)
+
+    def _has_long_words(self) -> bool:
+        return self.find_button.text() == FIND
+
     def _place(self) -> None:
         layout = QHBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        layout.setSpacing(GRID)
         for text, field in (
             ("Chương &trình", self.programme_combo),
             ("&Số liệu tính đến ngày", self.as_at_field),
@@ -61,7 +81,7 @@ class AsAtBar(QWidget):
             label.setBuddy(field)
             layout.addWidget(label)
             layout.addWidget(field)
-            layout.addSpacing(layout.spacing() * 2)
+            layout.addSpacing(GRID)
         layout.addWidget(self.today_button)
         layout.addStretch()
         layout.addWidget(self.find_button)
@@ -90,6 +110,7 @@ class AsAtBar(QWidget):
         self.programme_combo.addItem(EVERY_PROGRAMME, None)
         for title, programme in listed_programmes(self._listed):
             self.programme_combo.addItem(title, programme.id)
+        self.programme_combo.fit_list()
         self._on_viewpoint_changed()
 
     @Slot()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.register.figures import Figures
 from desktop.text.numbers import integer
-from desktop.views.theme import Colours, Role, colours_of, set_role
+from desktop.views.theme import GRID, Colours, Role, colours_of, set_role
 from desktop.views.viewing import Viewing
 
 
@@ -108,9 +108,9 @@ class BridgeLine(QWidget):
     def __init__(self, viewing: Viewing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._viewing = viewing
+        self.label = QLabel()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_role(self, Role.STRIP)
-        self.label = QLabel()
         self.label.setWordWrap(True)
         self.label.setTextFormat(Qt.TextFormat.RichText)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
@@ -119,6 +119,7 @@ class BridgeLine(QWidget):
         self.label.linkActivated.connect(self._on_link_activated)
         self.label.linkHovered.connect(self._on_link_hovered)
         layout = QHBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         layout.addWidget(self.label)
         viewing.changed.connect(self._on_viewing_changed)
         self._on_viewing_changed()
@@ -134,6 +135,9 @@ class BridgeLine(QWidget):
         standing = self._viewing.standing
         if standing is None:
             self.label.setText("Đang tính số liệu…")
+            return
+        if not self._viewing.programmes:
+            self.label.setText("Chưa có chương trình công tác nào trong sổ.")
             return
         self.label.setText(bridge_html(standing.figures, colours_of(self)))
         self.label.setAccessibleName(f"Số liệu: {bridge_text(standing.figures)}")

@@ -22,6 +22,11 @@ def command_name(action: QAction) -> str:
     return action.text().replace("&", "").rstrip("…")
 
 
+def keys_of(action: QAction) -> str:
+    """A command's keys as they stand on the keyboard."""
+    return action.shortcut().toString().replace("Return", "Enter")
+
+
 class CommandPalette(QDialog):
     """Finds commands and tasks without accents; `task_chosen` carries a task's id.
 
@@ -80,8 +85,7 @@ class CommandPalette(QDialog):
         self.list.clear()
         for key, action in self._commands:
             if all(word in key for word in words):
-                keys = action.shortcut().toString()
-                self._add(f"{command_name(action)}   {keys}".rstrip(), action)
+                self._add(f"{command_name(action)}   {keys_of(action)}".rstrip(), action)
         found = 0
         for row in self._rows if words else ():
             if found < SHOWN_TASKS and all(word in row.search_key for word in words):

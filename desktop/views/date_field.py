@@ -5,10 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPalette, QWheelEvent
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QIcon, QPalette, QTextCharFormat, QWheelEvent
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.text.dates import parse_date, short_date
+from desktop.views.forms import describe
 from desktop.views.theme import colours_of
 
 
@@ -116,6 +125,15 @@ class _CalendarPopup(QFrame):
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         )
         self._calendar.setGridVisible(False)
+        for name, arrow, told in (
+            ("qt_calendar_prevmonth", Qt.ArrowType.LeftArrow, "Tháng trước"),
+            ("qt_calendar_nextmonth", Qt.ArrowType.RightArrow, "Tháng sau"),
+        ):
+            button = self._calendar.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(QIcon())
+                button.setArrowType(arrow)
+                describe(button, told)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._calendar)
@@ -125,7 +143,12 @@ class _CalendarPopup(QFrame):
     def open_at(self, field: QWidget, day: date) -> None:
         """Show the month of a day below a field, within the screen."""
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        self.adjustSize()
+        weekend = QTextCharFormat()
+        weekend.setForeground(QColor(colours_of(self).overdue))
+        for name in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self._calendar.setWeekdayTextFormat(name, weekend)
+        metrics = self.fontMetrics()
+        self.resize(metrics.averageCharWidth() * 38, metrics.lineSpacing() * 13)
         place = field.mapToGlobal(QPoint(0, field.height()))
         room = field.screen().availableGeometry()
         place.setX(max(room.left(), min(place.x(), room.right() - self.width())))

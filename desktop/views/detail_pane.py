@@ -13,7 +13,7 @@ from desktop.views.flow import FlowLayout
 from desktop.views.forms import heading, soft_label
 from desktop.views.states import days_text, look_of, state_text
 from desktop.views.tasks_columns import deadline_was
-from desktop.views.theme import Colours, Role, colours_of, set_role
+from desktop.views.theme import GRID, Colours, Role, colours_of, set_role
 from desktop.views.timeline_view import TimelineView
 
 NOTHING = "Chọn một nhiệm vụ trong danh sách để xem nội dung và quá trình thực hiện."
@@ -65,7 +65,6 @@ class DetailPane(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_role(self, Role.CARD)
         self.setAccessibleName("Chi tiết nhiệm vụ")
         self.detail: TaskDetail | None = None
         self._row: TaskRow | None = None
@@ -87,6 +86,7 @@ class DetailPane(QFrame):
         self.buttons = QWidget()
         self._place()
         self.show_row(None)
+        set_role(self, Role.CARD)
 
     def add_button(self, button: QPushButton) -> None:
         """Put a button below the task."""
@@ -119,13 +119,15 @@ class DetailPane(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         """Take the new colours."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.findChild(TimelineView):
+        if event.type() == QEvent.Type.PaletteChange:
             self._write()
 
     def _place(self) -> None:
         inside = QWidget()
         set_role(inside, Role.PAPER)
         column = QVBoxLayout(inside)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        column.setSpacing(GRID)
         for widget in (
             self.back_button,
             self.title_label,
@@ -146,7 +148,8 @@ class DetailPane(QFrame):
         self._flow = FlowLayout(self.buttons)
         self._flow.setContentsMargins(0, 0, 0, 0)
         foot = QVBoxLayout()
-        foot.setContentsMargins(column.contentsMargins())
+        foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        foot.setSpacing(GRID)
         foot.addWidget(self.chosen_label)
         foot.addWidget(self.buttons)
         layout = QVBoxLayout(self)

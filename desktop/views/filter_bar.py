@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.views.forms import describe
 from desktop.views.quick_filters import QuickFilter, SearchEdit, ViewCombo
 from desktop.views.tasks_filter import TaskFilter
 from desktop.views.tasks_listing import TasksListing
-from desktop.views.theme import Role, set_role
+from desktop.views.theme import GRID, Role, set_role
 
 QUICK = (("state", "Trạng thái"), ("lead", "Đơn vị"), ("leader", "Lãnh đạo"), ("deadline", "Tháng"))
 
@@ -23,7 +23,7 @@ class FilterBar(QWidget):
     def __init__(self, listing: TasksListing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._listing = listing
-        self.search_edit = SearchEdit("Tìm trong nhiệm vụ (gõ không cần dấu)")
+        self.search_edit = SearchEdit("Tìm nhiệm vụ (không cần dấu)")
         self.quick_filters = [QuickFilter(column, title) for column, title in QUICK]
         self.view_combo = ViewCombo()
         self.add_button = QPushButton("+ Nhiệm vụ…")
@@ -41,13 +41,11 @@ class FilterBar(QWidget):
     def _place(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.search_edit, 3)
+        row.setSpacing(GRID)
+        row.addWidget(self.search_edit, 1)
         for combo in self.quick_filters:
-            row.addWidget(combo, 1)
-        view_label = QLabel("&Khung nhìn")
-        view_label.setBuddy(self.view_combo)
-        row.addWidget(view_label)
-        row.addWidget(self.view_combo, 1)
+            row.addWidget(combo)
+        row.addWidget(self.view_combo)
         row.addWidget(self.add_button)
 
     @Slot(str, object)

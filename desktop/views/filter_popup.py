@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.text.fold import fold
 from desktop.text.numbers import integer
-from desktop.views.forms import describe, soft_label
+from desktop.views.forms import describe, heading, soft_label
 from desktop.views.theme import Role, set_role
 
 SHOWN_VALUES = 500
@@ -50,6 +50,7 @@ class FilterPopup(QFrame):
         self._values = values
         self._all = frozenset(value for value, _ in values)
         self._taken = set(self._all if taken is None else taken & self._all)
+        self.title_label = heading(f"Lọc cột {title}")
         self.find_edit = QLineEdit()
         self.find_edit.setPlaceholderText("Tìm giá trị (gõ không cần dấu)")
         self.find_edit.setClearButtonEnabled(True)
@@ -102,6 +103,7 @@ class FilterPopup(QFrame):
         set_role(self.apply_button, Role.PRIMARY)
         layout = QVBoxLayout(self)
         for widgets in (
+            (self.title_label,),
             (self.up_button, self.down_button),
             (self.find_edit,),
             (self.list,),

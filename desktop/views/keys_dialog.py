@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.views.command_palette import command_name
+from desktop.views.command_palette import command_name, keys_of
 from desktop.views.forms import describe
 
 TABLE_KEYS = (
@@ -32,11 +32,7 @@ class KeysDialog(QDialog):
     def __init__(self, commands: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Phím tắt")
-        rows = [
-            (command.shortcut().toString(QKeySequence.SequenceFormat.NativeText), command)
-            for command in commands
-        ]
-        told = [(keys, command_name(command)) for keys, command in rows if keys]
+        told = [(keys_of(one), command_name(one)) for one in commands if keys_of(one)]
         self.table = QTableWidget(0, 2)
         describe(self.table, "Phím tắt")
         self.table.setHorizontalHeaderLabels(["Phím", "Việc"])

@@ -4,16 +4,68 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from desktop.text.numbers import integer
 from desktop.views.forms import describe
 from desktop.views.tasks_filter import VIEWS
 from desktop.views.theme import Role, set_role
 
-WHOLE = "Toàn bộ nhiệm vụ"
+WHOLE = "Khung nhìn: toàn bộ"
+LEAST_LETTERS, LEAST_SEARCH_LETTERS = 11, 16
+"""How narrow a field of the row may become, in average letters."""
+
+
+class NarrowCombo(QComboBox):
+    """May become narrow: then it shows what stands before the colon, or the value shortened."""
+
+    def __init__(self, letters: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(letters)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters are enough."""
+        width = self.fontMetrics().averageCharWidth() * LEAST_LETTERS
+        return QSize(width, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the field with a text that fits."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            self,
+        )
+        option.currentText = self._fitting(field.width())  # type: ignore[attr-defined]
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+    def fit_list(self) -> None:
+        """Let the list be as wide as its widest value."""
+        metrics = self.fontMetrics()
+        widest = max(metrics.horizontalAdvance(self.itemText(at)) for at in range(self.count()))
+        self.view().setMinimumWidth(widest + metrics.averageCharWidth() * 5)
+
+    def _fitting(self, width: int) -> str:
+        text = self.currentText().strip()
+        metrics = self.fontMetrics()
+        if metrics.horizontalAdvance(text) > width:
+            text = text.partition(":")[0]
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 class SearchEdit(QLineEdit):
@@ -28,6 +80,11 @@ class SearchEdit(QLineEdit):
         set_role(self, Role.SEARCH)
         describe(self, hint, "Gõ không cần dấu; mũi tên xuống để sang danh sách, Esc để xóa")
 
+    def minimumSizeHint(self) -> QSize:
+        """May become narrow."""
+        width = self.fontMetrics().averageCharWidth() * LEAST_SEARCH_LETTERS
+        return QSize(width, super().minimumSizeHint().height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Lead to the list by ↓ and Enter."""
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -38,19 +95,16 @@ class SearchEdit(QLineEdit):
             super().keyPressEvent(event)
 
 
-class QuickFilter(QComboBox):
+class QuickFilter(NarrowCombo):
     """Keeps one value of a column, or all; `taken` carries the column's key and the value."""
 
     taken = Signal(str, object)
 
     def __init__(self, column: str, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(len(title) + 5, parent)
         self._column = column
         self._title = title
         describe(self, title, f"Chỉ xem một giá trị của cột {title.lower()}")
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(len(title) + 7)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.activated.connect(self._on_activated)
         self.show_values((), None)
 
@@ -72,7 +126,7 @@ class QuickFilter(QComboBox):
         else:
             self.addItem(f"{self._title}: {len(taken)} mục", None)
             self.setCurrentIndex(self.count() - 1)
-        self._widen()
+        self.fit_list()
 
     def _show_one(self, value: str) -> None:
         place = self.findData(value)
@@ -81,30 +135,23 @@ class QuickFilter(QComboBox):
             place = self.count() - 1
         self.setCurrentIndex(place)
 
-    def _widen(self) -> None:
-        """Let the list be as wide as its widest value."""
-        metrics = self.fontMetrics()
-        widest = max(metrics.horizontalAdvance(self.itemText(at)) for at in range(self.count()))
-        self.view().setMinimumWidth(widest + metrics.averageCharWidth() * 5)
-
     @Slot(int)
     def _on_activated(self, place: int) -> None:
         self.taken.emit(self._column, self.itemData(place))
 
 
-class ViewCombo(QComboBox):
+class ViewCombo(NarrowCombo):
     """Offers the ready views; `taken` carries the name of one, '' for the whole register."""
 
     taken = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(len(WHOLE) - 2, parent)
         describe(self, "Khung nhìn", "Danh sách lọc sẵn")
         self.addItem(WHOLE, "")
         for view in VIEWS:
             self.addItem(view.name, view.name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(len(WHOLE) + 2)
+        self.fit_list()
         self.activated.connect(self._on_activated)
 
     def show_view(self, name: str) -> None:

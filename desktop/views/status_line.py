@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from desktop.text.dates import short_date
 from desktop.views.forms import describe, soft_label
-from desktop.views.theme import Role, set_role
+from desktop.views.theme import GRID, Role, set_role
 
 
 def done_text(title: str) -> str:
@@ -29,6 +30,22 @@ def backup_text(made_at: datetime | None, present: datetime) -> str:
     return f"Sao lưu {short_date(made_at.date())}"
 
 
+class ElidedLabel(QLabel):
+    """One line that is shortened with `…` where the window has no room for it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters are enough."""
+        return QSize(self.fontMetrics().averageCharWidth() * 8, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what fits."""
+        mode = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self.text(), mode, self.width())
+        painter = QPainter(self)
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.end()
+
+
 class StatusLine(QWidget):
     """Tells results in one line; `undo_requested` comes from its button, as does `redo`."""
 
@@ -38,10 +55,10 @@ class StatusLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_role(self, Role.BAND)
-        self.message_label = QLabel()
+        self.message_label = ElidedLabel()
         self.message_label.setAccessibleName("Kết quả")
-        self.message_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.undo_button = _link("Hoàn tác", "Ctrl+Z")
         self.redo_button = _link("Làm lại", "Ctrl+Y")
         self.busy_label = QLabel()
@@ -56,17 +73,17 @@ class StatusLine(QWidget):
         for label in (self.saved_label, self.backup_label):
             label.setWordWrap(False)
         row = QHBoxLayout(self)
-        margins = row.contentsMargins()
-        row.setContentsMargins(margins.left(), margins.top() // 3, margins.right(), 2)
-        row.addWidget(self.message_label, 0)
+        row.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
+        row.setSpacing(GRID)
+        row.addWidget(self.message_label)
         row.addWidget(self.undo_button)
         row.addWidget(self.redo_button)
         row.addStretch(1)
         for widget in (self.busy_label, self.busy_bar, self.cancel_button):
             row.addWidget(widget)
-        row.addSpacing(row.spacing())
+        row.addSpacing(GRID)
         row.addWidget(self.saved_label)
-        row.addSpacing(row.spacing())
+        row.addSpacing(GRID)
         row.addWidget(self.backup_label)
         self.undo_button.clicked.connect(self.undo_requested)
         self.redo_button.clicked.connect(self.redo_requested)
@@ -78,12 +95,6 @@ class StatusLine(QWidget):
         """Tell a result, with the button that takes it back or does it again."""
         self.message_label.setText(text)
         self.message_label.setToolTip(text)
-        self.message_label.setMinimumWidth(
-            min(
-                self.fontMetrics().horizontalAdvance(text) + 2,
-                self.fontMetrics().averageCharWidth() * 90,
-            )
-        )
         set_role(self.message_label, Role.PLAIN)
         self.undo_button.setVisible(undo)
         self.redo_button.setVisible(redo)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QApplication,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionButton,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -69,7 +68,7 @@ class TaskDelegate(QStyledItemDelegate):
         if place == _STATE:
             painter.setFont(self._bold)
             painter.setPen(QColor(look_of(record).colour(self.colours)))
-            painter.drawText(inner, _LEFT, self.broken(state_text(record), inner.width(), True))
+            self._paint_state(painter, inner, state_text(record))
         elif place == _DEADLINE and deadline_was(record):
             self._paint_moved(painter, inner, record)
         elif place == _ORDINAL:
@@ -109,6 +108,16 @@ class TaskDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(colours.accent), 1))
             painter.drawRect(area.adjusted(0, 0, -1, -1))
 
+    def _paint_state(self, painter: QPainter, inner: QRect, text: str) -> None:
+        """On the text's own base line, which signs of other fonts would push down."""
+        shown = self.broken(text, inner.width(), True)
+        if "\n" in shown:
+            painter.drawText(inner, _LEFT, shown)
+            return
+        metrics = painter.fontMetrics()
+        base = inner.center().y() + 1 + (metrics.ascent() - metrics.descent()) // 2
+        painter.drawText(inner.left(), base, shown)
+
     def _paint_moved(self, painter: QPainter, inner: QRect, record: TaskRow) -> None:
         """The first deadline struck out above the one in force."""
         half = self._metrics.lineSpacing()
@@ -127,16 +136,23 @@ class TaskDelegate(QStyledItemDelegate):
         painter.drawText(lower, _LEFT, now)
 
     def _paint_ordinal(self, painter: QPainter, inner: QRect, index: Index, ordinal: str) -> None:
-        box = QStyleOptionButton()
-        style = QApplication.style()
-        side = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
-        checked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
-        box.rect = QRect(inner.left(), inner.center().y() - side // 2, side, side)  # type: ignore[attr-defined]
-        box.palette = self._table.palette()  # type: ignore[attr-defined]
-        box.state = QStyle.StateFlag.State_Enabled | (  # type: ignore[attr-defined]
-            QStyle.StateFlag.State_On if checked else QStyle.StateFlag.State_Off
-        )
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, box, painter, None)
+        """A box to tick, drawn in colours that stand out in both themes, and the number."""
+        colours = self.colours
+        side = QApplication.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
+        ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+        box = QRect(inner.left(), inner.center().y() - side // 2, side, side)
+        painter.save()
+        painter.setPen(QPen(QColor(colours.accent if ticked else colours.soft), 1))
+        painter.setBrush(QColor(colours.accent if ticked else colours.card))
+        painter.drawRect(box.adjusted(0, 0, -1, -1))
+        if ticked:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(colours.on_accent), side / 7))
+            corners = ((0.22, 0.5), (0.42, 0.7), (0.78, 0.28))
+            painter.drawPolyline(
+                [QPointF(box.left() + x * side, box.top() + y * side) for x, y in corners]
+            )
+        painter.restore()
         text = inner.adjusted(side + self.margin, 0, 0, 0)
         painter.drawText(text, _LEFT, self.broken(ordinal, text.width()))
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.register.values import TaskId
 from desktop.services.values import TaskDetail, TaskRow, Viewpoint
 from desktop.views.column_chooser import ColumnChooser
+from desktop.views.command_palette import command_name, keys_of
 from desktop.views.detail_pane import DetailPane
 from desktop.views.empty_page import EmptyPage
 from desktop.views.filter_bar import FilterBar
@@ -29,7 +30,7 @@ from desktop.views.tasks_columns import COLUMNS, column_of
 from desktop.views.tasks_filter import Sorting, TaskFilter
 from desktop.views.tasks_listing import TasksListing
 from desktop.views.tasks_table import TasksTable
-from desktop.views.theme import Role, set_role
+from desktop.views.theme import GRID, Role, set_role
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 
@@ -169,7 +170,7 @@ class TasksPage(QWidget):
         describe(self.clear_button, "Bỏ mọi bộ lọc", "Ctrl+Shift+L")
         for action in self._on_chosen:
             button = QPushButton(action.text())
-            describe(button, action.text(), action.shortcut().toString())
+            describe(button, command_name(action), keys_of(action))
             button.clicked.connect(action.trigger)
             self.pane.add_button(button)
         self.list_side = QWidget()
@@ -190,6 +191,8 @@ class TasksPage(QWidget):
         self.splitter.setSizes([letters * 120, letters * 46])
         full = QWidget()
         page = QVBoxLayout(full)
+        page.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        page.setSpacing(GRID)
         page.addWidget(self.filter_bar)
         page.addWidget(self.splitter, 1)
         self.stack = QStackedLayout(self)

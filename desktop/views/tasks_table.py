@@ -29,7 +29,7 @@ from desktop.views.tasks_model import Index, TasksModel
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 CONTENT = PLACES["content"]
-CONTENT_LETTERS = 26
+CONTENT_LETTERS = 19
 """The least width of the contents, in average letters."""
 
 
@@ -46,11 +46,11 @@ class TasksTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.delegate = TaskDelegate(self)
         self.rows_model = TasksModel(self)
         self.setModel(self.rows_model)
         self.heading = FilterHeader(self)
         self.setHorizontalHeader(self.heading)
-        self.delegate = TaskDelegate(self)
         self.setItemDelegate(self.delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -216,9 +216,7 @@ class TasksTable(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         """Take a new text size or new colours."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and hasattr(
-            self, "delegate"
-        ):
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
             self.delegate.refresh()
             if event.type() == QEvent.Type.FontChange:
                 self._measure()

@@ -10,6 +10,8 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 POINTS = 10
+GRID = 8
+"""Distance between things, and half the distance to the edge of a page."""
 SMALLEST_POINTS, LARGEST_POINTS = 8, 20
 
 
@@ -215,11 +217,11 @@ QHeaderView::section {{ background: {c.ground}; border: 0; padding: 0.3em 0.25em
 QAbstractItemView {{ selection-background-color: {c.accent_ground}; selection-color: {c.text}; }}
 QTableView, QTreeView {{ border: 1px solid {c.line}; gridline-color: {c.line}; }}
 QPushButton {{ background: {c.card}; border: 1px solid {c.line}; border-radius: 4px;
-  padding: 0.4em 1em; }}
+  padding: 0.3em 0.8em; }}
 QPushButton:hover {{ border-color: {c.soft}; }}
 QPushButton:pressed {{ background: {c.accent_ground}; }}
 QPushButton:disabled {{ color: {c.soft}; background: {c.ground}; }}
-QPushButton:focus {{ border: 2px solid {c.accent}; padding: 0.35em 0.95em; }}
+QPushButton:focus {{ border: 2px solid {c.accent}; padding: 0.25em 0.75em; }}
 QPushButton[role="primary"] {{ background: {c.accent}; color: {c.on_accent};
   border-color: {c.accent}; font-weight: 600; }}
 QPushButton[role="primary"]:focus {{ border-color: {c.text}; }}
@@ -228,15 +230,14 @@ QPushButton[role="primary"]:disabled {{ background: {c.line}; color: {c.soft};
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent;
   color: {c.accent}; padding: 0 0.15em; text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border: 1px solid {c.accent}; padding: 0 0.15em; }}
-QPushButton[role="find"] {{ color: {c.soft}; text-align: left; padding: 0.4em 0.8em; }}
-QPushButton[role="find"]:focus {{ border: 2px solid {c.accent}; padding: 0.35em 0.75em; }}
+QPushButton[role="find"] {{ color: {c.soft}; text-align: left; }}
 QLabel[role="heading"] {{ font-weight: 600; }}
 QLabel[role="title"] {{ font-weight: 600; font-size: {round(1.3 * points)}pt; }}
 QLabel[role="soft"] {{ color: {c.soft}; }}
 QLabel[role="mistake"] {{ color: {c.overdue}; }}
 QLineEdit[role="search"] {{ background: {c.card}; border: 1px solid {c.line};
-  border-radius: 4px; padding: 0.4em 0.6em; }}
-QLineEdit[role="search"]:focus {{ border: 2px solid {c.accent}; padding: 0.35em 0.55em; }}
+  border-radius: 4px; padding: 0.3em 0.6em; }}
+QLineEdit[role="search"]:focus {{ border: 2px solid {c.accent}; padding: 0.25em 0.55em; }}
 QWidget[role="card"] {{ background: {c.card}; border: 1px solid {c.line}; }}
 QWidget[role="paper"] {{ background: {c.card}; }}
 QWidget[role="bar"] {{ background: {c.card}; border-bottom: 1px solid {c.line}; }}
