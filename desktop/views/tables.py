@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.views.forms import describe
@@ -14,16 +14,24 @@ from desktop.views.forms import describe
 class Table(QTableView):
     """A table whose columns are so many letters wide and whose rows have so many lines.
 
+    The column that `grows` takes the room that is left; where there is none, the table scrolls.
     Enter and a double click activate a cell, Tab goes on to the next widget, Ctrl+C copies what
     is selected as a table for Excel.
     """
 
     def __init__(
-        self, model: QAbstractItemModel, name: str, widths: Mapping[int, int], lines: int = 2
+        self,
+        model: QAbstractItemModel,
+        name: str,
+        widths: Mapping[int, int],
+        *,
+        lines: int = 2,
+        grows: int = 0,
     ) -> None:
         super().__init__()
         self._widths = dict(widths)
         self._lines = lines
+        self._grows = grows
         self.setModel(model)
         describe(self, name)
         self.setTabKeyNavigation(False)
@@ -37,7 +45,6 @@ class Table(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setStretchLastSection(True)
         self._size()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -45,6 +52,16 @@ class Table(QTableView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._size()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the room."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def setColumnHidden(self, column: int, hide: bool) -> None:
+        """Show or hide a column; the room it leaves is shared out."""
+        super().setColumnHidden(column, hide)
+        self._grow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the selection; leave Space and typing to the view."""
@@ -67,4 +84,15 @@ class Table(QTableView):
         metrics = self.fontMetrics()
         self.verticalHeader().setDefaultSectionSize(self._lines * metrics.lineSpacing() + 8)
         for column, letters in self._widths.items():
-            self.setColumnWidth(column, letters * metrics.averageCharWidth() + 8)
+            least = self.horizontalHeader().sectionSizeHint(column)
+            self.setColumnWidth(column, max(least, letters * metrics.averageCharWidth() + 8))
+        self._grow()
+
+    def _grow(self) -> None:
+        others = sum(
+            self.columnWidth(column)
+            for column in self._widths
+            if column != self._grows and not self.isColumnHidden(column)
+        )
+        least = self._widths[self._grows] * self.fontMetrics().averageCharWidth() + 8
+        self.setColumnWidth(self._grows, max(least, self.viewport().width() - others))

@@ -55,10 +55,13 @@ class DocumentDialog(Question):
 
     def check(self) -> None:
         """A number with its symbol; in force not before the day of issue."""
-        try:
-            split_number(self.number_line.text())
-        except UserError as wrong:
-            self.number_row.tell(str(wrong))
+        if not self.number_line.text().strip():
+            self.number_row.tell("Chưa có số văn bản; hãy ghi số và ký hiệu, ví dụ 299/QĐ-UBND.")
+        else:
+            try:
+                split_number(self.number_line.text())
+            except UserError as wrong:
+                self.number_row.tell(str(wrong))
         in_force, issued = self.in_force_field.day, self.issued_field.day
         if issued is None and self.signed_check.isChecked():
             self.issued_row.tell("Văn bản đã ký phải có ngày ban hành; hãy nhập ngày.")

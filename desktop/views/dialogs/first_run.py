@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -57,14 +58,22 @@ class WelcomeStep(Step):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.addWidget(self.own_radio)
-        column.addWidget(soft_label("Nhập tên cơ quan, lãnh đạo và chương trình công tác đầu tiên"))
+        column.addWidget(
+            self._below("Nhập tên cơ quan, lãnh đạo và chương trình công tác đầu tiên")
+        )
         column.addSpacing(8)
         column.addWidget(self.sample_radio)
         column.addWidget(
-            soft_label("144 nhiệm vụ của một phường không có thật, để làm quen với chương trình")
+            self._below("144 nhiệm vụ của một phường không có thật, để làm quen với chương trình")
         )
         column.addStretch(1)
         self.setFocusProxy(self.own_radio)
+
+    def _below(self, text: str) -> QLabel:
+        label = soft_label(text)
+        indicator = QStyle.PixelMetric.PM_ExclusiveIndicatorWidth
+        label.setIndent(self.style().pixelMetric(indicator) + 8)
+        return label
 
     @property
     def sample(self) -> bool:
@@ -128,7 +137,7 @@ class LeadersStep(OwnStep):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.addLayout(self.grid)
-        column.addWidget(self.more_button)
+        column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         for post in POSTS:
             self._add_line(post)
@@ -187,7 +196,7 @@ class ProgrammeStep(OwnStep):
         self.path_label = soft_label("Chưa chọn tệp nào")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
-        column.addWidget(self.choose_button)
+        column.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.path_label)
         column.addStretch(1)
         self.choose_button.clicked.connect(self._on_choose)

@@ -97,7 +97,7 @@ class ListStep(Step):
         self.model = DraftModel()
         self.shown = OnlyProblems()
         self.shown.setSourceModel(self.model)
-        self.table = Table(self.shown, "Các dòng đọc được", WIDTHS)
+        self.table = Table(self.shown, "Các dòng đọc được", WIDTHS, grows=Column.CONTENT)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._lay_out()
         self._connect()

@@ -41,7 +41,7 @@ class ListedStep(Step):
         self._waiting = False
         self.model = ListedModel()
         self.count_label = heading("")
-        self.table = Table(self.model, "Các dòng nhắc lại", ListedModel.WIDTHS)
+        self.table = Table(self.model, "Các dòng nhắc lại", ListedModel.WIDTHS, grows=1)
         self.all_button = QPushButton("Đánh dấu tất &cả")
         self.none_button = QPushButton("&Bỏ đánh dấu tất cả")
         self.empty_label = QLabel("Không có dòng nào trùng với nhiệm vụ của chương trình năm.")

@@ -63,7 +63,7 @@ class ProgressDialog(Question):
     def _lay_out(self) -> None:
         self.row("&Tình trạng", self.state_combo)
         self.on_row = self.row("&Ngày", self.on_field, "Ngày mà báo cáo này nói đến")
-        self.row("&Kết quả, nội dung đã làm", self.text_field)
+        self.text_row = self.row("&Kết quả, nội dung đã làm", self.text_field)
         self.row("Khó khăn, &vướng mắc", self.difficulty_field)
         self.row("Kiến nghị, đề &xuất", self.proposal_field)
         self.row("Văn bản kết &quả", self.result_line)
@@ -74,10 +74,9 @@ class ProgressDialog(Question):
 
     def gap(self) -> str:
         """What an update still lacks to be complete (domain.md 4); '' when it lacks nothing."""
-        done = self.state_combo.value() is ProgressState.DONE
         if not self.text_field.text().strip():
             return "Còn thiếu nội dung đã làm; báo cáo chưa đủ sẽ không được tổng hợp."
-        if done and not self.result_line.text().strip():
+        if self._is_done() and not self.result_line.text().strip():
             return "Còn thiếu văn bản kết quả; báo cáo chưa đủ sẽ không được tổng hợp."
         due = self._task.deadline
         on = self.on_field.day
@@ -87,12 +86,19 @@ class ProgressDialog(Question):
         return ""
 
     def check(self) -> None:
-        """A day that is not to come."""
-        self.on_row.tell(self.on_row.problem.text() or not_yet(self.on_field.day))
+        """A day that is not to come, and something said while the task is open."""
+        on, verified = self.on_field.day, self.verified_field.day
+        self.on_row.tell(self.on_row.problem.text() or not_yet(on))
+        if self._is_done():
+            if on and verified and verified < on:
+                self.verified_row.tell("Ngày kiểm tra trước ngày hoàn thành; hãy sửa lại ngày.")
+            return
+        said = (self.text_field, self.difficulty_field, self.proposal_field)
+        if not any(field.text().strip() for field in said) and not self.result_line.text().strip():
+            self.text_row.tell("Báo cáo chưa có gì; hãy ghi kết quả, khó khăn hoặc kiến nghị.")
 
     def answer(self) -> ProgressAnswer:
         """The report as typed."""
-        done = self.state_combo.value() is ProgressState.DONE
         report = ReportDraft(
             state=self.state_combo.value(),
             on=day_in(self.on_field),
@@ -101,7 +107,7 @@ class ProgressDialog(Question):
             proposal=self.proposal_field.text().strip(),
             result_document=self.result_line.text().strip(),
         )
-        return ProgressAnswer(report, self.verified_field.day if done else None)
+        return ProgressAnswer(report, self.verified_field.day if self._is_done() else None)
 
     @classmethod
     def ask(
@@ -115,8 +121,11 @@ class ProgressDialog(Question):
         dialog = cls(parent, task, on, state)
         return put(dialog, dialog.answer)
 
+    def _is_done(self) -> bool:
+        return self.state_combo.value() is ProgressState.DONE
+
     def _on_changed(self) -> None:
-        self.verified_row.show(self.state_combo.value() is ProgressState.DONE)
+        self.verified_row.show(self._is_done())
         self.gap_label.setText(self.gap())
 
 

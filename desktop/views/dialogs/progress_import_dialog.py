@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from desktop.imports.progress import read_progress
 from desktop.register.values import ProgrammeId
 from desktop.services.drafts import ProgressFileDraft
+from desktop.services.progress import ProgressMatches, match_progress
 from desktop.services.values import Programme
 from desktop.views.dialogs.fields import Choice
 from desktop.views.dialogs.progress_import_model import Column, ProgressModel
@@ -26,7 +27,8 @@ WIDTHS: dict[int, int] = {
     Column.ROW: 6,
     Column.PROBLEM: 34,
     Column.ORDINAL: 6,
-    Column.CONTENT: 46,
+    Column.CONTENT: 36,
+    Column.TASK: 36,
     Column.STATE: 16,
     Column.ON: 12,
     Column.TEXT: 34,
@@ -65,6 +67,7 @@ class ProgressStep(Step):
         self._messages = messages
         self._path: Path | None = None
         self._read: ProgressFileDraft | None = None
+        self._is_matched = False
         self._wrong = ""
         self._years = {one.id: one.year for one in programmes}
         self.choose_button = QPushButton("Chọn &tệp…")
@@ -77,7 +80,7 @@ class ProgressStep(Step):
         self.summary_label = heading("")
         self.assumptions_label = soft_label("")
         self.model = ProgressModel()
-        self.table = Table(self.model, "Các dòng đọc được", WIDTHS)
+        self.table = Table(self.model, "Các dòng đọc được", WIDTHS, grows=Column.CONTENT)
         form = new_form()
         add_row(form, "Tệ&p", self.choose_button)
         add_row(form, "Đã chọn", self.path_label)
@@ -110,7 +113,7 @@ class ProgressStep(Step):
             return "Chưa chọn tệp; hãy chọn tệp báo cáo tiến độ."
         if self._wrong:
             return self._wrong
-        if self._read is None:
+        if not self._is_matched:
             return "Đang đọc tệp; hãy đợi một chút."
         if all(row.is_blocked for row in self.model.rows()):
             return "Chưa có dòng nào nhận được; hãy sửa các dòng báo lỗi trong tệp rồi chọn lại."
@@ -120,6 +123,7 @@ class ProgressStep(Step):
         if self._path is None:
             return
         self._read = None
+        self._is_matched = False
         self._wrong = ""
         self.summary_label.setText("Đang đọc tệp…")
         programme = self.programme_combo.value()
@@ -144,7 +148,17 @@ class ProgressStep(Step):
 
     def _on_read(self, draft: ProgressFileDraft) -> None:
         self._read = draft
-        self.model.set_draft(draft)
+        self._work.read(
+            partial(match_progress, draft=draft, programme=self.programme_combo.value()),
+            self._on_matched,
+            slot="import-match",
+        )
+
+    def _on_matched(self, matches: ProgressMatches) -> None:
+        if self._read is None:
+            return
+        self._is_matched = True
+        self.model.set_file(self._read, matches)
         self._show()
 
     def _on_refused(self, sentence: str) -> None:
@@ -152,9 +166,9 @@ class ProgressStep(Step):
         self.summary_label.setText(sentence)
 
     def _show(self) -> None:
-        self.table.setVisible(self._read is not None)
+        self.table.setVisible(self._is_matched)
         self.assumptions_label.setVisible(bool(self._read and self._read.assumptions))
-        if self._read is None:
+        if self._read is None or not self._is_matched:
             return
         rows = self.model.rows()
         blocked = sum(row.is_blocked for row in rows)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from desktop.register.values import ProgressState
 from desktop.services.drafts import ProgressFileDraft, ProgressRowDraft, RowProblem
+from desktop.services.progress import ProgressMatches
 from desktop.text.dates import short_date
 
 Index = QModelIndex | QPersistentModelIndex
@@ -24,19 +25,21 @@ class Column(IntEnum):
     PROBLEM = 1
     ORDINAL = 2
     CONTENT = 3
-    STATE = 4
-    ON = 5
-    TEXT = 6
-    DIFFICULTY = 7
-    PROPOSAL = 8
-    RESULT = 9
+    TASK = 4
+    STATE = 5
+    ON = 6
+    TEXT = 7
+    DIFFICULTY = 8
+    PROPOSAL = 9
+    RESULT = 10
 
 
 HEADINGS = {
     Column.ROW: "Dòng",
     Column.PROBLEM: "Cần xem",
     Column.ORDINAL: "TT",
-    Column.CONTENT: "Nhiệm vụ",
+    Column.CONTENT: "Trong tệp",
+    Column.TASK: "Nhiệm vụ trong sổ",
     Column.STATE: "Tình trạng",
     Column.ON: "Ngày",
     Column.TEXT: "Kết quả",
@@ -53,11 +56,12 @@ class ProgressPreviewRow:
     row: int
     draft: ProgressRowDraft | None
     problems: tuple[RowProblem, ...]
+    task_content: str = ""
 
     @property
     def is_blocked(self) -> bool:
         """Whether the row will not be saved."""
-        return self.draft is None or any(problem.blocking for problem in self.problems)
+        return not self.task_content or any(problem.blocking for problem in self.problems)
 
 
 class ProgressModel(QAbstractTableModel):
@@ -67,14 +71,18 @@ class ProgressModel(QAbstractTableModel):
         super().__init__()
         self._rows: tuple[ProgressPreviewRow, ...] = ()
 
-    def set_draft(self, draft: ProgressFileDraft) -> None:
-        """Show a file."""
+    def set_file(self, draft: ProgressFileDraft, matches: ProgressMatches) -> None:
+        """Show a file and the tasks its rows speak of."""
         self.beginResetModel()
         problems: dict[int, list[RowProblem]] = defaultdict(list)
-        for problem in draft.problems:
+        for problem in dict.fromkeys((*draft.problems, *matches.problems)):
             problems[problem.row].append(problem)
+        contents = {match.draft.row: match.content for match in matches.matches}
         found = [
-            ProgressPreviewRow(row.row, row, tuple(problems.pop(row.row, ()))) for row in draft.rows
+            ProgressPreviewRow(
+                row.row, row, tuple(problems.pop(row.row, ())), contents.get(row.row, "")
+            )
+            for row in draft.rows
         ]
         found += [ProgressPreviewRow(row, None, tuple(told)) for row, told in problems.items()]
         self._rows = tuple(sorted(found, key=lambda one: one.row))
@@ -124,6 +132,7 @@ def cell_text(row: ProgressPreviewRow, column: Column) -> str:
     texts = {
         Column.ORDINAL: draft.ordinal,
         Column.CONTENT: draft.content,
+        Column.TASK: row.task_content,
         Column.STATE: STATE_TEXTS[draft.state] if draft.state else "",
         Column.ON: short_date(draft.on) if draft.on else "",
         Column.TEXT: draft.text,

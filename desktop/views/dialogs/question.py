@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop.views.date_field import DateField
@@ -13,6 +14,7 @@ from desktop.views.forms import Row, add_row, new_form, soft_label
 from desktop.views.theme import Role, set_role
 
 Answer = TypeVar("Answer")
+LETTERS = 64
 
 
 class Question(QDialog):
@@ -37,6 +39,11 @@ class Question(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.body.addWidget(self.buttons)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for a sentence, at any text size."""
+        hint = super().sizeHint()
+        return hint.expandedTo(QSize(LETTERS * self.fontMetrics().averageCharWidth(), 0))
 
     def row(self, label: str, widget: QWidget, help: str = "") -> Row:
         """Add a field to the form."""

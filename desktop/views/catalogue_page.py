@@ -1,0 +1,223 @@
+"""Danh mục: the office, its units and its leaders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from sqlalchemy.orm import Session
+
+from desktop.register.values import LeaderId, UnitId
+from desktop.services import catalogue
+from desktop.services.values import Leader, Office, Unit
+from desktop.views.catalogue_list import CatalogueList
+from desktop.views.catalogue_model import LeadersModel, UnitsModel
+from desktop.views.dialogs.leader_dialog import LeaderDialog
+from desktop.views.dialogs.office_dialog import OfficeDialog
+from desktop.views.dialogs.unit_dialog import UnitDialog
+from desktop.views.empty_page import EmptyPage
+from desktop.views.forms import new_form, soft_label
+from desktop.views.messages import Messages
+from desktop.views.page import Page
+from desktop.views.theme import Role, set_role
+from desktop.views.work import Work
+
+AFFECTING = frozenset({"office", "unit", "leader"})
+OFFICE_LINES = (
+    ("Tên cơ quan", "name"),
+    ("Cơ quan cấp trên", "parent"),
+    ("Địa danh", "place"),
+    ("Ký hiệu", "symbol"),
+    ("Hội đồng nhân dân", "council"),
+    ("Khóa, nhiệm kỳ", "term"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All that the page shows."""
+
+    office: Office | None
+    units: tuple[Unit, ...]
+    leaders: tuple[Leader, ...]
+
+
+def read_catalogue(session: Session) -> Catalogue:
+    """Read the catalogue."""
+    return Catalogue(
+        catalogue.office(session), catalogue.units(session), catalogue.leaders(session)
+    )
+
+
+class CataloguePage(Page):
+    """Each change is one action that can be undone."""
+
+    def __init__(self, work: Work, messages: Messages) -> None:
+        super().__init__()
+        self._work = work
+        self._messages = messages
+        self._read: Catalogue | None = None
+        self.office_labels = {name: _value() for _, name in OFFICE_LINES}
+        self.office_button = QPushButton("&Sửa thông tin cơ quan…")
+        set_role(self.office_button, Role.PRIMARY)
+        self.unit_list = CatalogueList(
+            UnitsModel(),
+            UnitsModel.WIDTHS,
+            "+ Đơn &vị…",
+            EmptyPage(
+                "Chưa có đơn vị nào",
+                "Đơn vị chủ trì và phối hợp thực hiện nhiệm vụ. Khi nhập chương trình từ tệp, các "
+                "đơn vị trong tệp được đề xuất thêm vào đây.",
+                "&Thêm đơn vị…",
+            ),
+        )
+        self.leader_list = CatalogueList(
+            LeadersModel(),
+            LeadersModel.WIDTHS,
+            "+ Lãn&h đạo…",
+            EmptyPage(
+                "Chưa có lãnh đạo nào",
+                "Chủ tịch và các Phó Chủ tịch chỉ đạo nhiệm vụ và ký văn bản.",
+                "&Thêm lãnh đạo…",
+            ),
+        )
+        self.tabs = QTabWidget()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.tabs.setAccessibleName("Danh mục")
+        self.tabs.addTab(self.unit_list, "Đơ&n vị")
+        self.tabs.addTab(self.leader_list, "&Lãnh đạo")
+        self.tabs.addTab(self._office_tab(), "&Cơ quan")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.addWidget(self.tabs)
+
+    def _office_tab(self) -> QWidget:
+        tab = QWidget()
+        form: QFormLayout = new_form()
+        form.setHorizontalSpacing(24)
+        form.setVerticalSpacing(12)
+        for title, name in OFFICE_LINES:
+            form.addRow(soft_label(title), self.office_labels[name])
+            self.office_labels[name].setAccessibleName(title)
+        column = QVBoxLayout(tab)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(16)
+        column.addWidget(soft_label("Các văn bản xuất ra in theo thông tin này."))
+        column.addLayout(form)
+        column.addWidget(self.office_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return tab
+
+    def _connect(self) -> None:
+        self._work.changed.connect(self._on_register_changed)
+        self.office_button.clicked.connect(self._on_change_office)
+        self.unit_list.add_requested.connect(self._on_add_unit)
+        self.unit_list.change_requested.connect(self._on_change_unit)
+        self.unit_list.remove_requested.connect(self._on_remove_unit)
+        self.leader_list.add_requested.connect(self._on_add_leader)
+        self.leader_list.change_requested.connect(self._on_change_leader)
+        self.leader_list.remove_requested.connect(self._on_remove_leader)
+
+    def refresh(self) -> None:
+        """Read the catalogue again."""
+        self._work.read(read_catalogue, self.show_catalogue, slot="catalogue")
+
+    def show_catalogue(self, read: Catalogue) -> None:
+        """Show a catalogue."""
+        self._read = read
+        self.unit_list.show_entries(read.units)
+        self.leader_list.show_entries(read.leaders)
+        for _, name in OFFICE_LINES:
+            text = getattr(read.office, name) if read.office else ""
+            self.office_labels[name].setText(text or "chưa có")
+
+    def save_office(self, office: Office) -> None:
+        """Keep the office."""
+        self._work.act("Sửa thông tin cơ quan", partial(catalogue.save_office, draft=office))
+
+    def save_unit(self, unit: Unit) -> None:
+        """Keep a unit; an empty id makes a new one."""
+        verb = "Sửa" if unit.id else "Thêm"
+        self._work.act(f"{verb} đơn vị {unit.name}", partial(catalogue.save_unit, draft=unit))
+
+    def save_leader(self, leader: Leader) -> None:
+        """Keep a leader; an empty id makes a new one."""
+        verb = "Sửa" if leader.id else "Thêm"
+        name = leader.name or leader.post
+        self._work.act(f"{verb} lãnh đạo {name}", partial(catalogue.save_leader, draft=leader))
+
+    @Slot(object, object)
+    def _on_register_changed(self, kinds: frozenset[str], _who: object) -> None:
+        if kinds & AFFECTING:
+            self.outdate()
+
+    @Slot()
+    def _on_change_office(self) -> None:
+        office = OfficeDialog.ask(self, self._read.office if self._read else None)
+        if office is not None:
+            self.save_office(office)
+
+    @Slot()
+    def _on_add_unit(self) -> None:
+        self._ask_unit(None)
+
+    @Slot(object)
+    def _on_change_unit(self, unit: Unit) -> None:
+        self._ask_unit(unit)
+
+    def _ask_unit(self, unit: Unit | None) -> None:
+        answer = UnitDialog.ask(self, unit, self._read.units if self._read else ())
+        if answer is not None:
+            self.save_unit(answer)
+
+    @Slot(object)
+    def _on_remove_unit(self, unit: Unit) -> None:
+        if self._messages.ask(
+            self, "Xóa đơn vị", f"Xóa đơn vị “{unit.name}” khỏi danh mục?", "Xóa đơn vị"
+        ):
+            self._work.act(
+                f"Xóa đơn vị {unit.name}", partial(catalogue.remove_unit, unit=UnitId(unit.id))
+            )
+
+    @Slot()
+    def _on_add_leader(self) -> None:
+        self._ask_leader(None)
+
+    @Slot(object)
+    def _on_change_leader(self, leader: Leader) -> None:
+        self._ask_leader(leader)
+
+    def _ask_leader(self, leader: Leader | None) -> None:
+        answer = LeaderDialog.ask(self, leader, self._read.leaders if self._read else ())
+        if answer is not None:
+            self.save_leader(answer)
+
+    @Slot(object)
+    def _on_remove_leader(self, leader: Leader) -> None:
+        name = leader.name or leader.post
+        if self._messages.ask(
+            self, "Xóa lãnh đạo", f"Xóa lãnh đạo “{name}” khỏi danh mục?", "Xóa lãnh đạo"
+        ):
+            self._work.act(
+                f"Xóa lãnh đạo {name}",
+                partial(catalogue.remove_leader, leader=LeaderId(leader.id)),
+            )
+
+
+def _value() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,144 @@
+"""A report while it is typed: kept by itself a moment after the last letter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from sqlalchemy.orm import Session
+
+from desktop.services import reports
+from desktop.services.values import Report, ReportContent, ReportSection, Viewpoint
+from desktop.views.viewing import AFFECTING
+from desktop.views.work import Work
+
+PAUSE_MS = 800
+KINDS = AFFECTING | {"report", "report_section", "office"}
+"""What a report is made from."""
+SAVING = "Soạn báo cáo"
+
+
+def start(session: Session, viewpoint: Viewpoint) -> Report:
+    """Begin a report on the year's own programme where none was chosen."""
+    return reports.start_report(session, reports.default_viewpoint(session, viewpoint))
+
+
+def read_content(session: Session, report: Report) -> ReportContent:
+    """Gather what a report prints."""
+    return reports.report_content(session, report)
+
+
+class ReportDraft(QObject):
+    """Holds the report as typed.
+
+    `outdated` comes when somebody else changed what it is made from, `loaded` with a report read
+    anew or None, `kept` with what is to be said about saving, `content_read` with what the report
+    prints now.
+    """
+
+    outdated = Signal()
+    loaded = Signal(object)
+    kept = Signal(str)
+    content_read = Signal(object)
+    content_refused = Signal(str)
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.report: Report | None = None
+        self._is_dirty = False
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.keep)
+        work.changed.connect(self._on_register_changed)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something typed is not yet on its way to the store."""
+        return self._is_dirty
+
+    def load(self) -> None:
+        """Read the report that was started last."""
+        self._work.read(reports.latest_report, self._on_loaded, slot="report")
+
+    def begin(self, viewpoint: Viewpoint) -> None:
+        """Start a report at a viewpoint."""
+        self._work.act("Lập báo cáo", partial(start, viewpoint=viewpoint), self._on_loaded)
+
+    def change(self, report: Report) -> None:
+        """Take what was typed; it is kept when typing rests."""
+        if report == self.report:
+            return
+        self.report = report
+        self._is_dirty = True
+        self.kept.emit("Chưa lưu…")
+        self._pause.start()
+
+    def change_section(self, key: str, text: str) -> ReportSection | None:
+        """Take the text of one section."""
+        if self.report is None:
+            return None
+        sections = tuple(
+            replace(section, text=text) if section.key == key else section
+            for section in self.report.sections
+        )
+        self.change(replace(self.report, sections=sections))
+        return next((section for section in sections if section.key == key), None)
+
+    def section(self, key: str) -> ReportSection | None:
+        """A section as typed."""
+        sections = self.report.sections if self.report else ()
+        return next((section for section in sections if section.key == key), None)
+
+    @Slot()
+    def keep(self) -> None:
+        """Keep what was typed, at once."""
+        self._pause.stop()
+        if self.report is None or not self._is_dirty:
+            return
+        self._is_dirty = False
+        self._work.act(
+            SAVING,
+            partial(reports.save_report, report=self.report),
+            self._on_kept,
+            who=self,
+            refused=self._on_refused,
+        )
+        self.read_content()
+
+    def read_content(self) -> None:
+        """Gather what the report prints as it is typed now."""
+        if self.report is not None:
+            self._work.read(
+                partial(read_content, report=self.report),
+                self._on_content,
+                slot="report-content",
+                refused=self._on_content_refused,
+            )
+
+    def _on_loaded(self, report: Report | None) -> None:
+        if self._is_dirty:
+            return
+        self.report = report
+        self.loaded.emit(report)
+        self.read_content()
+
+    def _on_kept(self, _nothing: None) -> None:
+        if not self._is_dirty:
+            self.kept.emit(f"Đã lưu {datetime.now():%H:%M}")
+
+    def _on_refused(self, sentence: str) -> None:
+        self._is_dirty = True
+        self.kept.emit(f"Chưa lưu được: {sentence}")
+
+    def _on_content(self, content: ReportContent) -> None:
+        self.content_read.emit(content)
+
+    def _on_content_refused(self, sentence: str) -> None:
+        self.content_refused.emit(sentence)
+
+    @Slot(object, object)
+    def _on_register_changed(self, kinds: frozenset[str], who: object) -> None:
+        if who is not self and kinds & KINDS:
+            self.outdated.emit()

@@ -1,0 +1,104 @@
+"""What stands around a report's sections: title, receiver, opening, closing, signature."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.services.values import Report
+from desktop.views.date_field import DateField
+from desktop.views.dialogs.fields import Passage, line, optional_day
+from desktop.views.forms import add_row, new_form
+
+
+class ReportFrame(QScrollArea):
+    """A form; `edited` comes when something was typed."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title_text = Passage(lines=2)
+        self.recipient_line = line()
+        self.opening_text = Passage(lines=5)
+        self.closing_text = Passage(lines=4)
+        self.distribution_text = Passage(lines=6)
+        self.signer_line = line("", "Nguyễn Văn A")
+        self.post_line = line("", "Chủ tịch")
+        self.number_line = line("", "321")
+        self.issued_field: DateField = optional_day(None, "chưa ban hành")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self._lay_out()
+        for text in (
+            self.title_text,
+            self.opening_text,
+            self.closing_text,
+            self.distribution_text,
+        ):
+            text.textChanged.connect(self._on_edited)
+        for field in (self.recipient_line, self.signer_line, self.post_line, self.number_line):
+            field.textEdited.connect(self._on_edited)
+        self.issued_field.date_changed.connect(self._on_edited)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        form = new_form()
+        add_row(form, "&Tên báo cáo", self.title_text)
+        add_row(form, "&Kính gửi", self.recipient_line)
+        add_row(form, "&Mở đầu", self.opening_text, "Căn cứ và câu dẫn trước mục A")
+        add_row(form, "Kết t&húc", self.closing_text)
+        add_row(form, "&Nơi nhận", self.distribution_text, "Mỗi dòng một nơi nhận")
+        add_row(form, "N&gười ký", self.signer_line)
+        add_row(form, "&Chức vụ", self.post_line)
+        add_row(form, "&Số", self.number_line, "Để trống khi chưa ban hành")
+        add_row(form, "Ngà&y ban hành", self.issued_field)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addLayout(form)
+        column.addStretch(1)
+        self.setWidget(inside)
+
+    def show_report(self, report: Report) -> None:
+        """Show a report's lines, without a signal."""
+        self.blockSignals(True)
+        for text, shown in (
+            (self.title_text, report.title),
+            (self.opening_text, report.opening),
+            (self.closing_text, report.closing),
+            (self.distribution_text, "\n".join(report.distribution)),
+        ):
+            if text.text() != shown:
+                text.setPlainText(shown)
+        for field, words in (
+            (self.recipient_line, report.recipient),
+            (self.signer_line, report.signer),
+            (self.post_line, report.signer_post),
+            (self.number_line, report.number),
+        ):
+            if field.text() != words:
+                field.setText(words)
+        self.issued_field.set_date(report.issued_on)
+        self.blockSignals(False)
+
+    def written_into(self, report: Report) -> Report:
+        """The report with the lines as typed."""
+        lines = (one.strip() for one in self.distribution_text.text().splitlines())
+        return replace(
+            report,
+            title=self.title_text.text().strip(),
+            recipient=self.recipient_line.text().strip(),
+            opening=self.opening_text.text().strip(),
+            closing=self.closing_text.text().strip(),
+            distribution=tuple(one for one in lines if one),
+            signer=self.signer_line.text().strip(),
+            signer_post=self.post_line.text().strip(),
+            number=self.number_line.text().strip(),
+            issued_on=self.issued_field.day,
+        )
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self.edited.emit()

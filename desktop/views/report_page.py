@@ -1,0 +1,259 @@
+"""Báo cáo: headings at the left, text in the middle, the real pages at the right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from sqlalchemy.orm import Session
+
+from desktop.exports.document import Block
+from desktop.exports.documents.programme_section import written_blocks
+from desktop.exports.documents.task_annex import annex_numbering
+from desktop.services.values import Report, ReportContent
+from desktop.text.dates import short_date
+from desktop.views.empty_page import EmptyPage
+from desktop.views.forms import heading, soft_label
+from desktop.views.messages import EXCEL, PDF, WORD, Messages
+from desktop.views.page import Page
+from desktop.views.preview_pane import PreviewPane
+from desktop.views.report_draft import ReportDraft, read_content
+from desktop.views.report_frame import ReportFrame
+from desktop.views.section_editor import SectionEditor
+from desktop.views.sections_tree import FRAME, SectionsTree
+from desktop.views.theme import Role, set_role
+from desktop.views.viewing import Viewing
+from desktop.views.work import Work
+
+
+def write_report(session: Session, report: Report, path: Path) -> Path:
+    """Write a report as the file's ending asks for. Raises UserError where it cannot be."""
+    from desktop.commands.exporting import write_content
+
+    write_content("bao-cao", read_content(session, report), path)
+    return path
+
+
+def written(content: ReportContent) -> tuple[Block, ...]:
+    """The section that the register writes."""
+    return written_blocks(content, annex_numbering(content).name)
+
+
+class ReportPage(Page):
+    """`exported` carries the path of a file that was written."""
+
+    tasks_requested = Signal(object, str)
+    exported = Signal(object)
+
+    def __init__(self, work: Work, viewing: Viewing, messages: Messages, folder: Path) -> None:
+        super().__init__()
+        self._work = work
+        self._viewing = viewing
+        self._messages = messages
+        self._folder = folder
+        self.draft = ReportDraft(work, self)
+        self.title_label = heading("Báo cáo trình Hội đồng nhân dân")
+        self.as_at_label = soft_label("")
+        self.kept_label = soft_label("")
+        self.as_at_button = QPushButton()
+        self.word_button = QPushButton("Xuất &Word…")
+        self.pdf_button = QPushButton("Xuất &PDF…")
+        self.excel_button = QPushButton("Xuất &Excel…")
+        self.tree = SectionsTree()
+        self.frame = ReportFrame()
+        self.editor = SectionEditor()
+        self.preview = PreviewPane(work)
+        self.empty_page = EmptyPage(
+            "Chưa có báo cáo",
+            "Trang này soạn báo cáo của Ủy ban nhân dân trình kỳ họp Hội đồng nhân dân: phần thực "
+            "hiện chương trình công tác được viết từ số liệu của sổ, các phần khác gõ hoặc dán "
+            "vào, rồi xuất ra Word và PDF đúng thể thức.",
+            "&Lập báo cáo",
+        )
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        set_role(self.as_at_button, Role.LINK)
+        set_role(self.word_button, Role.PRIMARY)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.frame)
+        self.middle.addWidget(self.editor)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        for widget, share in ((self.tree, 3), (self.middle, 5), (self.preview, 5)):
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, share)
+        self.splitter.setSizes([3000, 5000, 5000])
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(12)
+        column.addLayout(self._top())
+        column.addWidget(self.splitter, 1)
+        self._full_page = inside
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.empty_page)
+        self._stack.addWidget(inside)
+
+    def _top(self) -> QHBoxLayout:
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.title_label)
+        line = QHBoxLayout()
+        for label in (self.as_at_label, self.kept_label):
+            label.setWordWrap(False)
+        line.addWidget(self.as_at_label)
+        line.addWidget(self.as_at_button)
+        line.addWidget(self.kept_label)
+        line.addStretch(1)
+        left.addLayout(line)
+        top = QHBoxLayout()
+        top.addLayout(left, 1)
+        for button in (self.excel_button, self.pdf_button, self.word_button):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return top
+
+    def _connect(self) -> None:
+        self.draft.outdated.connect(self._on_outdated)
+        self.draft.loaded.connect(self._on_loaded)
+        self.draft.kept.connect(self.kept_label.setText)
+        self.draft.content_read.connect(self._on_content)
+        self.draft.content_refused.connect(self.preview.show_reason)
+        self._viewing.viewpoint_changed.connect(self._on_viewpoint_changed)
+        self.tree.chosen.connect(self._on_chosen)
+        self.frame.edited.connect(self._on_frame_edited)
+        self.editor.edited.connect(self._on_text_edited)
+        self.editor.written_view.opened.connect(self.tasks_requested)
+        self.as_at_button.clicked.connect(self._on_take_viewpoint)
+        self.empty_page.filled.connect(self._on_begin)
+        self.word_button.clicked.connect(self._on_word)
+        self.pdf_button.clicked.connect(self._on_pdf)
+        self.excel_button.clicked.connect(self._on_excel)
+
+    def refresh(self) -> None:
+        """Read the report and what it prints."""
+        self.draft.load()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was typed when the person goes elsewhere."""
+        self.draft.keep()
+        super().hideEvent(event)
+
+    def keep(self) -> None:
+        """Keep what was typed, at once; call it before the program ends."""
+        self.draft.keep()
+
+    def export(self, path: Path) -> None:
+        """Write the report as typed; the file's ending says the form."""
+        if self.draft.report is None:
+            return
+        self.draft.keep()
+        self._work.read(
+            partial(write_report, report=self.draft.report, path=path),
+            self._on_exported,
+            title=f"Đang xuất {path.name}…",
+        )
+
+    @Slot()
+    def _on_outdated(self) -> None:
+        self.outdate()
+
+    @Slot(object)
+    def _on_loaded(self, report: Report | None) -> None:
+        self._stack.setCurrentWidget(self._full_page if report else self.empty_page)
+        if report is None:
+            return
+        self.tree.show_sections(report.sections)
+        self.frame.show_report(report)
+        self._on_chosen(self.tree.current_key())
+        self._show_viewpoint()
+
+    @Slot(str)
+    def _on_chosen(self, key: str) -> None:
+        section = self.draft.section(key)
+        if key == FRAME or section is None:
+            self.middle.setCurrentWidget(self.frame)
+            return
+        self.editor.show_section(section)
+        self.middle.setCurrentWidget(self.editor)
+
+    @Slot()
+    def _on_frame_edited(self) -> None:
+        if self.draft.report is not None:
+            self.draft.change(self.frame.written_into(self.draft.report))
+
+    @Slot()
+    def _on_text_edited(self) -> None:
+        section = self.draft.change_section(self.editor.key, self.editor.text())
+        if section is not None:
+            self.tree.show_section(section)
+
+    @Slot(object)
+    def _on_content(self, content: ReportContent) -> None:
+        self.editor.written_view.show_blocks(written(content))
+        self.preview.show_content(content)
+
+    def _show_viewpoint(self) -> None:
+        report = self.draft.report
+        if report is None:
+            return
+        self.as_at_label.setText(f"Số liệu tính đến {short_date(report.viewpoint.as_at)}")
+        looked_at = self._viewing.viewpoint.as_at
+        self.as_at_button.setText(f"Lấy số liệu đến {short_date(looked_at)}")
+        self.as_at_button.setVisible(looked_at != report.viewpoint.as_at)
+
+    @Slot()
+    def _on_viewpoint_changed(self) -> None:
+        self._show_viewpoint()
+
+    @Slot()
+    def _on_take_viewpoint(self) -> None:
+        report = self.draft.report
+        if report is None:
+            return
+        viewpoint = replace(report.viewpoint, as_at=self._viewing.viewpoint.as_at)
+        self.draft.change(replace(report, viewpoint=viewpoint))
+        self.draft.keep()
+        self._show_viewpoint()
+
+    @Slot()
+    def _on_begin(self) -> None:
+        self.draft.begin(self._viewing.viewpoint)
+
+    @Slot()
+    def _on_word(self) -> None:
+        self._ask_where(".docx", WORD)
+
+    @Slot()
+    def _on_pdf(self) -> None:
+        self._ask_where(".pdf", PDF)
+
+    @Slot()
+    def _on_excel(self) -> None:
+        self._ask_where(".xlsx", EXCEL)
+
+    def _ask_where(self, ending: str, kinds: str) -> None:
+        report = self.draft.report
+        if report is None:
+            return
+        suggested = self._folder / f"Báo cáo trình HĐND năm {report.viewpoint.as_at.year}{ending}"
+        path = self._messages.save_file(self, "Xuất báo cáo", suggested, kinds)
+        if path is not None:
+            self.export(path)
+
+    def _on_exported(self, path: Path) -> None:
+        self._folder = path.parent
+        self.exported.emit(path)
