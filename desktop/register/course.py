@@ -12,8 +12,9 @@ from desktop.register.values import Deadline, DocumentId, Effect, EffectKind, St
 _LIST = EffectKind.LIST
 _STOP = EffectKind.STOP
 _RESTORE = EffectKind.RESTORE
+_REMOVE = EffectKind.REMOVE
 _LEAVING = {
-    EffectKind.REMOVE: State.REMOVED,
+    _REMOVE: State.REMOVED,
     EffectKind.MERGE: State.MERGED,
     EffectKind.SPLIT: State.SPLIT,
 }
@@ -86,4 +87,4 @@ class Course:
                 self.left = None
         elif kind in _LEAVING and self.left is None and self.task.id not in effect.targets:
             self.left = _LEAVING[kind]
-            self.continues_in = effect.targets
+            self.continues_in = () if kind is _REMOVE else effect.targets

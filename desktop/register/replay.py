@@ -94,7 +94,7 @@ def _standing(moment: Moment, record: Record) -> TaskStanding | None:
         completed_on=reported.completed_on,
         verified_on=reported.verified_on,
         last_report_on=reported.last_report_on,
-        continues_in=course.continues_in if course.left is not None else (),
+        continues_in=course.continues_in,
         continues=birth.born_of,
         flags=_flags(course, wording.deadline, reported.completed_on),
     )
