@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from desktop.errors import UserError
 from desktop.models.faults import explained, file_sentence, is_damage
 from desktop.models.identity import HOME_KEY
-from desktop.models.inspection import inspect_file
+from desktop.models.inspection import UnfitError, inspect_file
 from desktop.models.moments import Clock, now
 from desktop.models.pragmas import BUSY_SECONDS
 from desktop.models.rotation import surplus
@@ -110,17 +110,30 @@ def _keep_present(store: Path, at: datetime) -> Path:
     as_they_are = backups_of(store) / f"hong-{at.astimezone():{_FORM}}.db"
     with _files_explained(store.parent):
         as_they_are.parent.mkdir(parents=True, exist_ok=True)
-        for side in ("", *SIDE_FILES):
-            source = store.with_name(store.name + side)
-            if source.exists():
-                shutil.copy2(source, as_they_are.with_name(as_they_are.name + side))
         try:
+            for source, target in _with_side_files(store, as_they_are):
+                if source.exists():
+                    shutil.copy2(source, target)
             kept = back_up_file(store, at)
-        except UserError:
+        except UnfitError:
             return as_they_are
-        for side in ("", *SIDE_FILES):
-            as_they_are.with_name(as_they_are.name + side).unlink(missing_ok=True)
+        except BaseException:
+            _remove(as_they_are)
+            raise
+        _remove(as_they_are)
     return kept
+
+
+def _with_side_files(source: Path, target: Path) -> Iterator[tuple[Path, Path]]:
+    """A store's file and what lies beside it, each with its name at another place."""
+    for side in ("", *SIDE_FILES):
+        yield source.with_name(source.name + side), target.with_name(target.name + side)
+
+
+def _remove(store: Path) -> None:
+    """Remove a file and what lies beside it."""
+    for path, _ in _with_side_files(store, store):
+        path.unlink(missing_ok=True)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -142,7 +155,7 @@ def _copy(source: Path, target: Path) -> None:
         _sync_folder(target.parent)
     except sqlite3.Error as error:
         if is_damage(error):
-            raise UserError(
+            raise UnfitError(
                 f"Tệp {source} bị hỏng nên không sao chép được; hãy dùng một bản sao lưu khác."
             ) from error
         raise

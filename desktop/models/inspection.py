@@ -24,6 +24,10 @@ FROM change WHERE replica = ? AND seq = ?
 """
 
 
+class UnfitError(UserError):
+    """A file that this program cannot use as a store; the sentence says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """What the first bytes of a file say; zero for an empty file.
@@ -53,7 +57,7 @@ def read_header(path: Path) -> Header:
 
 
 def inspect_file(path: Path) -> None:
-    """Check that a file is a whole store of a version known here: UserError says what it is not.
+    """Check that a file is a whole store of a version known here; else raise UnfitError.
 
     Looks at the header, SQLite's quick check and the end of each chain of changes.
     """
@@ -62,9 +66,9 @@ def inspect_file(path: Path) -> None:
     except OSError as error:
         raise UserError(f"Không đọc được tệp {path}; hãy kiểm tra tệp còn đó.") from error
     if not header.is_sqlite or header.application_id != APPLICATION_ID:
-        raise UserError(f"Tệp {path} không phải bản sao của sổ; hãy chọn tệp khác.")
+        raise UnfitError(f"Tệp {path} không phải bản sao của sổ; hãy chọn tệp khác.")
     if header.version > LATEST:
-        raise UserError(NEWER)
+        raise UnfitError(NEWER)
     try:
         with explained(), closing(_connect_read_only(path)) as connection:
             sound = header.is_whole and quick_check(connection) and chains_end_well(connection)
@@ -73,7 +77,7 @@ def inspect_file(path: Path) -> None:
             raise
         sound = False
     if not sound:
-        raise UserError(f"Tệp {path} bị hỏng nên không dùng được; hãy chọn bản sao khác.")
+        raise UnfitError(f"Tệp {path} bị hỏng nên không dùng được; hãy chọn bản sao khác.")
 
 
 def quick_check(connection: sqlite3.Connection) -> bool:
