@@ -213,8 +213,8 @@ def check(desk: Desk, options: Namespace) -> None:
     Raises UserError when the file is damaged or its log does not hold together.
     """
     with desk.database.read() as session:
-        findings = review(session)
-    damage = desk.database.integrity_problems()
+        found = review(session)
+    findings, damage = found.findings, found.damage
     if options.json:
         answer(
             {
@@ -232,8 +232,8 @@ def check(desk: Desk, options: Namespace) -> None:
             }
         )
     else:
-        for one in findings:
-            say(one.message)
+        for sentence in found.sentences:
+            say(sentence)
         say(f"{len(findings)} điểm cần xem lại; tệp sổ {'hỏng' if damage else 'nguyên vẹn'}")
     if damage:
         raise UserError(

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from desktop.models import undo as store
+from desktop.models.undo import actions as stored_actions
+from desktop.models.undo import redo_last, undo_last
 from desktop.services.values import ActionRecord
 
 
 def actions(session: Session, limit: int = 200) -> tuple[ActionRecord, ...]:
     """The latest actions, newest first."""
     return tuple(
-        ActionRecord(one.id, one.title, one.at, one.undone) for one in store.actions(session, limit)
+        ActionRecord(one.id, one.title, one.at, one.undone)
+        for one in stored_actions(session, limit)
     )
 
 
 def undo(session: Session) -> str:
     """Take back the last action; its title. Raises UserError when something newer stands on it."""
-    return store.undo_last(session)
+    return undo_last(session)
 
 
 def redo(session: Session) -> str:
     """Do the last undone action again; its title. Raises UserError when there is none."""
-    return store.redo_last(session)
+    return redo_last(session)

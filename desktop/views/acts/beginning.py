@@ -1,0 +1,84 @@
+"""The first run: who uses the register, and its first programme or the sample ward."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from desktop.services.catalogue import office, save_leader, save_office
+from desktop.services.values import Office
+from desktop.views.dialogs.first_run import FirstRun, FirstRunDialog
+from desktop.views.messages import Messages
+from desktop.views.work import Work
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+class Beginning(QObject):
+    """Asks once, when the register has no office yet.
+
+    `programme_chosen` carries the first programme's file; `begun` comes when an office is known.
+    """
+
+    programme_chosen = Signal(object)
+    begun = Signal()
+
+    def __init__(
+        self,
+        window: QWidget,
+        work: Work,
+        messages: Messages,
+        fill_sample: Callable[[], None],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._work = work
+        self._messages = messages
+        self._fill_sample = fill_sample
+        self._file: Path | None = None
+
+    @Slot()
+    def ask_if_new(self) -> None:
+        """Ask when nobody has said yet whose register this is."""
+        self._work.read(office, self._ask)
+
+    @Slot()
+    def ask(self) -> None:
+        """Ask whose register this is."""
+        answer = FirstRunDialog.ask(self._window, self._messages)
+        if answer is None:
+            return
+        if answer.sample:
+            self._work.run(self._fill_sample, self._on_filled, title="Đang tạo sổ mẫu…")
+            return
+        self._file = answer.programme_file
+        self._work.act("Khai báo cơ quan", _Declare(answer), self._on_declared)
+
+    def _ask(self, known: Office | None) -> None:
+        if known is None:
+            self.ask()
+
+    def _on_filled(self, _nothing: None) -> None:
+        self.begun.emit()
+
+    def _on_declared(self, _nothing: None) -> None:
+        self.begun.emit()
+        if self._file is not None:
+            self.programme_chosen.emit(self._file)
+
+
+@dataclass(frozen=True, slots=True)
+class _Declare:
+    answer: FirstRun
+
+    def __call__(self, session: Session) -> None:
+        if self.answer.office is not None:
+            save_office(session, self.answer.office)
+        for leader in self.answer.leaders:
+            save_leader(session, leader)
