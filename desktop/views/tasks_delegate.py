@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
-    QApplication,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -138,7 +137,7 @@ class TaskDelegate(QStyledItemDelegate):
     def _paint_ordinal(self, painter: QPainter, inner: QRect, index: Index, ordinal: str) -> None:
         """A box to tick, drawn in colours that stand out in both themes, and the number."""
         colours = self.colours
-        side = QApplication.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
+        side = self._metrics.ascent() * 4 // 5
         ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
         box = QRect(inner.left(), inner.center().y() - side // 2, side, side)
         painter.save()

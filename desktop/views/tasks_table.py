@@ -220,6 +220,7 @@ class TasksTable(QTableView):
             self.delegate.refresh()
             if event.type() == QEvent.Type.FontChange:
                 self._measure()
+                self.scrollTo(self.currentIndex())
 
     def _measure(self) -> None:
         letters = self.fontMetrics().averageCharWidth()

@@ -2,16 +2,13 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-import pytest
 from PySide6.QtCore import QObject, QThread
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
-from desktop.models.database import Database
 from desktop.register.values import UnitId
 from desktop.services.catalogue import save_unit, units
 from desktop.services.history import actions
@@ -28,21 +25,6 @@ class Page(QObject):
     def show(self, value: Any) -> None:
         self.seen.append(value)
         self.threads.append(QThread.currentThread())
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    database = Database.open(tmp_path / "so.db")
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def work(qapp, store: Database) -> Iterator[Work]:
-    worker = Work(store)
-    store.listeners.append(worker.announce)
-    yield worker
-    worker.close()
 
 
 def write(name: str) -> Callable[[Session], int]:
@@ -91,7 +73,7 @@ def test_an_action_tells_what_changed_and_who_before_it_is_finished(qtbot, work)
     assert page.seen == [1]
 
 
-def test_a_refused_action_says_why_and_changes_nothing(qtbot, work, store):
+def test_a_refused_action_says_why_and_changes_nothing(qtbot, work):
     with qtbot.waitSignal(work.refused) as told:
         work.act("Thêm đơn vị", refuse)
     assert told.args == ["Chưa chọn văn bản, hãy chọn một văn bản."]
@@ -176,8 +158,8 @@ def test_a_bug_in_a_job_reaches_the_hook_and_the_worker_goes_on(qtbot, work):
     qtbot.waitUntil(lambda: page.seen == [2])
 
 
-def test_closing_finishes_actions_and_drops_reads(qapp, store):
-    work = Work(store)
+def test_closing_finishes_actions_and_drops_reads(qapp, database):
+    work = Work(database)
     ran: list[str] = []
     gate = threading.Event()
     work.run(lambda: gate.wait(5), ran.append)
@@ -186,7 +168,7 @@ def test_closing_finishes_actions_and_drops_reads(qapp, store):
     gate.set()
     work.close()
     assert ran == []
-    with store.read() as session:
+    with database.read() as session:
         assert titles(session) == ["Thêm đơn vị"]
 
 

@@ -1,0 +1,89 @@
+"""What the tests of the window share: a worker on a real store, and the application dressed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.models.database import Database
+from desktop.services.values import Viewpoint
+from desktop.views.theme import Scheme, Theme
+from desktop.views.vietnamese import speak_vietnamese
+from desktop.views.viewing import View, Viewing
+from desktop.views.work import Work
+from tests.views import samples, year
+
+TRANSLATIONS = Path(__file__).parents[2] / "resources" / "translations"
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> Theme:
+    """The application in Vietnamese and in light colours."""
+    speak_vietnamese(qapp, TRANSLATIONS)
+    assert QLocale().language() is QLocale.Language.Vietnamese
+    return Theme(qapp, Scheme.LIGHT)
+
+
+@pytest.fixture
+def work(dressed: Theme, database: Database) -> Iterator[Work]:
+    """A worker on a real store."""
+    worker = Work(database)
+    database.listeners.append(worker.announce)
+    yield worker
+    worker.close()
+
+
+@pytest.fixture
+def viewing(work: Work) -> Viewing:
+    """A viewing of the sample year, as at 22/11/2025, already shown."""
+    seen = Viewing(
+        work,
+        Viewpoint(samples.AS_AT),
+        load=lambda _, viewpoint: View(samples.standing(viewpoint.as_at), samples.programmes()),
+    )
+    seen.show(View(samples.standing(), samples.programmes()))
+    return seen
+
+
+@pytest.fixture(scope="session")
+def year_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store in which a ward lived through its year, closed."""
+    path = tmp_path_factory.mktemp("year") / "so-cong-tac.db"
+    database = Database.open(path, actor="Nguyễn Văn A")
+    year.fill(database)
+    database.close()
+    return path
+
+
+@pytest.fixture
+def year_database(year_file: Path, tmp_path: Path) -> Iterator[Database]:
+    """A copy of the ward's year, of the test's own."""
+    path = tmp_path / "nam-2025.db"
+    shutil.copy(year_file, path)
+    opened = Database.open(path, actor="Nguyễn Văn A")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def year_work(dressed: Theme, year_database: Database) -> Iterator[Work]:
+    """A worker on a copy of the ward's year."""
+    worker = Work(year_database)
+    year_database.listeners.append(worker.announce)
+    yield worker
+    worker.close()
+
+
+@pytest.fixture
+def year_viewing(qtbot: QtBot, year_work: Work) -> Viewing:
+    """The ward's year as at 22/11/2025, read from the store."""
+    seen = Viewing(year_work, Viewpoint(samples.AS_AT))
+    with qtbot.waitSignal(seen.changed):
+        seen.reload()
+    return seen

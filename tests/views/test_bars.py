@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desktop.services.drafts import ProgrammeKind
+from desktop.services.values import Viewpoint
+from desktop.views.as_at_bar import AsAtBar, listed_programmes
+from desktop.views.bridge_line import NAMES, TERMS, BridgeLine, bridge_html, bridge_text
+from desktop.views.theme import LIGHT
+from desktop.views.viewing import Viewing
+from tests.views import samples
+
+
+def test_the_bridge_tells_how_the_total_came_about_and_where_it_stands():
+    assert bridge_text(samples.standing().figures) == (
+        "97 ban hành + 47 bổ sung − 2 loại bỏ = 142 nhiệm vụ = 100 hoàn thành (91 đúng hạn, "
+        "9 quá hạn) + 40 đang thực hiện (6 quá hạn) + 2 dừng · 12 thường xuyên · 4 chờ điều kiện"
+    )
+
+
+def test_terms_that_are_nothing_are_left_out_unless_they_always_stand():
+    assert bridge_text(samples.empty().figures) == (
+        "0 ban hành + 0 bổ sung − 0 loại bỏ = 0 nhiệm vụ = 0 hoàn thành (0 đúng hạn, 0 quá hạn) "
+        "+ 0 đang thực hiện (0 quá hạn) + 0 dừng · 0 thường xuyên"
+    )
+
+
+def test_a_net_loss_by_reclassifying_is_taken_away():
+    figures = samples.standing().figures
+    counts = dict(figures.counts) | {"reclassified": replace(figures["reclassified"], value=-3)}
+    text = bridge_text(replace(figures, counts=counts))
+    assert "− 2 loại bỏ − 3 chuyển loại = 142" in text
+
+
+def test_every_number_is_a_link_with_a_name():
+    html = bridge_html(samples.standing().figures, LIGHT)
+    for term in TERMS:
+        assert term.optional or f'<a href="{term.name}"' in html
+        assert NAMES[term.name]
+
+
+@pytest.fixture
+def line(qtbot, viewing) -> BridgeLine:
+    made = BridgeLine(viewing)
+    qtbot.addWidget(made)
+    made.resize(1200, 40)
+    made.show()
+    return made
+
+
+def test_a_number_is_opened_by_the_keyboard(qtbot, line):
+    """The first Tab goes to 97, the second to 47."""
+    line.label.setFocus()
+    with qtbot.waitSignal(line.figure_opened) as told:
+        QTest.keyClick(line.label, Qt.Key.Key_Tab)
+        QTest.keyClick(line.label, Qt.Key.Key_Tab)
+        QTest.keyClick(line.label, Qt.Key.Key_Return)
+    assert told.args == ["added"]
+
+
+def test_a_screen_reader_hears_the_whole_line(line):
+    assert line.label.accessibleName().startswith("Số liệu: 97 ban hành + 47 bổ sung")
+
+
+def test_the_line_follows_the_viewing(qtbot, line, viewing):
+    with qtbot.waitSignal(viewing.changed):
+        viewing.set_as_at(date(2025, 9, 2))
+    assert "97 ban hành + 0 bổ sung" in line.label.accessibleName()
+
+
+def test_no_programme_is_told_in_words(qtbot, work):
+    line = BridgeLine(Viewing(work, Viewpoint(samples.AS_AT)))
+    qtbot.addWidget(line)
+    assert line.label.text() == "Đang tính số liệu…"
+
+
+@pytest.fixture
+def bar(qtbot, viewing) -> AsAtBar:
+    made = AsAtBar(viewing, samples.AS_AT)
+    qtbot.addWidget(made)
+    made.resize(1200, 40)
+    made.show()
+    return made
+
+
+def test_programmes_are_offered_with_their_months_below_them(bar):
+    texts = [bar.programme_combo.itemText(at) for at in range(bar.programme_combo.count())]
+    assert texts == ["Tất cả chương trình", "Năm 2025", "    Tháng 10/2025", "    Tháng 11/2025"]
+
+
+def test_newer_years_stand_first_and_a_month_alone_is_not_lost():
+    year, october, november = samples.programmes()
+    older = replace(year, id="nam-2024", title="Năm 2024", year=2024)
+    alone = replace(october, id="thang-1", title="Tháng 01/2026", year=2026, month=1, parent=None)
+    assert alone.kind is ProgrammeKind.MONTH
+    titles = [title for title, _ in listed_programmes((november, older, alone, year, october))]
+    assert titles == [
+        "Tháng 01/2026",
+        "Năm 2025",
+        "    Tháng 10/2025",
+        "    Tháng 11/2025",
+        "Năm 2024",
+    ]
+
+
+def test_a_programme_taken_moves_the_viewpoint(qtbot, bar, viewing):
+    with qtbot.waitSignal(viewing.changed):
+        bar.programme_combo.activated.emit(2)
+    assert viewing.viewpoint.programme == samples.OCTOBER
+
+
+def test_a_day_typed_moves_the_viewpoint_and_offers_the_way_back(qtbot, bar, viewing):
+    assert not bar.today_button.isVisible()
+    bar.as_at_field.edit.selectAll()
+    with qtbot.waitSignal(viewing.changed):
+        QTest.keyClicks(bar.as_at_field.edit, "30/9/2025")
+        QTest.keyClick(bar.as_at_field.edit, Qt.Key.Key_Return)
+    assert viewing.viewpoint.as_at == date(2025, 9, 30)
+    assert bar.today_button.isVisible()
+    with qtbot.waitSignal(viewing.changed):
+        QTest.mouseClick(bar.today_button, Qt.MouseButton.LeftButton)
+    assert bar.as_at_field.edit.text() == "22/11/2025"
+
+
+def test_an_emptied_day_comes_back(bar, viewing):
+    bar.as_at_field.edit.clear()
+    QTest.keyClick(bar.as_at_field.edit, Qt.Key.Key_Return)
+    assert bar.as_at_field.edit.text() == "22/11/2025"
+    assert viewing.viewpoint.as_at == samples.AS_AT
+
+
+def test_the_bar_gives_way_on_a_narrow_window(bar):
+    bar.resize(bar.fontMetrics().averageCharWidth() * 90, 40)
+    assert bar.find_button.text() == "Tìm   Ctrl+K"
