@@ -48,7 +48,7 @@ def _add(package: zipfile.ZipFile, name: str, text: str) -> None:
     entry = zipfile.ZipInfo(name, _OLD)
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.external_attr = 0o644 << 16
-    package.writestr(entry, DECLARATION + text, compresslevel=4)
+    package.writestr(entry, DECLARATION + text, compresslevel=1)
 
 
 def _content_types() -> str:

@@ -24,16 +24,19 @@ def table(block: Table, writer: TextWriter, page: Page) -> str:
 
 
 class _TableWriter:
-    """Writes one table; the texts that come again and again are translated once."""
+    """Writes one table; openings of cells and texts that come again are translated once."""
 
     def __init__(self, block: Table, writer: TextWriter, page: Page) -> None:
         self._table = block
         self._writer = writer
-        self._page = page
         self._grid = Grid(block.columns, page.text_width)
         self._widths = [twips(wide) for wide in self._grid.widths]
-        self._openings: dict[tuple[int, int, str], str] = {}
         self._texts: dict[str, str] = {}
+        self._most_lines = int(page.text_height * _MOST / styles.CELL_LEFT.line)
+        self._plain = [
+            self._opening(place, 1, _CELLS[column.align])
+            for place, column in enumerate(block.columns)
+        ]
 
     def xml(self) -> str:
         grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in self._widths)
@@ -62,33 +65,20 @@ class _TableWriter:
         text = run(cell.text) if first else ""
         return f"<w:tc>{properties}{paragraph(styles.TABLE_HEAD, text)}</w:tc>"
 
-    def _properties(self, start: int, columns: int, more: str = "") -> str:
-        wide = sum(self._widths[start : start + columns])
-        span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
-        return f'<w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{span}{more}</w:tcPr>'
-
     def _row(self, row: Row) -> str:
-        cells: list[str] = []
+        parts = [_WHOLE if self._fits(row) else "<w:tr>"]
         start = 0
         for cell in row.cells:
-            cells.append(self._cell(start, cell, row))
+            if row.group or cell.columns > 1 or cell.align is not None:
+                parts.append(self._opening(start, cell.columns, self._style(start, cell, row)))
+            else:
+                parts.append(self._plain[start])
+            if start == 0 and row.rule:
+                parts.append(self._writer.bookmark(row.rule))
+            parts.append(self._content(cell))
             start += cell.columns
-        whole = "<w:trPr><w:cantSplit/></w:trPr>" if self._fits(row) else ""
-        mark = self._writer.bookmark(row.rule) if row.rule else ""
-        if mark:
-            cells[0] = cells[0].replace("</w:p>", f"{mark}</w:p>", 1)
-        return f"<w:tr>{whole}{''.join(cells)}</w:tr>"
-
-    def _cell(self, start: int, cell: Cell, row: Row) -> str:
-        style = self._style(start, cell, row)
-        content = cell.content
-        if not isinstance(content, str):
-            text = self._writer.inlines((content,))
-        elif cell.bold:
-            text = run(content, bold=True)
-        else:
-            text = self._text(content)
-        return f"{self._opening(start, cell.columns, style)}{text}</w:p></w:tc>"
+        parts.append("</w:tr>")
+        return "".join(parts)
 
     def _style(self, start: int, cell: Cell, row: Row) -> TextStyle:
         if row.group:
@@ -96,27 +86,41 @@ class _TableWriter:
         return _CELLS[cell.align or self._table.columns[start].align]
 
     def _opening(self, start: int, columns: int, style: TextStyle) -> str:
-        key = start, columns, style.id
-        if key not in self._openings:
-            self._openings[key] = (
-                f"<w:tc>{self._properties(start, columns)}"
-                f'<w:p><w:pPr><w:pStyle w:val="{style.id}"/></w:pPr>'
-            )
-        return self._openings[key]
+        look = f'<w:pPr><w:pStyle w:val="{style.id}"/></w:pPr>'
+        return f"<w:tc>{self._properties(start, columns)}<w:p>{look}"
 
-    def _text(self, text: str) -> str:
-        if text not in self._texts:
-            self._texts[text] = f"<w:r>{plain(text)}</w:r>"
-        return self._texts[text]
+    def _properties(self, start: int, columns: int, more: str = "") -> str:
+        wide = sum(self._widths[start : start + columns])
+        span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+        return f'<w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{span}{more}</w:tcPr>'
+
+    def _content(self, cell: Cell) -> str:
+        content = cell.content
+        if not isinstance(content, str):
+            return f"{self._writer.inlines((content,))}{_CLOSING}"
+        if cell.bold:
+            return f"{run(content, bold=True)}{_CLOSING}"
+        if content not in self._texts:
+            self._texts[content] = f"<w:r>{plain(content)}</w:r>{_CLOSING}"
+        return self._texts[content]
 
     def _fits(self, row: Row) -> bool:
         """Whether the row fits a page with room to spare; lines are counted only in doubt."""
-        size, most = styles.CELL_LEFT.size, self._page.text_height * 0.8 / styles.CELL_LEFT.line
         start = 0
         for cell in row.cells:
-            room = self._grid.room(start, cell.columns)
-            at_most = len(cell.text) * size / room + cell.text.count("\n")
-            if at_most > most and len(wrapped(cell.text, room, size)) > most:
-                return False
+            text = cell.text
+            if len(text) > self._most_lines:
+                room, size = self._grid.room(start, cell.columns), styles.CELL_LEFT.size
+                at_most = len(text) * size / room + text.count("\n")
+                if at_most > self._most_lines and (
+                    len(wrapped(text, room, size)) > self._most_lines
+                ):
+                    return False
             start += cell.columns
         return True
+
+
+_WHOLE = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+_CLOSING = "</w:p></w:tc>"
+_MOST = 0.8
+"""Share of a page that a row may fill and still stay whole."""
