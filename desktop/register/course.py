@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,6 +36,7 @@ class Course:
     in_force: bool
     draft: WordingDraft
     first_deadline: Deadline
+    issued_on: Mapping[DocumentId, date]
     left: State | None = None
     stopped_on: date | None = None
     continues_in: tuple[TaskId, ...] = ()
@@ -43,17 +45,16 @@ class Course:
     changes: tuple[DeadlineChange, ...] = ()
 
     @classmethod
-    def of(cls, task: Task, birth: Effect, in_force: bool) -> Course:
-        """Let a task begin with the effect that brought it."""
+    def of(
+        cls, task: Task, birth: Effect, in_force: bool, issued_on: Mapping[DocumentId, date]
+    ) -> Course:
+        """Let a task begin with the effect that brought it; `issued_on` dates the documents."""
         draft = WordingDraft()
         draft.take(birth.revision)
-        return cls(task, birth, in_force, draft, draft.deadline)
+        return cls(task, birth, in_force, draft, draft.deadline, issued_on)
 
-    def take(self, effect: Effect, decided_on: date) -> None:
-        """Apply one effect in force; `decided_on` is the day its document was issued.
-
-        A second issue or add changes nothing: the task exists already.
-        """
+    def take(self, effect: Effect) -> None:
+        """Apply one effect in force; a second issue or add changes nothing."""
         kind = effect.kind
         if kind in AMENDING:
             if effect.document not in self.amended_by:
@@ -66,6 +67,7 @@ class Course:
         old = draft.deadline
         draft.take(brought_by(effect))
         if draft.deadline is not old:
+            decided_on = self.issued_on.get(effect.document, effect.effective_on)
             change = DeadlineChange(decided_on, old, draft.deadline, kind is _LIST)
             self.changes = (*self.changes, change)
         if kind in _MOVING:

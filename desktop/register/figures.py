@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -87,21 +88,27 @@ class Group:
     figures: Figures
 
 
+_Likeness = tuple[State, Origin, DeadlineKind, DeadlineKind]
+"""All that decides which counts a task takes part in."""
+
+
 def figures(
     standings: Iterable[TaskStanding], as_at: date, known_at: datetime | None = None
 ) -> Figures:
-    """Count a set of tasks at one viewpoint; ids come in the order of the standings."""
+    """Count a set of tasks at one viewpoint.
+
+    The ids of a figure come in the order of the standings, tasks that count alike together.
+    """
+    alike: defaultdict[_Likeness, list[TaskId]] = defaultdict(list)
+    for standing in standings:
+        first, now = standing.first_deadline.kind, standing.wording.deadline.kind
+        alike[standing.state, standing.origin, first, now].append(standing.task.id)
     ids: dict[str, list[TaskId]] = {name: [] for name in _TALLIED}
     values = dict.fromkeys(_TALLIED, 0)
-    for standing in standings:
-        for name, value in _parts(
-            standing.state,
-            standing.origin,
-            standing.first_deadline.kind,
-            standing.wording.deadline.kind,
-        ):
-            ids[name].append(standing.task.id)
-            values[name] += value
+    for likeness, tasks in alike.items():
+        for name, value in _parts(*likeness):
+            ids[name].extend(tasks)
+            values[name] += value * len(tasks)
     tallied = {
         name: Figure(name, values[name], as_at, known_at, tuple(ids[name])) for name in _TALLIED
     }

@@ -57,29 +57,34 @@ class Moment:
         birth, in_force = self._birth(effects)
         if birth is None:
             return None
-        course = Course.of(record.task, birth, in_force)
+        course = self.begin(record, birth, in_force)
         if in_force:
             began = birth.effective_on
             for effect in effects:
-                if effect.effective_on >= began and self.is_in_force(effect):
-                    course.take(effect, self.decided_on(effect))
+                if (
+                    effect is not birth
+                    and effect.effective_on >= began
+                    and self.is_in_force(effect)
+                ):
+                    course.take(effect)
         return course
+
+    def begin(self, record: Record, birth: Effect, in_force: bool) -> Course:
+        """Let a task begin with the effect that brought it, in force or not."""
+        return Course.of(record.task, birth, in_force, self.indexed.issued_on)
 
     def reports(self, record: Record) -> tuple[Progress, ...]:
         """Give the reports that speak of days by the as-at date and were known by then."""
-        return tuple(
-            report
-            for report in record.reports
-            if report.on <= self.as_at and is_known(report, self.known_at)
-        )
+        reports = record.reports
+        if self.known_at is not None:
+            reports = tuple(item for item in reports if item.recorded_at <= self.known_at)
+        if reports and reports[-1].on > self.as_at:
+            reports = tuple(item for item in reports if item.on <= self.as_at)
+        return reports
 
     def completion(self, record: Record) -> Completion:
         """Read a task's reports up to the as-at date."""
         return completion(self.reports(record), self.as_at) if record.reports else UNREPORTED
-
-    def decided_on(self, effect: Effect) -> date:
-        """Give the day an effect's document was issued, else the day it takes effect."""
-        return self.indexed.issued_on.get(effect.document, effect.effective_on)
 
     def is_merged_into(self, parents: Iterable[TaskId], task: TaskId) -> bool:
         """Tell whether a known effect merges one of the parents into the task."""

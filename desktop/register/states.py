@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from desktop.register.values import Deadline, DeadlineKind, Progress, ProgressState, State, Word
 
@@ -12,6 +12,9 @@ _DONE = ProgressState.DONE
 _CONTINUOUS = DeadlineKind.CONTINUOUS
 _DATED = DeadlineKind.DATED
 _MISSING = DeadlineKind.MISSING
+_BESIDE, _STOPPED = State.CONTINUOUS, State.STOPPED
+_DONE_ON_TIME, _DONE_LATE = State.DONE_ON_TIME, State.DONE_LATE
+_OPEN_IN_TIME, _OPEN_OVERDUE = State.OPEN_IN_TIME, State.OPEN_OVERDUE
 
 
 class Flag(Word):
@@ -41,8 +44,7 @@ OF_CHANGES = frozenset({Flag.EXTENDED_AFTER_DUE, Flag.EXTENDED_AFTER_DONE, Flag.
 """Remarks on how a deadline was changed; they hold even when the task has left the total."""
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(NamedTuple):
     """What the reports say: the day done, the day that was verified, the last report's day."""
 
     completed_on: date | None = None
@@ -50,17 +52,16 @@ class Completion:
     last_report_on: date | None = None
 
 
-UNREPORTED = Completion()
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineChange:
+class DeadlineChange(NamedTuple):
     """A deadline replaced by another; `decided_on` is the day its document was issued."""
 
     decided_on: date
     old: Deadline
     new: Deadline
     listed: bool = False
+
+
+UNREPORTED = Completion()
 
 
 def completion(reports: Iterable[Progress], as_at: date) -> Completion:
@@ -86,25 +87,25 @@ def state_in_programme(
     task is beside the total whatever happens to it.
     """
     if deadline.kind is _CONTINUOUS:
-        return State.CONTINUOUS
+        return _BESIDE
     if stopped_on is not None and (completed_on is None or completed_on > stopped_on):
-        return State.STOPPED
+        return _STOPPED
     due = deadline.due if deadline.kind is _DATED else None
     if completed_on is not None:
-        return State.DONE_LATE if due and completed_on > due else State.DONE_ON_TIME
-    return State.OPEN_OVERDUE if due and due < as_at else State.OPEN_IN_TIME
+        return _DONE_LATE if due and completed_on > due else _DONE_ON_TIME
+    return _OPEN_OVERDUE if due and due < as_at else _OPEN_IN_TIME
 
 
 def flags_of(
     deadline: Deadline,
     completed_on: date | None,
     stopped_on: date | None,
-    changes: Sequence[DeadlineChange],
+    changes: Iterable[DeadlineChange],
 ) -> tuple[Flag, ...]:
     """Collect the remarks on a task, in the order `Flag` names them."""
-    if not changes and stopped_on is None and deadline.kind is not _MISSING:
-        return ()
-    found = {flag for change in changes for flag in _flags_of_change(change, completed_on)}
+    found: set[Flag] = set()
+    for change in changes:
+        found.update(_flags_of_change(change, completed_on))
     if deadline.kind is _MISSING:
         found.add(Flag.DEADLINE_MISSING)
     if stopped_on is not None:
@@ -112,31 +113,38 @@ def flags_of(
     return tuple(flag for flag in FLAG_TEXTS if flag in found) if found else ()
 
 
-def _flags_of_change(change: DeadlineChange, completed_on: date | None) -> Iterator[Flag]:
+def _flags_of_change(change: DeadlineChange, completed_on: date | None) -> tuple[Flag, ...]:
     """Remark on an extension decided too late and on a shorter deadline.
 
     A dated deadline that becomes waiting or continuous counts as extended; a month's list that
     names a nearer day is only more exact.
     """
-    old, new = change.old, change.new
+    decided_on, old, new, listed = change
     if old.due is None or new.kind is _MISSING:
-        return
-    if new.due is None or new.due > old.due:
-        if old.due < change.decided_on:
-            yield Flag.EXTENDED_AFTER_DUE
-        if completed_on is not None and completed_on < change.decided_on:
-            yield Flag.EXTENDED_AFTER_DONE
-    elif new.due < old.due and not change.listed:
-        yield Flag.SHORTENED
+        return ()
+    if new.due is not None and new.due <= old.due:
+        return () if listed or new.due == old.due else _SHORTENED
+    after_due = old.due < decided_on
+    after_done = completed_on is not None and completed_on < decided_on
+    return _EXTENDED[after_due, after_done]
 
 
 def _flags_of_stop(
     deadline: Deadline, completed_on: date | None, stopped_on: date
-) -> Iterator[Flag]:
+) -> tuple[Flag, ...]:
     """Remark on a stop that met a continuous or a finished task."""
     if deadline.kind is _CONTINUOUS:
-        yield Flag.CONTINUOUS_STOPPED
-    elif completed_on is not None and completed_on > stopped_on:
-        yield Flag.DONE_AFTER_STOP
-    elif completed_on is not None:
-        yield Flag.STOPPED_AFTER_DONE
+        return (Flag.CONTINUOUS_STOPPED,)
+    if completed_on is None:
+        return ()
+    return (Flag.DONE_AFTER_STOP if completed_on > stopped_on else Flag.STOPPED_AFTER_DONE,)
+
+
+_SHORTENED = (Flag.SHORTENED,)
+_EXTENDED = {
+    (False, False): (),
+    (True, False): (Flag.EXTENDED_AFTER_DUE,),
+    (False, True): (Flag.EXTENDED_AFTER_DONE,),
+    (True, True): (Flag.EXTENDED_AFTER_DUE, Flag.EXTENDED_AFTER_DONE),
+}
+"""Remarks on an extension decided after the old deadline, and after the completion."""

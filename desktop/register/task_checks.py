@@ -49,7 +49,7 @@ def check_task(moment: Moment, record: Record) -> Iterator[Finding]:
         if effects and moment.course(record) is None:
             yield _never_issued(record, effects[0])
         return
-    walk = _Walk(moment, record, Course.of(record.task, birth, in_force=True))
+    walk = _Walk(moment, record, moment.begin(record, birth, in_force=True))
     for effect in effects:
         yield from walk.step(effect)
     yield from walk.conflicts(effects)
@@ -126,7 +126,7 @@ class _Walk:
         """Let the effect act; tell when it brings the deadline nearer."""
         course = self.course
         before, was_left = len(course.changes), course.left
-        course.take(effect, self.moment.decided_on(effect))
+        course.take(effect)
         if course.left is not was_left:
             self.left_on = None if course.left is None else effect.effective_on
         new_changes = course.changes[before:]
