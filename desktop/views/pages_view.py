@@ -15,6 +15,8 @@ FIT_WIDTH = 0.0
 KEPT = 2
 """Pages kept drawn above and below those in sight."""
 SETTLE_MS = 60
+MARGIN = 12
+LEAST_SCALE = 0.3
 
 
 class PagePicture(QWidget):
@@ -53,18 +55,17 @@ class PagePicture(QWidget):
 
 
 class PagesView(QScrollArea):
-    """Asks by `wanted` for pictures of pages: page numbers from 0, and pixels a point.
+    """Asks by `wanted` for pictures: pairs of a page, from 0, and its pixels a point.
 
     `place_changed` carries the page in sight and the number of pages.
     """
 
-    wanted = Signal(object, float)
+    wanted = Signal(object)
     place_changed = Signal(int, int)
 
     def __init__(self) -> None:
         super().__init__()
         self._pages: list[PagePicture] = []
-        self._widest = 1.0
         self._zoom = FIT_WIDTH
         self.setWidgetResizable(True)
         self.setAccessibleName("Xem trước")
@@ -74,6 +75,7 @@ class PagesView(QScrollArea):
         self._settling.timeout.connect(self._on_settled)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._build(())
+        self._zoom_to(FIT_WIDTH)
 
     def show_pages(self, pages: tuple[tuple[float, float], ...]) -> None:
         """Show other pages, sizes in points; the place on the paper stays where it was."""
@@ -96,7 +98,8 @@ class PagesView(QScrollArea):
     @property
     def zoom(self) -> float:
         """The zoom in use, 1.0 for the size on paper."""
-        return self._pixels_per_point() * POINTS_PER_INCH / SCREEN_DPI
+        first = self._pages[:1]
+        return self._scale_of(first[0]) * POINTS_PER_INCH / SCREEN_DPI if first else 1.0
 
     def zoom_in(self) -> None:
         """Go to the next larger step."""
@@ -126,10 +129,9 @@ class PagesView(QScrollArea):
     def _build(self, pages: tuple[tuple[float, float], ...]) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setSpacing(12)
-        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(MARGIN)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self._pages = [PagePicture(number, points) for number, points in enumerate(pages, 1)]
-        self._widest = max((width for width, _ in pages), default=1.0)
         for page in self._pages:
             column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
@@ -137,22 +139,25 @@ class PagesView(QScrollArea):
 
     def _zoom_to(self, zoom: float) -> None:
         self._zoom = zoom
+        self.setHorizontalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            if zoom == FIT_WIDTH
+            else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        )
         self._resize_pages()
         self._settling.start()
 
     def _resize_pages(self) -> None:
         for page in self._pages:
-            page.zoom_to(self._pixels_per_point())
+            page.zoom_to(self._scale_of(page))
 
-    def _pixels_per_point(self) -> float:
-        if self._zoom == FIT_WIDTH:
-            room = self.viewport().width() - 24 - self.verticalScrollBar().sizeHint().width()
-            return max(0.3, room / self._first_width())
-        return self._zoom * SCREEN_DPI / POINTS_PER_INCH
-
-    def _first_width(self) -> float:
-        """The width of the report's own pages; a landscape annex may stand wider."""
-        return self._pages[0].points_wide if self._pages else self._widest
+    def _scale_of(self, page: PagePicture) -> float:
+        """Pixels a point; fitted pages each take the whole width, upright or landscape."""
+        if self._zoom != FIT_WIDTH:
+            return self._zoom * SCREEN_DPI / POINTS_PER_INCH
+        bar = self.verticalScrollBar().sizeHint().width()
+        outer = self.width() - 2 * self.frameWidth() - bar - 2 * MARGIN
+        return max(LEAST_SCALE, outer / page.points_wide)
 
     def _in_sight(self) -> list[int]:
         top = self.verticalScrollBar().value()
@@ -175,13 +180,15 @@ class PagesView(QScrollArea):
             self.place_changed.emit(0, len(self._pages))
             return
         self.place_changed.emit(seen[0] + 1, len(self._pages))
-        scale = self._pixels_per_point() * self.devicePixelRatioF()
         near = range(max(0, seen[0] - KEPT), min(len(self._pages), seen[-1] + KEPT + 1))
         for number, page in enumerate(self._pages):
             if number not in near and page.image is not None:
                 page.show_image(None, 0.0)
+        scales = [(number, self._scale_of(self._pages[number])) for number in seen]
         missing = tuple(
-            number for number in seen if abs(self._pages[number].drawn_scale - scale) > 0.001
+            (number, scale * self.devicePixelRatioF())
+            for number, scale in scales
+            if abs(self._pages[number].drawn_scale - scale * self.devicePixelRatioF()) > 0.001
         )
         if missing:
-            self.wanted.emit(missing, scale)
+            self.wanted.emit(missing)

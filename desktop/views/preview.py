@@ -48,10 +48,10 @@ def make_preview(content: ReportContent) -> Preview:
         return Preview(pdf, tuple(document.get_page_size(page) for page in range(len(document))))
 
 
-def draw_pages(preview: Preview, pages: tuple[int, ...], scale: float) -> tuple[PageImage, ...]:
-    """Draw some pages at so many pixels a point."""
+def draw_pages(preview: Preview, wanted: tuple[tuple[int, float], ...]) -> tuple[PageImage, ...]:
+    """Draw some pages, each at so many pixels a point."""
     with _opened(preview.pdf) as document:
-        return tuple(_draw(document, page, scale) for page in pages if page < len(document))
+        return tuple(_draw(document, page, scale) for page, scale in wanted if page < len(document))
 
 
 def _draw(document: PdfDocument, page: int, scale: float) -> PageImage:

@@ -99,11 +99,11 @@ class PreviewPane(QWidget):
         self.pages_view.show_pages(preview.pages)
         self.made.emit()
 
-    @Slot(object, float)
-    def _on_wanted(self, pages: tuple[int, ...], scale: float) -> None:
+    @Slot(object)
+    def _on_wanted(self, wanted: tuple[tuple[int, float], ...]) -> None:
         if self._preview is not None:
             self._work.run(
-                partial(draw_pages, self._preview, pages, scale),
+                partial(draw_pages, self._preview, wanted),
                 self._on_drawn,
                 title="Đang vẽ trang…",
                 slot="report-pages",

@@ -80,6 +80,7 @@ class ReportFrame(QScrollArea):
         ):
             if field.text() != words:
                 field.setText(words)
+                field.setCursorPosition(0)
         self.issued_field.set_date(report.issued_on)
         self.blockSignals(False)
 

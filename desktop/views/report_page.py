@@ -93,9 +93,11 @@ class ReportPage(Page):
         self.middle.addWidget(self.editor)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(12)
         for widget, share in ((self.tree, 3), (self.middle, 5), (self.preview, 5)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, share)
+        self.splitter.setCollapsible(self.splitter.indexOf(self.preview), True)
         self.splitter.setSizes([3000, 5000, 5000])
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -113,6 +115,7 @@ class ReportPage(Page):
         left.setSpacing(0)
         left.addWidget(self.title_label)
         line = QHBoxLayout()
+        line.setSpacing(12)
         for label in (self.as_at_label, self.kept_label):
             label.setWordWrap(False)
         line.addWidget(self.as_at_label)

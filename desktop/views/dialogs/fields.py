@@ -24,6 +24,7 @@ Value = TypeVar("Value")
 def line(text: str = "", example: str = "") -> QLineEdit:
     """A field of one line, with an example shown while it is empty."""
     field = QLineEdit(text)
+    field.setCursorPosition(0)
     if example:
         field.setPlaceholderText(f"ví dụ: {example}")
     return field

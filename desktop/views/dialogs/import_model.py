@@ -30,8 +30,9 @@ class Column(IntEnum):
     DEADLINE = 7
     MEANING = 8
     PRODUCT = 9
-    FIELD = 10
-    NOTE = 11
+    SUBMIT_TO = 10
+    FIELD = 11
+    NOTE = 12
 
 
 HEADINGS = {
@@ -45,6 +46,7 @@ HEADINGS = {
     Column.DEADLINE: "Thời hạn",
     Column.MEANING: "Hiểu là",
     Column.PRODUCT: "Sản phẩm",
+    Column.SUBMIT_TO: "Cấp trình",
     Column.FIELD: "Lĩnh vực",
     Column.NOTE: "Ghi chú",
 }
@@ -188,6 +190,7 @@ def cell_text(row: PreviewRow, column: Column) -> str:
         Column.DEADLINE: task.deadline.text,
         Column.MEANING: deadline_meaning(task),
         Column.PRODUCT: task.product,
+        Column.SUBMIT_TO: task.submit_to,
         Column.FIELD: task.field,
         Column.NOTE: task.note,
     }

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.imports.programme import FIELD_NAMES, read_programme
 from desktop.services.drafts import ProgrammeDraft
 from desktop.views.dialogs.columns_panel import ColumnsPanel
 from desktop.views.dialogs.import_model import SORTED_ROLE, Column, DraftModel, PreviewRow
@@ -32,6 +31,19 @@ from desktop.views.tables import Table
 from desktop.views.work import Work
 
 TYPING_MS = 400
+FIELDS = (
+    ("Số thứ tự", "ordinal"),
+    ("Nội dung", "content"),
+    ("Đơn vị chủ trì", "lead"),
+    ("Đơn vị phối hợp", "coordinating"),
+    ("Lãnh đạo", "leader"),
+    ("Thời hạn", "deadline"),
+    ("Sản phẩm", "product"),
+    ("Cấp trình", "submit_to"),
+    ("Lĩnh vực", "field"),
+    ("Ghi chú", "note"),
+)
+"""What a column can be taken for, by the reader's names of fields."""
 WIDTHS: dict[int, int] = {
     Column.ROW: 6,
     Column.PROBLEM: 34,
@@ -43,9 +55,17 @@ WIDTHS: dict[int, int] = {
     Column.DEADLINE: 16,
     Column.MEANING: 14,
     Column.PRODUCT: 18,
+    Column.SUBMIT_TO: 18,
     Column.FIELD: 18,
     Column.NOTE: 18,
 }
+
+
+def read_list(path: Path, year: int | None, mapping: Mapping[str, str] | None) -> ProgrammeDraft:
+    """Read a list from a file. Raises UserError for a file that cannot be one."""
+    from desktop.imports.programme import read_programme
+
+    return read_programme(path, year=year, mapping=mapping)
 
 
 class OnlyProblems(QSortFilterProxyModel):
@@ -93,7 +113,7 @@ class ListStep(Step):
         self.summary_label = heading("")
         self.assumptions_label = soft_label("")
         self.only_check = QCheckBox("Chỉ dòng &cần xem")
-        self.columns_panel = ColumnsPanel((name, key) for key, name in FIELD_NAMES.items())
+        self.columns_panel = ColumnsPanel(FIELDS)
         self.model = DraftModel()
         self.shown = OnlyProblems()
         self.shown.setSourceModel(self.model)
@@ -178,7 +198,7 @@ class ListStep(Step):
         self._wrong = ""
         self.summary_label.setText("Đang đọc tệp…")
         self._work.run(
-            partial(read_programme, self.path, year=year, mapping=mapping),
+            partial(read_list, self.path, year, mapping),
             self._on_read,
             title="Đang đọc tệp…",
             slot="import",

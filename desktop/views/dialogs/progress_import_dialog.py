@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.imports.progress import read_progress
 from desktop.register.values import ProgrammeId
 from desktop.services.drafts import ProgressFileDraft
 from desktop.services.progress import ProgressMatches, match_progress
@@ -36,6 +35,13 @@ WIDTHS: dict[int, int] = {
     Column.PROPOSAL: 24,
     Column.RESULT: 24,
 }
+
+
+def read_reports(path: Path, year: int | None) -> ProgressFileDraft:
+    """Read progress reports from a file. Raises UserError for a file that cannot hold them."""
+    from desktop.imports.progress import read_progress
+
+    return read_progress(path, year=year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,7 @@ class ProgressStep(Step):
         programme = self.programme_combo.value()
         year = self._years[programme] if programme else None
         self._work.run(
-            partial(read_progress, self._path, year=year),
+            partial(read_reports, self._path, year),
             self._on_read,
             title="Đang đọc tệp…",
             slot="import",
