@@ -1,0 +1,116 @@
+"""Cells of a row by field: repeats resolved, footnote marks dropped, failed formulas noted."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+from desktop.imports.columns import Heading
+from desktop.imports.grid import Row
+from desktop.services.drafts import RowProblem
+from desktop.text.clean import one_line
+
+_REPEAT = re.compile(
+    r"[-–\s]*(?:n\.?t\.?|như trên)[-–\s.]*|[-–\s]*[\"“”″〃]{1,2}[-–\s]*|[-–\s]*'{2}[-–\s]*|//",
+    re.IGNORECASE,
+)
+_MARK_AT_END = re.compile(r"(?:\s*(?:\(\d{1,2}\)|\(\*+\)|\[\d{1,2}\]|\*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+))+$")
+_POWER = re.compile(r"(?:^|[\s\d.,/(])(?:k|h|da|d|c|m)?m[²³]$")
+_LONGEST_REPEAT = 12
+FIELD_NAMES = {
+    "ordinal": "số thứ tự",
+    "content": "nội dung",
+    "lead": "đơn vị chủ trì",
+    "coordinating": "đơn vị phối hợp",
+    "leader": "lãnh đạo chỉ đạo",
+    "deadline": "thời hạn",
+    "submit_to": "cấp trình",
+    "product": "sản phẩm",
+    "field": "lĩnh vực",
+    "note": "ghi chú",
+    "state": "trạng thái",
+    "on": "ngày hoàn thành",
+}
+
+
+class CellReader:
+    """Reads the cells of row after row and remembers what stands above each."""
+
+    def __init__(self) -> None:
+        """Begin above the first row."""
+        self.problems: list[RowProblem] = []
+        self.counts: Counter[str] = Counter()
+        self._above: dict[str, tuple[str, date | None]] = {}
+        self._failed: set[tuple[int, str]] = set()
+
+    def begin(self, row: Row, heading: Heading) -> None:
+        """Go on to a row."""
+        self._row = row
+        self._heading = heading
+        self.counts["filled"] += len(row.filled)
+        self.counts["marks"] += row.marks
+
+    def text(self, name: str) -> str:
+        """Return a field's text in the current row, lines kept."""
+        return self.value(name)[0]
+
+    def line(self, name: str) -> str:
+        """Return a field's text as one line."""
+        return one_line(self.value(name)[0])
+
+    def value(self, name: str) -> tuple[str, date | None]:
+        """Return a field's text and, where the cell holds a whole date, its day."""
+        column = self._column(name)
+        if column < 0:
+            return "", None
+        row = self._row
+        if column in row.errors:
+            self._fail(name, row.errors[column])
+            return "", None
+        text, day = row.text(column), row.days.get(column)
+        if text and len(text) <= _LONGEST_REPEAT and name != "ordinal" and _REPEAT.fullmatch(text):
+            self.counts["repeated"] += 1
+            if name not in self._above:
+                self.add(name, f"Ô {_quoted(name)} ghi “{text}” nhưng phía trên không có gì.")
+                return "", None
+            return self._above[name]
+        if name != "ordinal":
+            text = self._without_mark(text)
+        if text:
+            self._above[name] = (text, day)
+        return text, day
+
+    def failed(self, name: str) -> bool:
+        """Tell whether the field's cell in the current row holds a failed formula."""
+        return (self._row.number, name) in self._failed
+
+    def add(self, name: str, message: str, *, blocking: bool = True) -> None:
+        """Note a problem of the current row."""
+        self.problems.append(RowProblem(self._row.number, name, message, blocking))
+
+    def _column(self, name: str) -> int:
+        """Return the field's first column with something in it, else its first."""
+        columns = self._heading.columns(name)
+        row = self._row
+        written = (c for c in columns if row.text(c) or c in row.errors)
+        return next(written, columns[0] if columns else -1)
+
+    def _fail(self, name: str, error: str) -> None:
+        if not self.failed(name):
+            self._failed.add((self._row.number, name))
+            self.add(
+                name,
+                f"Ô {_quoted(name)} bị lỗi công thức {error}: hãy sửa công thức hoặc gõ giá trị.",
+            )
+
+    def _without_mark(self, text: str) -> str:
+        found = _MARK_AT_END.search(text) if text and not text[-1].isalpha() else None
+        if not found or not found.start() or _POWER.search(text):
+            return text
+        self.counts["marks"] += 1
+        return text[: found.start()].rstrip()
+
+
+def _quoted(name: str) -> str:
+    return f"“{FIELD_NAMES.get(name, name)}”"

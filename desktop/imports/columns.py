@@ -1,0 +1,290 @@
+"""Columns recognised by their headings (domain.md 6), or as a person maps them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from desktop.errors import UserError
+from desktop.imports.grid import Grid, Row
+from desktop.services.drafts import ColumnMatch
+from desktop.text.clean import one_line
+from desktop.text.fold import fold
+
+IGNORED = ("", "-")
+_LONGEST_HEADING = 90
+_DEEPEST_HEADING = 3
+_ROWS_SEARCHED = 400
+_PUNCTUATION = re.compile(r"[^\w\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """How a kind of list heads its columns: a pattern of folded text for each field, in order.
+
+    A heading takes the first field that fits. `ignored` fits columns that must not be taken,
+    `needed` is the field without which a row is no heading, `repeated` may have several columns.
+    """
+
+    fields: tuple[tuple[str, re.Pattern[str]], ...]
+    ignored: re.Pattern[str]
+    needed: str
+    repeated: frozenset[str] = frozenset()
+
+    def names(self) -> tuple[str, ...]:
+        """List the fields that a column can be mapped to."""
+        return tuple(dict.fromkeys(name for name, _ in self.fields))
+
+
+def _spellings(*fields: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(pattern)) for name, pattern in fields)
+
+
+_ORDINAL = r"^(tt|stt|s tt|so tt|so thu tu|thu tu|ma|ma so|ma nhiem vu|ma nv)$"
+_CONTENT = r"noi dung|nhiem vu|cong viec|de an|chuyen de|ten van ban|dau viec|danh muc"
+_DEADLINE = (
+    r"thoi (gian|han|diem)|tien do|^han\b|\bhan (hoan thanh|xu ly|trinh|nop)|^ngay trinh$"
+    r"|^thang( trinh| hoan thanh)?$"
+)
+_IGNORED = re.compile(
+    r"^(so luong|so nhiem vu|tong so|tong|bat dau|tu ngay|ngay giao|ngay bat dau)"
+)
+
+PROGRAMME = Spellings(
+    _spellings(
+        ("ordinal", _ORDINAL),
+        ("coordinating", r"phoi hop"),
+        (
+            "leader",
+            r"(lanh dao|nguoi|thanh vien|dong chi|d c|pho chu tich).*(chi dao|phu trach|theo doi)"
+            r"|truc tiep chi dao|^lanh dao",
+        ),
+        (
+            "submit_to",
+            r"(cap|co quan|noi|nguoi) (co tham quyen )?"
+            r"(trinh|ban hanh|thong qua|quyet dinh|phe duyet)|tham quyen",
+        ),
+        (
+            "lead",
+            r"chu tri|tham muu|(don vi|co quan|phong ban|bo phan)( duoc giao)? "
+            r"(thuc hien|phu trach|soan thao|trinh|chuan bi)|soan thao|chiu trach nhiem"
+            r"|^(don vi|co quan|phan cong|co quan don vi|phong ban|don vi duoc giao)$"
+            r"|^phan cong thuc hien",
+        ),
+        ("content", rf"^({_CONTENT})"),
+        ("deadline", _DEADLINE),
+        ("product", r"san pham|ket qua|hinh thuc( van ban)?|loai van ban|dau ra"),
+        ("note", r"ghi chu"),
+        ("field", r"linh vuc|^nhom( nhiem vu)?$|^mang\b"),
+        ("content", _CONTENT),
+    ),
+    _IGNORED,
+    "content",
+    frozenset({"deadline", "submit_to"}),
+)
+
+PROGRESS = Spellings(
+    _spellings(
+        ("ordinal", _ORDINAL),
+        ("result_document", r"van ban|so ky hieu|^san pham|ho so minh chung|minh chung"),
+        ("difficulty", r"kho khan|vuong mac|ton tai|han che|nguyen nhan|ly do"),
+        ("proposal", r"de xuat|kien nghi"),
+        (
+            "reported_on",
+            r"ngay (bao cao|cap nhat|chot)|thoi diem (bao cao|cap nhat)|^ngay$",
+        ),
+        (
+            "on",
+            r"ngay (da )?(hoan thanh|thuc hien|ban hanh|xong|trinh|ket thuc)"
+            r"|(thoi gian|ngay) .*thuc te|ngay thang hoan thanh|thoi gian da hoan thanh",
+        ),
+        ("deadline", r"thoi han|^han\b|\bhan (hoan thanh|xu ly)|thoi gian (trinh|hoan thanh)"),
+        ("state", r"trang thai|tinh trang|^(muc do|da) hoan thanh|danh gia|^hoan thanh$"),
+        ("content", rf"^({_CONTENT})(?! (da )?(thuc hien|bao cao))(?!.*ket qua)"),
+        (
+            "text",
+            r"ket qua|tien do|tinh hinh|dien bien|da thuc hien|noi dung (thuc hien|bao cao)",
+        ),
+        ("content", _CONTENT),
+        ("note", r"ghi chu"),
+    ),
+    _IGNORED,
+    "content",
+    frozenset({"deadline"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a table: the rows it takes in the grid, and what its columns mean."""
+
+    first: int
+    depth: int
+    matches: tuple[ColumnMatch, ...]
+
+    def column(self, name: str) -> int:
+        """Return the first column of a field, -1 where there is none."""
+        return next((match.index for match in self.matches if match.field == name), -1)
+
+    def columns(self, name: str) -> tuple[int, ...]:
+        """Return all columns of a field."""
+        return tuple(match.index for match in self.matches if match.field == name)
+
+    @property
+    def known(self) -> int:
+        """The number of different fields recognised."""
+        return len({match.field for match in self.matches} - {""})
+
+    @property
+    def below(self) -> int:
+        """The place in the grid of the first row under the heading."""
+        return self.first + self.depth
+
+
+def find_heading(
+    grid: Grid, spellings: Spellings, mapping: Mapping[str, str] | None = None, start: int = 0
+) -> Heading | None:
+    """Find the first heading from a place in the grid on; None where there is none."""
+    for first in range(start, min(len(grid.rows), start + _ROWS_SEARCHED)):
+        heading = heading_at(grid, first, spellings, mapping)
+        if heading is not None:
+            return heading
+    return None
+
+
+def heading_at(
+    grid: Grid, first: int, spellings: Spellings, mapping: Mapping[str, str] | None = None
+) -> Heading | None:
+    """Read the row as a heading with the rows merged to it; None when it is none."""
+    own = grid.rows[first].own()
+    if len(own) < 2 or any(len(text) > _LONGEST_HEADING for _, text in own):
+        return None
+    best: Heading | None = None
+    for depth in range(1, _DEEPEST_HEADING + 1):
+        rows = grid.rows[first : first + depth]
+        if len(rows) < depth or (depth > 1 and not _continues(rows, best, spellings)):
+            break
+        best = Heading(first, depth, _matches(rows, spellings, dict(mapping or {})))
+    if best is None or best.known < 2 or best.column(spellings.needed) < 0:
+        return None
+    return best
+
+
+def check_mapping(mapping: Mapping[str, str], spellings: Spellings) -> None:
+    """Refuse a mapping to fields that do not exist."""
+    known = (*spellings.names(), *IGNORED)
+    wrong = [name for name in mapping.values() if name not in known]
+    if wrong:
+        raise UserError(
+            f"Không có trường “{wrong[0]}”: hãy chọn một trong {', '.join(spellings.names())}."
+        )
+
+
+def check_mapped(heading: Heading, mapping: Mapping[str, str]) -> None:
+    """Refuse a mapping that names a column which is not there."""
+    headings = {_key(match.heading) for match in heading.matches}
+    letters = {_letters(match.index) for match in heading.matches}
+    for written in mapping:
+        if _key(written) not in headings and written.strip().upper() not in letters:
+            there = ", ".join(f"“{match.heading}”" for match in heading.matches if match.heading)
+            raise UserError(f"Không thấy cột “{written}” trong bảng: các cột là {there}.")
+
+
+def field_of(heading: str, spellings: Spellings) -> str:
+    """Tell the field of a heading by its spelling, blank when not understood."""
+    return _field(_key(heading), spellings)
+
+
+@lru_cache(maxsize=2048)
+def _field(key: str, spellings: Spellings) -> str:
+    if not key or spellings.ignored.search(key):
+        return ""
+    return next((name for name, pattern in spellings.fields if pattern.search(key)), "")
+
+
+def _key(heading: str) -> str:
+    return " ".join(_PUNCTUATION.sub(" ", fold(heading)).split())
+
+
+def _continues(rows: list[Row], above: Heading | None, spellings: Spellings) -> bool:
+    """Tell whether the last of these rows still belongs to the heading begun above it."""
+    top, last = rows[0], rows[-1]
+    own = last.own()
+    if any(last.text(column) == top.text(column) for column in last.filled if top.text(column)):
+        return True
+    if not own or above is None or any(len(text) > _LONGEST_HEADING for _, text in own):
+        return False
+    fixed = {above.column("ordinal"), above.column(spellings.needed)}
+    spanned = {
+        column
+        for start, width in top.spans.items()
+        for column in range(start, start + width)
+        if top.text(start)
+    }
+    return all(
+        column not in fixed
+        and not text.strip("()").isdecimal()
+        and (column in spanned or (not top.text(column) and _key(text) and bool(spanned)))
+        for column, text in own
+    )
+
+
+def _matches(
+    rows: list[Row], spellings: Spellings, mapping: dict[str, str]
+) -> tuple[ColumnMatch, ...]:
+    wanted = {_key(written): name for written, name in mapping.items()}
+    by_letter = {written.strip().upper(): name for written, name in mapping.items()}
+    taken: set[str] = {name for name in wanted.values() if name not in IGNORED}
+    matches = []
+    for column in range(max(len(row.cells) for row in rows)):
+        parts = _parts(rows, column)
+        heading = " – ".join(parts)
+        name = next((wanted[_key(p)] for p in (heading, *parts[::-1]) if _key(p) in wanted), None)
+        if name is None:
+            name = by_letter.get(_letters(column))
+        if name is None:
+            name = _spelled(parts, spellings)
+            if name in taken and name not in spellings.repeated:
+                name = ""
+            taken.add(name)
+        matches.append(ColumnMatch(column, heading, "" if name in IGNORED else name))
+    return tuple(matches)
+
+
+def _spelled(parts: list[str], spellings: Spellings) -> str:
+    """Read the lowest heading first, then what stands over it, then the one over it alone."""
+    if not parts:
+        return ""
+    if spellings.ignored.search(_key(parts[-1])):
+        return ""
+    for candidate in (parts[-1], " ".join(parts), parts[0]):
+        name = field_of(candidate, spellings)
+        if name:
+            return name
+    return ""
+
+
+def _parts(rows: list[Row], column: int) -> list[str]:
+    """List the different headings over a column, from the top."""
+    parts: list[str] = []
+    for row in rows:
+        text = one_line(row.text(column))
+        if not text:
+            text = next(
+                (
+                    one_line(row.text(start))
+                    for start, width in row.spans.items()
+                    if start < column < start + width
+                ),
+                "",
+            )
+        if text and text not in parts:
+            parts.append(text)
+    return parts
+
+
+def _letters(column: int) -> str:
+    first, last = divmod(column, 26)
+    return (chr(64 + first) if first else "") + chr(65 + last)

@@ -1,0 +1,153 @@
+"""Group rows: what a heading inside the list says of the rows beneath it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.imports.names import is_unit, split_units
+from desktop.register.values import TaskClass
+from desktop.text.clean import one_line
+from desktop.text.fold import fold
+from desktop.text.numbers import from_roman
+
+_NUMBERING = re.compile(
+    r"^(?:(?:Phần|Mục|PHẦN|MỤC|Chương|CHƯƠNG)\s+(?:thứ\s+)?(?P<part>[IVX]+|\d+|[A-ZĐ])\s*[.:)–-]?\s*"
+    r"|(?P<roman>[IVX]+)\s*[.:)/–-]\s*"
+    r"|(?P<letter>[A-HĐ])\s*[.:)–-]\s*"
+    r"|(?P<arabic>\d{1,2}(?:\.\d{1,2})*)\s*[.:)–-]\s*"
+    r"|(?P<bullet>[-–+•*])\s*)"
+)
+_COUNT = re.compile(
+    r"\s*(?:[(\[]\s*(?:gồm|có|tổng số|tổng)?\s*:?\s*\d+\s*[^()\[\]\d]{0,30}[)\]]"
+    r"|[:–-]\s*\d+\s*(?:nhiệm vụ|nội dung|công việc|đề án|việc))\s*[.:]?\s*$",
+    re.IGNORECASE,
+)
+_BEFORE_PERIOD = (
+    r"^(?:(?:cac |nhung )?(?:nhiem vu|cong viec|noi dung|de an)"
+    r"(?: (?:trong tam|trinh|thuc hien|hoan thanh|cua|phat sinh))* )?(?:trong |trinh |cua )?"
+)
+_MONTH = re.compile(
+    _BEFORE_PERIOD + r"thang (?P<month>\d{1,2}|[ivx]+)(?:\s*[/.-]\s*| nam )?(?P<year>20\d\d)?$"
+)
+_QUARTER = re.compile(
+    _BEFORE_PERIOD + r"quy (?P<quarter>[1-4]|i{1,3}|iv)(?:\s*[/.-]\s*| nam )?(?P<year>20\d\d)?$"
+)
+_LEADER = re.compile(
+    r"(?:Đồng chí|Đ/c|Ông|Bà|Phó Chủ tịch|Chủ tịch)\b(?! trách)[\s:]*", re.IGNORECASE
+)
+LEADER_TITLE = re.compile(r"^(?:Đồng chí|Đ/c|Ông|Bà)\b[\s:.]*", re.IGNORECASE)
+
+
+class GroupKind(StrEnum):
+    """What a group row speaks of."""
+
+    FIELD = "field"
+    MONTH = "month"
+    QUARTER = "quarter"
+    CLASS = "class"
+    LEAD = "lead"
+    LEADER = "leader"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group row understood. `level` orders numbered ones (0 outermost), None without a number.
+
+    `number` is the month or quarter, `year` the year printed beside it.
+    """
+
+    kind: GroupKind
+    text: str
+    level: int | None = None
+    number: int = 0
+    year: int | None = None
+    task_class: TaskClass = TaskClass.KEY
+
+
+def understand_group(text: str, ordinal: str = "") -> Group:
+    """Tell by its looks what a group row sets for the rows beneath."""
+    level, bare = _without_numbering(one_line(text))
+    if ordinal:
+        level = level_of(ordinal)
+    bare = _COUNT.sub("", bare).strip(" .:")
+    key = fold(bare)
+    if (found := _MONTH.match(key)) and (month := _whole(found["month"])) and 1 <= month <= 12:
+        return Group(GroupKind.MONTH, bare, level, month, _year(found))
+    if found := _QUARTER.match(key):
+        return Group(GroupKind.QUARTER, bare, level, _whole(found["quarter"]), _year(found))
+    if "thuong xuyen" in key:
+        return Group(GroupKind.CLASS, bare, level, task_class=TaskClass.REGULAR)
+    if re.search(r"nhiem vu (?:\w+ ){0,2}trong tam", key):
+        return Group(GroupKind.CLASS, bare, level)
+    if _LEADER.match(bare):
+        return Group(GroupKind.LEADER, LEADER_TITLE.sub("", bare), level)
+    if is_unit(bare) and len(split_units(bare)[0]) == 1:
+        return Group(GroupKind.LEAD, bare, level)
+    return Group(GroupKind.FIELD, bare, level)
+
+
+def level_of(ordinal: str) -> int | None:
+    """Return how deep an ordinal stands: `A` 0, `I` 1, `1` 2, `1.1` 3; None for anything else."""
+    bare = ordinal.strip(" .()-–/")
+    if re.fullmatch(r"[IVX]+", bare) and from_roman(bare):
+        return 1
+    if re.fullmatch(r"[A-ZĐ]", bare):
+        return 0
+    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*", bare):
+        return 2 + bare.count(".")
+    return None
+
+
+def is_group_ordinal(ordinal: str) -> bool:
+    """Tell whether an ordinal is one that heads groups: a Roman numeral or a capital letter."""
+    level = level_of(ordinal)
+    return level is not None and level < 2
+
+
+def _without_numbering(text: str) -> tuple[int | None, str]:
+    found = _NUMBERING.match(text)
+    if not found:
+        return None, text
+    rest = text[found.end() :]
+    if found["part"]:
+        return 0, rest or text
+    level = level_of(found["roman"] or found["letter"] or found["arabic"] or "")
+    return level, rest or text
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() else from_roman(text) or 0
+
+
+def _year(found: re.Match[str]) -> int | None:
+    return int(found["year"]) if found["year"] else None
+
+
+class GroupStack:
+    """The group rows that stand over the current row, outermost first."""
+
+    def __init__(self) -> None:
+        """Begin with no group."""
+        self._groups: list[Group] = []
+
+    def push(self, group: Group) -> None:
+        """Enter a group; it ends those of its kind, and those numbered as deep or deeper."""
+        for index, other in enumerate(self._groups):
+            periods = {group.kind, other.kind} <= {GroupKind.MONTH, GroupKind.QUARTER}
+            deeper = (
+                group.level is not None and other.level is not None and other.level >= group.level
+            )
+            if other.kind == group.kind or deeper or (periods and group.kind == GroupKind.QUARTER):
+                del self._groups[index:]
+                break
+        self._groups.append(group)
+
+    def get(self, kind: GroupKind) -> Group | None:
+        """Return the innermost group of a kind."""
+        return next((group for group in reversed(self._groups) if group.kind == kind), None)
+
+    def period(self) -> Group | None:
+        """Return the month, else the quarter, that the current row stands under."""
+        return self.get(GroupKind.MONTH) or self.get(GroupKind.QUARTER)

@@ -1,0 +1,333 @@
+"""A programme's list read from a file: drafts of its tasks, and what a person must settle."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from desktop.errors import UserError
+from desktop.imports.cells import CellReader
+from desktop.imports.columns import PROGRAMME, Heading
+from desktop.imports.grid import MAX_ROWS, Row
+from desktop.imports.groups import (
+    LEADER_TITLE,
+    Group,
+    GroupKind,
+    GroupStack,
+    is_group_ordinal,
+    level_of,
+    understand_group,
+)
+from desktop.imports.names import split_units, two_ways
+from desktop.imports.tables import Table, open_table, too_long_sentence
+from desktop.imports.titles import TitleBlock, read_title
+from desktop.register.deadlines import deadline_of_day, parse_deadline
+from desktop.register.values import Deadline, DeadlineKind, TaskClass
+from desktop.services.drafts import ProgrammeDraft, RowProblem, TaskDraft
+from desktop.text.fold import fold
+from desktop.text.numbers import roman
+
+_WHOLE_FILE = 0
+_NO_YEAR = "Chưa biết năm của chương trình: hãy chọn năm rồi đọc lại tệp."
+_BARE_MONTH = re.compile(r"0?([1-9]|1[0-2])")
+_MARKED = re.compile(r"x|✓|✔|v", re.IGNORECASE)
+
+
+def read_programme(
+    path: Path,
+    *,
+    year: int | None = None,
+    month: int | None = None,
+    mapping: Mapping[str, str] | None = None,
+    task_class: TaskClass | None = None,
+) -> ProgrammeDraft:
+    """Read the list of a programme; nothing is saved (domain.md 6).
+
+    `year` and `month` are the programme's where the person knows them; else the title tells.
+    `mapping` takes columns, by heading or letter, for fields; `task_class` is the class of tasks
+    whose group rows do not say another. Raise UserError when the file cannot be read as a list.
+    """
+    path = Path(path)
+    table, assumptions = open_table(path, PROGRAMME, mapping)
+    title = read_title(table.above)
+    period = _Period(title, year, month)
+    reader = _ListReader(table, period, task_class)
+    tasks = reader.read()
+    if not tasks:
+        raise UserError(
+            f"Danh sách trong tệp “{path.name}” không có nhiệm vụ nào dưới dòng tiêu đề: "
+            "hãy chọn tệp khác hoặc kiểm tra lại bảng."
+        )
+    if len(tasks) > MAX_ROWS:
+        raise UserError(too_long_sentence(path.name))
+    return ProgrammeDraft(
+        source=path.name,
+        title=title.title,
+        columns=table.columns,
+        tasks=tuple(tasks),
+        problems=(*period.problems, *_in_row_order(reader.problems(tasks))),
+        assumptions=(*assumptions, *period.assumptions, *reader.assumptions(tasks)),
+        document_number=title.number,
+        document_symbol=title.symbol,
+        document_issued_on=title.issued_on,
+        year=period.year,
+        month=period.month,
+    )
+
+
+def _in_row_order(problems: Sequence[RowProblem]) -> list[RowProblem]:
+    return sorted(problems, key=lambda problem: problem.row)
+
+
+class _Period:
+    """The programme's year and month, and how they came to be known."""
+
+    def __init__(self, title: TitleBlock, year: int | None, month: int | None) -> None:
+        self.problems: list[RowProblem] = []
+        self.assumptions: list[str] = []
+        self.year = year or title.year
+        self.month = month or title.month
+        if year and title.year and year != title.year:
+            self._warn("year", f"Tiêu đề ghi năm {title.year}, khác năm {year} đã chọn.")
+            if not month:
+                self.month = None
+        if self.year is None and title.issued_on is not None:
+            self.year = title.issued_on.year
+            self.assumptions.append(
+                f"Lấy năm {self.year} theo ngày ban hành văn bản, vì tiêu đề không ghi năm."
+            )
+        if self.year is None:
+            self.problems.append(RowProblem(_WHOLE_FILE, "year", _NO_YEAR))
+        if title.wrong_day:
+            self._warn(
+                "file", f"Ngày ban hành “{title.wrong_day}” không có trong lịch: hãy kiểm tra lại."
+            )
+
+    def _warn(self, name: str, message: str) -> None:
+        self.problems.append(RowProblem(_WHOLE_FILE, name, message, blocking=False))
+
+    def deadline(self, text: str, day: date | None, month: int | None) -> Deadline:
+        """Read a deadline of this programme; `month` is the one its row stands under."""
+        if self.year is None:
+            return Deadline(text, DeadlineKind.MISSING, problem=_NO_YEAR)
+        if day is not None:
+            return deadline_of_day(day, self.year)
+        return parse_deadline(text, self.year, month=month or self.month)
+
+
+class _ListReader:
+    """Walks the rows of a list and makes a draft of each task."""
+
+    def __init__(self, table: Table, period: _Period, task_class: TaskClass | None) -> None:
+        self._table = table
+        self._period = period
+        self._class = task_class or TaskClass.KEY
+        self._cells = CellReader()
+        self._groups = GroupStack()
+        self._counts: Counter[str] = Counter()
+        self._units: dict[str, tuple[int, str]] = {}
+
+    def read(self) -> list[TaskDraft]:
+        """Read all tasks in the order of the file."""
+        tasks = []
+        for row, heading, following in self._rows():
+            self._cells.begin(row, heading)
+            group = _group(row, heading, following)
+            if group is None:
+                tasks.append(self._task(row, heading))
+            else:
+                self._enter(group)
+        return tasks
+
+    def problems(self, tasks: Sequence[TaskDraft]) -> list[RowProblem]:
+        """List what a person must settle or should look at."""
+        return [*self._cells.problems, *_repeated_content(tasks), *self._spellings()]
+
+    def assumptions(self, tasks: Sequence[TaskDraft]) -> Iterator[str]:
+        """Say what was filled in, skipped or read with some doubt."""
+        counts = self._counts + self._cells.counts + self._table.skipped
+        for key, sentence in _SENTENCES.items():
+            if counts[key]:
+                yield sentence.format(counts[key])
+        doubtful = sum(not task.deadline.confirmed for task in tasks)
+        if doubtful:
+            yield f"{doubtful} thời hạn ghi chưa rõ ngày đã được hiểu gần đúng: hãy xác nhận."
+
+    def _rows(self) -> Iterator[tuple[Row, Heading, str]]:
+        """List the rows with the heading in force and the ordinal of the row that follows."""
+        before: tuple[Row, Heading] | None = None
+        for row, heading in self._table.body():
+            if before:
+                yield *before, row.text(heading.column("ordinal"))
+            before = (row, heading)
+        if before:
+            yield *before, ""
+
+    def _enter(self, group: Group) -> None:
+        self._groups.push(group)
+        self._counts["groups"] += 1
+        if group.year and self._period.year and group.year != self._period.year:
+            self._cells.add(
+                "year",
+                f"Dòng nhóm “{group.text}” ghi năm khác năm {self._period.year} của chương trình.",
+                blocking=False,
+            )
+
+    def _task(self, row: Row, heading: Heading) -> TaskDraft:
+        cells = self._cells
+        content = cells.text("content")
+        if not content and not cells.failed("content"):
+            cells.add("content", "Dòng này không có nội dung nhiệm vụ: hãy ghi nội dung hoặc xóa.")
+        lead, coordinating = self._lead_and_coordinating(row.number)
+        leader = self._groups.get(GroupKind.LEADER)
+        field = self._groups.get(GroupKind.FIELD)
+        month = self._groups.get(GroupKind.MONTH)
+        of_class = self._groups.get(GroupKind.CLASS)
+        return TaskDraft(
+            row=row.number,
+            ordinal=cells.line("ordinal").rstrip(". "),
+            content=content,
+            deadline=self._deadline(heading, missing_row=not content),
+            lead=lead,
+            coordinating=coordinating,
+            leader=LEADER_TITLE.sub("", cells.line("leader")) or (leader.text if leader else ""),
+            product=cells.text("product"),
+            field=cells.line("field") or (field.text if field else ""),
+            submit_to=self._submit_to(row, heading),
+            note=cells.text("note"),
+            task_class=of_class.task_class if of_class else self._class,
+            month=month.number if month else None,
+        )
+
+    def _deadline(self, heading: Heading, *, missing_row: bool) -> Deadline:
+        month = self._groups.get(GroupKind.MONTH)
+        if heading.column("deadline") < 0:
+            text, day = self._period_text(), None
+        else:
+            text, day = self._cells.value("deadline")
+            column = heading.column("deadline")
+            name = next(match.heading for match in heading.matches if match.index == column)
+            if _BARE_MONTH.fullmatch(text) and fold(name).startswith("thang"):
+                text = f"Tháng {int(text)}"
+        deadline = self._period.deadline(text, day, month.number if month else None)
+        silent = self._cells.failed("deadline") or (missing_row and not text)
+        if deadline.kind is DeadlineKind.MISSING and not silent:
+            self._cells.add("deadline", deadline.problem)
+        return deadline
+
+    def _period_text(self) -> str:
+        """Word the deadline of a list without a column for it: the month or quarter it names."""
+        group = self._groups.period()
+        if group is None and self._period.month is None:
+            return ""
+        self._counts["by_period"] += 1
+        if group is None:
+            return f"Tháng {self._period.month}"
+        if group.kind is GroupKind.QUARTER:
+            return f"Quý {roman(group.number)}"
+        return f"Tháng {group.number}"
+
+    def _lead_and_coordinating(self, row: int) -> tuple[str, tuple[str, ...]]:
+        leads, also = split_units(self._cells.text("lead"))
+        named, more = split_units(self._cells.text("coordinating"))
+        if len(leads) > 1:
+            self._cells.add(
+                "lead",
+                f"Ô đơn vị chủ trì ghi {len(leads)} đơn vị: “{leads[0]}” được lấy làm đơn vị "
+                "chủ trì, các đơn vị sau là phối hợp.",
+                blocking=False,
+            )
+        group = self._groups.get(GroupKind.LEAD)
+        lead = leads[0] if leads else (group.text if group else "")
+        others = tuple(dict.fromkeys((*leads[1:], *also, *more, *named)))
+        for name, kind in ((lead, "lead"), *((other, "coordinating") for other in others)):
+            self._units.setdefault(name, (row, kind))
+        return lead, tuple(other for other in others if other != lead)
+
+    def _submit_to(self, row: Row, heading: Heading) -> str:
+        """Return whom a task is submitted to; a cross stands for the heading of its column."""
+        text = self._cells.line("submit_to")
+        if not _MARKED.fullmatch(text):
+            return text
+        marked = [
+            match.heading.rpartition(" – ")[2]
+            for match in heading.matches
+            if match.field == "submit_to" and row.text(match.index)
+        ]
+        return ", ".join(marked)
+
+    def _spellings(self) -> Iterator[RowProblem]:
+        for first, second in two_ways(name for name in self._units if name):
+            row, kind = self._units[second]
+            yield RowProblem(
+                row,
+                kind,
+                f"Đơn vị “{second}” và “{first}” (dòng {self._units[first][0]}) có lẽ là một: "
+                "hãy chọn một cách viết.",
+                blocking=False,
+            )
+
+
+_SENTENCES = {
+    "groups": "Hiểu {} dòng là tên nhóm (tháng, quý, lĩnh vực, đơn vị …).",
+    "filled": "Đã điền {} ô gộp dọc theo dòng trên.",
+    "repeated": "Đã thay {} ô “nt”, “như trên” bằng nội dung phía trên.",
+    "marks": "Đã bỏ {} dấu chú thích trong ô.",
+    "blank": "Đã bỏ qua {} dòng trống hoặc dòng mẫu (…).",
+    "total": "Đã bỏ qua {} dòng cộng.",
+    "note": "Đã bỏ qua {} dòng chú thích.",
+    "by_period": "Bảng không có cột thời hạn: lấy tháng hoặc quý của nhóm cho {} nhiệm vụ.",
+}
+
+
+def _group(row: Row, heading: Heading, following: str) -> Group | None:
+    """Read a row as a group row; None when it is a task."""
+    own = row.own()
+    ordinal_column, content_column = heading.column("ordinal"), heading.column("content")
+    ordinal = row.text(ordinal_column) if ordinal_column not in row.filled else ""
+    written = [(column, text) for column, text in own if column != ordinal_column]
+    if ordinal and not written:
+        numbered = level_of(ordinal) is not None
+        return None if numbered or row.errors else understand_group(ordinal)
+    if not written or row.errors:
+        return None
+    column, text = written[0]
+    if len(written) > 1:
+        rest_is_count = all(_is_count(other) for _, other in written[1:])
+        headed = is_group_ordinal(ordinal) and column == content_column
+        return understand_group(text, ordinal) if headed and rest_is_count else None
+    wide = row.spans.get(column, 1) > 1
+    if column != content_column and not wide:
+        return None
+    if not ordinal:
+        sentence = text[0].islower() or (text[0] in "-+•" and not wide)
+        return None if sentence else understand_group(text)
+    if is_group_ordinal(ordinal) or wide or _is_child(following, ordinal):
+        return understand_group(text, ordinal)
+    return None
+
+
+def _is_count(text: str) -> bool:
+    return bool(re.fullmatch(r"\(?\d{1,4}\)?(?: nhiệm vụ| nội dung)?", text))
+
+
+def _is_child(following: str, ordinal: str) -> bool:
+    bare = ordinal.strip(" .")
+    return following.startswith(f"{bare}.") and following.strip(" .") != bare
+
+
+def _repeated_content(tasks: Sequence[TaskDraft]) -> Iterator[RowProblem]:
+    first: dict[str, int] = {}
+    for task in tasks:
+        key = fold(task.content)
+        if key and key in first:
+            yield RowProblem(
+                task.row,
+                "content",
+                f"Nội dung trùng với dòng {first[key]}: hãy xem có phải ghi hai lần.",
+                blocking=False,
+            )
+        first.setdefault(key, task.row)

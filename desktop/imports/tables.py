@@ -1,0 +1,190 @@
+"""The table of a file: the sheet it is taken from, and its rows without what is not a row."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from desktop.errors import UserError
+from desktop.imports.columns import (
+    Heading,
+    Spellings,
+    check_mapped,
+    check_mapping,
+    find_heading,
+    heading_at,
+)
+from desktop.imports.files import read_grids
+from desktop.imports.grid import MAX_ROWS, Grid, Row
+from desktop.imports.groups import level_of
+from desktop.services.drafts import ColumnMatch
+from desktop.text.fold import fold
+
+_NUMBER_CELL = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*=.*)?")
+_END = re.compile(
+    r"noi nhan\b|tm\.? ?(?:uy ban|ubnd)|(?:kt|tl|q)\.? ?(?:chu tich|chanh van phong)|nguoi lap"
+    r"|(?:\(?\*+\)?)?\s*ghi chu\s*:|luu\s*:|[^,]{3,40}, ngay \S{0,4} ?thang \S{0,4} ?nam ?\S{0,5}$"
+)
+_FOOTNOTE = re.compile(r"(?:\(\d{1,2}\)|\(?\*+\)?|\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹])\s*\S")
+_TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\b[\s:]*(?:\d+[^a-z]*)?(?:nhiem vu)?$")
+_LONGEST_GROUP = 200
+
+
+class Table:
+    """A list in a file: its grid, its heading, and what was skipped on the way."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        heading: Heading,
+        spellings: Spellings,
+        mapping: Mapping[str, str] | None = None,
+    ) -> None:
+        """Hold a grid and the heading found in it."""
+        self.grid = grid
+        self.heading = heading
+        self.skipped: Counter[str] = Counter()
+        self._spellings = spellings
+        self._mapping = mapping
+
+    @property
+    def above(self) -> Sequence[Row]:
+        """The rows over the heading: the title block."""
+        return self.grid.rows[: self.heading.first]
+
+    @property
+    def columns(self) -> tuple[ColumnMatch, ...]:
+        """The columns of the first heading."""
+        return self.heading.matches
+
+    def body(self) -> Iterator[tuple[Row, Heading]]:
+        """List the rows under the heading with the heading in force, up to notes and signatures.
+
+        A heading that comes again, on a new page or over a further table, is read anew.
+        """
+        rows = self.grid.rows
+        heading: Heading | None = self.heading
+        last = self.heading
+        index = heading.below if heading else 0
+        while index < len(rows):
+            row = rows[index]
+            again = self._heading_again(index, last)
+            if again is not None:
+                heading = last = again
+                index = again.below
+                continue
+            index += 1
+            if heading is None:
+                continue
+            if _is_end(row, heading):
+                heading = None
+            elif self._is_row(row, heading):
+                yield row, heading
+
+    def _heading_again(self, index: int, last: Heading) -> Heading | None:
+        """Read a row as a heading only where it looks like one."""
+        row = self.grid.rows[index]
+        own = row.own()
+        if len(own) < 2 or own[0][1][0].isdecimal():
+            return None
+        known = {fold(match.heading.partition(" – ")[0]) for match in last.matches}
+        texts = [fold(text) for _, text in own]
+        if sum(text in known for text in texts) < 2 and texts[0] not in ("tt", "stt", "so tt"):
+            return None
+        return heading_at(self.grid, index, self._spellings, self._mapping)
+
+    def _is_row(self, row: Row, heading: Heading) -> bool:
+        own = row.own()
+        texts = [text for _, text in own]
+        if not own:
+            self.skipped["blank"] += not row.errors
+            return bool(row.errors)
+        if len(own) >= 3 and all(_NUMBER_CELL.fullmatch(text) for text in texts):
+            return False
+        ordinal = heading.column("ordinal")
+        written = [text for column, text in own if column != ordinal] or texts
+        if not any(any(map(str.isalnum, text)) for text in written):
+            self.skipped["blank"] += 1
+            return False
+        if _TOTAL.match(fold(texts[0])) and all(t.strip(" .").isdecimal() for t in texts[1:]):
+            self.skipped["total"] += 1
+            return False
+        alone = len(own) == 1 and (own[0][0] == 0 or own[0][0] in row.spans)
+        if alone and (_FOOTNOTE.match(texts[0]) or len(texts[0]) > _LONGEST_GROUP):
+            self.skipped["note"] += 1
+            return False
+        return True
+
+
+def _is_end(row: Row, heading: Heading) -> bool:
+    """Tell whether notes, the distribution list or the signature begin with this row."""
+    own = row.own()
+    if len(own) > 3 or row.text(heading.column("deadline")):
+        return False
+    if (level_of(row.text(heading.column("ordinal"))) or 0) >= 2:
+        return False
+    if any(_END.match(fold(text)) for _, text in own):
+        return True
+    taken = (heading.column("ordinal"), heading.column("content"))
+    return any(text in ("CHỦ TỊCH", "PHÓ CHỦ TỊCH") and c not in taken for c, text in own)
+
+
+def open_table(
+    path: Path, spellings: Spellings, mapping: Mapping[str, str] | None
+) -> tuple[Table, list[str]]:
+    """Read a file and find its list; the second value holds what was taken for granted.
+
+    Raise UserError where there is no heading, or more rows than a list can have.
+    """
+    check_mapping(mapping or {}, spellings)
+    grids = read_grids(path)
+    found = [
+        (heading, grid)
+        for grid in grids
+        if (heading := find_heading(grid, spellings, mapping)) is not None
+    ]
+    if not found:
+        raise UserError(_no_heading_sentence(path.name, grids))
+    heading, grid = max(found, key=lambda item: (item[0].known, len(item[1].rows)))
+    if mapping:
+        check_mapped(heading, mapping)
+    if grid.overflowing:
+        raise UserError(too_long_sentence(path.name))
+    return Table(grid, heading, spellings, mapping), _assumptions(grid, heading, grids)
+
+
+def too_long_sentence(name: str) -> str:
+    """Say that a list has too many rows and what to do."""
+    return (
+        f"Danh sách trong tệp “{name}” có hơn {MAX_ROWS // 1000}.000 dòng: "
+        "hãy tách thành nhiều tệp rồi nhập từng tệp."
+    )
+
+
+def _no_heading_sentence(name: str, grids: Sequence[Grid]) -> str:
+    if not any(grid.rows for grid in grids):
+        return f"Tệp “{name}” không có dòng nào có chữ: hãy chọn tệp có danh sách."
+    return (
+        f"Không thấy dòng tiêu đề cột trong tệp “{name}”: bảng phải có cột nội dung nhiệm vụ "
+        "và ít nhất một cột nữa (thời hạn, đơn vị chủ trì …); hãy ghi rõ tên cột rồi nhập lại."
+    )
+
+
+def _assumptions(grid: Grid, heading: Heading, grids: Sequence[Grid]) -> list[str]:
+    sentences = []
+    others = [other.name for other in grids if other is not grid and other.rows]
+    if others:
+        quoted = ", ".join(f"“{name}”" for name in others)
+        sentences.append(f"Lấy danh sách ở trang “{grid.name}”; không đọc trang {quoted}.")
+    row = grid.rows[heading.first].number
+    depth = f", gộp {heading.depth} dòng" if heading.depth > 1 else ""
+    sentences.append(f"Tiêu đề cột ở dòng {row}{depth}.")
+    unused = [match.heading for match in heading.matches if match.heading and not match.field]
+    if unused:
+        quoted = ", ".join(f"“{name}”" for name in unused)
+        sentences.append(f"Không dùng cột {quoted}.")
+    for encoding, count in sorted(grid.decoded.items()):
+        sentences.append(f"Đã chuyển {count} ô chữ từ bảng mã {encoding} sang Unicode.")
+    return [*sentences, *grid.notes]
