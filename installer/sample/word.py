@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 
 from installer.sample.package import settle
-from installer.sample.plan import LEADERS, OTHER_SPELLINGS, UNITS, Row
+from installer.sample.plan import LEADERS, OTHER_SPELLINGS, UNITS, Row, short
 
 WIDTHS_MM = (12, 70, 40, 46, 32, 30, 30, 20)
 UPPER = (
@@ -87,7 +88,9 @@ def _fill(table: Table, rows: Sequence[Row], habits: Habits) -> None:
 def _cells(row: Row, spellings: dict[str, str]) -> list[str]:
     others = ";\n".join(spellings[code] for code in row.others)
     names = (spellings[row.lead], others, LEADERS[row.leader])
-    return [row.ordinal, row.content, *names, row.deadline, row.product, row.note]
+    exact = row.deadline.startswith("=")
+    deadline = short(date.fromisoformat(row.deadline[1:])) if exact else row.deadline
+    return [row.ordinal, row.content, *names, deadline, row.product, row.note]
 
 
 def _heading(table: Table, habits: Habits) -> None:
