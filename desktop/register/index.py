@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from desktop.register.effects import NOTHING, combine
 from desktop.register.values import (
@@ -25,8 +26,7 @@ from desktop.register.values import (
 _CORRECT = EffectKind.CORRECT
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A task with its effects (corrections left out) and its reports, each in order."""
 
     task: Task
@@ -108,8 +108,8 @@ def index(facts: Facts) -> Indexed:
     records = tuple(
         Record(
             task,
-            tuple(sorted(effects.get(task.id, ()), key=order)),
-            tuple(sorted(reports.get(task.id, ()), key=_report_order)),
+            tuple(sorted(effects[task.id], key=order)) if task.id in effects else (),
+            tuple(sorted(reports[task.id], key=_report_order)) if task.id in reports else (),
         )
         for task in sorted(facts.tasks.values(), key=_task_order)
     )

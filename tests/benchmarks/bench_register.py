@@ -119,7 +119,7 @@ def _report(number: int) -> Progress:
     return Progress(
         ProgressId(f"r{number}"),
         TaskId(f"{number:032x}"),
-        DECISIONS[0] + timedelta(days=20 + number % 290),
+        DECISIONS[0] + timedelta(days=40 + number * 7 % 258),
         ProgressState.DONE,
         RECORDED,
     )
