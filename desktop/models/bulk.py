@@ -1,57 +1,127 @@
-"""Many rows into one table at nearly the driver's own speed."""
+"""Rows as the driver stores them and as the log tells them, both made in one pass.
+
+An import writes tens of thousands of rows; SQLAlchemy's own `executemany` and a second pass of
+JSON would take most of the time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
+from json.encoder import encode_basestring
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table
+from sqlalchemy import JSON, Column, Connection, Dialect, Table
 
-Processor = Callable[[Any], Any]
+from desktop.models.canonical import canonical, default_of
+from desktop.models.tables import MACHINE_MADE, Base
 
+Told = tuple[Any, str]
+"""A value as the driver stores it, and its canonical JSON."""
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that name every column of the table, each value converted by its column.
-
-    SQLAlchemy's own `executemany` spends most of its time on one dictionary a row; here the
-    values are converted column by column.
-    """
-    statement, processors = _prepared(table, connection.dialect)
-    columns = [_converted([row[name] for row in rows], process) for name, process in processors]
-    insert_tuples(connection, statement, list(zip(*columns, strict=True)))
+ABSENT: Told = (None, "null")
 
 
-def insert_tuples(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows whose values are what the driver stores, in the statement's order."""
-    if rows:
-        connection.exec_driver_sql(statement, list(rows))
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One column: its place in a row, its name in the log ('' when not there), how it is told."""
+
+    place: int
+    name: str
+    label: str
+    is_text: bool
+    default: Told
+    tell: Callable[[Any], Told]
 
 
-def insert_statement(table: Table, dialect: Dialect) -> str:
-    """The INSERT of all columns, in the table's order, with the driver's own placeholders."""
-    return _prepared(table, dialect)[0]
+class RowForm:
+    """How the rows of one table are stored by one driver."""
+
+    def __init__(self, table: Table, dialect: Dialect) -> None:
+        """Prepare the INSERT, and each column in the order of its name."""
+        unlogged = MACHINE_MADE.get(table.name, frozenset()) | {"id", "deleted"}
+        self.statement = str(table.insert().compile(dialect=dialect))
+        self._width = len(table.columns)
+        self._cells = sorted(
+            (
+                _cell(place, column, dialect, is_logged=column.name not in unlogged)
+                for place, column in enumerate(table.columns)
+            ),
+            key=lambda cell: cell.name,
+        )
+
+    def tell(self, values: Mapping[str, Any]) -> tuple[tuple[Any, ...], str]:
+        """A row's values in the statement's order, and the JSON of its logged ones.
+
+        Columns that are not named take their defaults; the JSON leaves out what is absent.
+        """
+        stored: list[Any] = [None] * self._width
+        parts: list[str] = []
+        for cell in self._cells:
+            if cell.name in values:
+                value = values[cell.name]
+                if value is None:
+                    continue
+                if cell.is_text and type(value) is str:
+                    stored[cell.place] = value
+                    if cell.label:
+                        parts.append(cell.label + encode_basestring(value))
+                    continue
+                told = cell.tell(value)
+            else:
+                told = cell.default
+            stored[cell.place] = told[0]
+            if cell.label and told is not ABSENT:
+                parts.append(cell.label + told[1])
+        return tuple(stored), "{" + ",".join(parts) + "}"
 
 
 @cache
-def _prepared(
-    table: Table, dialect: Dialect
-) -> tuple[str, tuple[tuple[str, Processor | None], ...]]:
-    """The INSERT, and in its order each column's name and converter."""
-    compiled = table.insert().compile(dialect=dialect)
-    processors = tuple(
-        (column.name, column.type.dialect_impl(dialect).bind_processor(dialect))
-        for column in table.columns
+def row_form(name: str, dialect: Dialect) -> RowForm:
+    """The form of a table's rows."""
+    return RowForm(Base.metadata.tables[name], dialect)
+
+
+def insert_rows(connection: Connection, name: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows that hold what the driver stores, in the order of the table's columns."""
+    if rows:
+        connection.exec_driver_sql(row_form(name, connection.dialect).statement, list(rows))
+
+
+def _cell(place: int, column: Column[Any], dialect: Dialect, *, is_logged: bool) -> _Cell:
+    """How one column is told."""
+    process = column.type.dialect_impl(dialect).bind_processor(dialect)
+    is_text = column.type.python_type is str and process is None
+    tell = _telling(column, process)
+    default = default_of(column)
+    return _Cell(
+        place,
+        column.name,
+        f'"{column.name}":' if is_logged else "",
+        is_text,
+        ABSENT if default is None else tell(default),
+        tell,
     )
-    return str(compiled), processors
 
 
-def _converted(values: list[Any], process: Processor | None) -> list[Any]:
-    """The values as the driver stores them; the same day or moment is converted once."""
-    if process is None:
-        return values
-    if isinstance(values[0], (date, bool)):
-        known = {value: process(value) for value in set(values)}
-        return [known[value] for value in values]
-    return [process(value) for value in values]
+def _telling(column: Column[Any], process: Callable[[Any], Any] | None) -> Callable[[Any], Told]:
+    """The function that tells a value of a column; days and moments are remembered."""
+    if isinstance(column.type, JSON):
+
+        def tell_json(value: Any) -> Told:
+            text = canonical(value)
+            return text, text
+
+        return tell_json
+
+    kind = column.type.python_type
+
+    def tell(value: Any) -> Told:
+        if not isinstance(value, kind) or (kind is date and isinstance(value, datetime)):
+            raise TypeError(f"{column.name} takes {kind.__name__}, not {type(value).__name__}")
+        plain = str(value) if kind is str else value
+        return (plain if process is None else process(plain)), canonical(plain)
+
+    return tell if kind in {str, int, bool} else cache(tell)

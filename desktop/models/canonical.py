@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Table
+from sqlalchemy import Column, Date, Table
 
 from desktop.models.moments import UtcDateTime, moment_text
 from desktop.models.tables import BUSINESS, MACHINE_MADE, Base
@@ -53,6 +53,20 @@ def logged_fields(entity: str) -> tuple[str, ...]:
         for name in table_of(entity).columns.keys()  # noqa: SIM118 - a column collection
         if name not in machine_made and name not in {"id", "deleted"}
     )
+
+
+def default_of(column: Column[Any]) -> Any:
+    """What a new row holds in a column that is not named; a list's default is an empty one."""
+    default = column.default
+    if default is None:
+        return None
+    return default.arg if default.is_scalar else []  # type: ignore[attr-defined]
+
+
+@cache
+def defaults_of(entity: str) -> dict[str, Any]:
+    """What a new row holds where nothing is named."""
+    return {column.name: default_of(column) for column in table_of(entity).columns}
 
 
 @cache

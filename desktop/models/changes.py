@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -22,8 +21,7 @@ CHUNK = 500
 """Ids asked for in one statement."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One change as far as a replay needs it; `id` is `replica:seq`."""
 
     replica: str
@@ -79,7 +77,7 @@ def changes_of(session: Session, entity: str, rows: Iterable[str]) -> dict[str, 
             .order_by(ChangeRow.hlc, ChangeRow.replica, ChangeRow.seq)
         )
         for values in session.execute(query).tuples():
-            change = Change(*values)
+            change = Change._make(values)
             found[change.row].append(change)
     return found
 

@@ -12,6 +12,6 @@ def fold_content(entity: str, row: dict[str, Any]) -> bool:
     """Fill the search key of a row's content; say whether such rows have one."""
     if "content_key" not in MACHINE_MADE.get(entity, ()):
         return False
-    content = row["content"]
+    content = row.get("content")
     row["content_key"] = None if content is None else fold(content)
     return True

@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from desktop.models.bulk import insert_statement, insert_tuples
+from desktop.models.bulk import insert_rows
 from desktop.models.migrations import LATEST
 from desktop.models.moments import moment_text
-from desktop.models.tables import Base, ChangeRow, LocalRow
+from desktop.models.tables import ChangeRow, LocalRow
 
 CREATED = "*"
 """The field of a change that brings a row into being; its value is the whole row."""
@@ -66,11 +66,6 @@ def next_tick(clock: str) -> str:
     return f"{int(millisecond, 16) + 1:012x}-000000"
 
 
-def link(prev_hash: str, change: str) -> str:
-    """The hash of a change: SHA-256 over the one before it and its own canonical JSON."""
-    return hashlib.sha256((prev_hash + change).encode()).hexdigest()
-
-
 def change_json(values: tuple[Any, ...]) -> str:
     """The canonical JSON of a change, its value and bases as the JSON that they are.
 
@@ -83,6 +78,11 @@ def change_json(values: tuple[Any, ...]) -> str:
         f',"hlc":{text(hlc)},"replica":{text(replica)},"row":{text(row)},"schema":{schema}'
         f',"seq":{seq},"txn":{text(txn)},"value":{value}}}'
     )
+
+
+def link(prev_hash: str, change: str) -> str:
+    """The hash of a change: SHA-256 over the one before it and its own canonical JSON."""
+    return hashlib.sha256((prev_hash + change).encode()).hexdigest()
 
 
 class Journal:
@@ -111,12 +111,12 @@ class Journal:
 
     def add(self, entity: str, row: str, field: str, value: str, bases: str = "[]") -> str:
         """Append one change; `value` and `bases` are canonical JSON. Return the change's id."""
-        self.seq += 1
-        action = self.action
+        self.seq = seq = self.seq + 1
+        action, prev_hash, hlc = self.action, self._hash, self._next_hlc
         change = (
             self.replica,
-            self.seq,
-            self._next_hlc,
+            seq,
+            hlc,
             action.actor,
             entity,
             row,
@@ -126,16 +126,14 @@ class Journal:
             action.id,
             LATEST,
         )
-        prev_hash = self._hash
         self._hash = link(prev_hash, change_json(change))
-        self._next_hlc = next_tick(self._next_hlc)
+        self._next_hlc = next_tick(hlc)
         self._pending.append((*change, prev_hash, self._hash, self._known_at))
-        return f"{self.replica}:{self.seq}"
+        return f"{self.replica}:{seq}"
 
     def flush(self) -> None:
         """Write what was appended."""
-        statement = insert_statement(Base.metadata.tables["change"], self._connection.dialect)
-        insert_tuples(self._connection, statement, self._pending)
+        insert_rows(self._connection, "change", self._pending)
         self._pending = []
 
 

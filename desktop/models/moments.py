@@ -29,6 +29,11 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = String(32)
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[datetime]:
+        """What the column holds in the program."""
+        return datetime
+
     def process_bind_param(self, value: datetime | None, dialect: Any) -> str | None:  # noqa: ARG002
         """Store as text of one length."""
         return None if value is None else moment_text(value)

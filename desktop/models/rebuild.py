@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select, text, update
 from sqlalchemy.orm import Session
 
-from desktop.models.bulk import insert_rows
+from desktop.models.bulk import insert_rows, row_form
 from desktop.models.canonical import canonical, table_of
 from desktop.models.changes import Change, replay, select_changes
 from desktop.models.tables import BUSINESS, MACHINE_MADE, ChangeRow
@@ -28,7 +28,7 @@ class Difference:
 def replayed(session: Session, entity: str) -> dict[str, dict[str, Any]]:
     """The rows of an entity by the log alone, deleted ones too, by id."""
     query = select_changes().where(ChangeRow.entity == entity)
-    return replay(entity, [Change(*values) for values in session.execute(query).tuples()])
+    return replay(entity, [Change._make(values) for values in session.execute(query).tuples()])
 
 
 def differences(session: Session) -> tuple[Difference, ...]:
@@ -55,8 +55,8 @@ def rebuild(session: Session) -> None:
     for entity in reversed(BUSINESS):
         connection.execute(delete(table_of(entity)))
     for entity in BUSINESS:
-        if rows[entity]:
-            insert_rows(connection, table_of(entity), rows[entity])
+        form = row_form(entity, connection.dialect)
+        insert_rows(connection, entity, [form.tell(values)[0] for values in rows[entity]])
     session.expire_all()
 
 

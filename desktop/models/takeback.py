@@ -108,7 +108,7 @@ def _changes_in(session: Session, txn: str) -> dict[str, list[Change]]:
     )
     found: dict[str, list[Change]] = defaultdict(list)
     for *values, entity in session.execute(query).tuples():
-        found[entity].append(Change(*values))
+        found[entity].append(Change._make(values))
     return found
 
 

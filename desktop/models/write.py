@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
-from desktop.models.bulk import insert_rows
-from desktop.models.canonical import canonical, logged_fields, table_of
+from desktop.models.bulk import RowForm, insert_rows, row_form
+from desktop.models.canonical import canonical, defaults_of, logged_fields, table_of
 from desktop.models.changes import changes_of, chunks, heads
 from desktop.models.derived import fold_content
 from desktop.models.journal import CREATED, current_action, journal_of, new_id
@@ -84,18 +84,9 @@ def ensure_action(session: Session) -> None:
 
 
 @cache
-def _defaults(entity: str) -> dict[str, Any]:
-    """What a new row holds where nothing is said; a list's default is made anew by its column."""
-    found: dict[str, Any] = {}
-    for column in table_of(entity).columns:
-        default = column.default
-        if default is not None and default.is_scalar:
-            found[column.name] = default.arg  # type: ignore[attr-defined]
-        elif default is not None:
-            found[column.name] = []
-        elif column.nullable:
-            found[column.name] = None
-    return found
+def _logged_names(entity: str) -> frozenset[str]:
+    """The columns that an edit may name."""
+    return frozenset(logged_fields(entity))
 
 
 class _Sheet:
@@ -106,8 +97,10 @@ class _Sheet:
         self._journal = journal_of(session)
         self._rows: dict[tuple[str, str], dict[str, Any]] = {}
         self._heads: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
-        self._created: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        self._new: set[tuple[str, str]] = set()
+        self._wanted: set[tuple[str, str]] = set()
+        self._created: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        self._dialect = session.connection().dialect
+        self._forms: dict[str, RowForm] = {}
         self._altered: dict[tuple[str, str], set[str]] = defaultdict(set)
 
     def load(self, edits: Iterable[Edit]) -> None:
@@ -116,6 +109,7 @@ class _Sheet:
         for edit in edits:
             if not isinstance(edit, Create):
                 wanted[edit.entity][edit.row] = None
+                self._wanted.add((edit.entity, edit.row))
         for entity, ids in wanted.items():
             table = table_of(entity)
             for chunk in chunks(ids):
@@ -129,25 +123,28 @@ class _Sheet:
 
     def create(self, edit: Create) -> None:
         """Add a row, with one change that holds all of it."""
-        _check_fields(edit.entity, edit.values)
-        if edit.entity != "action":
+        entity, row = edit.entity, edit.row
+        if not edit.values.keys() <= _logged_names(entity):
+            raise _unlogged(entity, edit.values.keys() - _logged_names(entity))
+        if entity != "action":
             ensure_action(self._session)
-        values = {**_defaults(edit.entity), **edit.values}
-        logged = {
-            name: values[name]
-            for name in logged_fields(edit.entity)
-            if values.get(name) is not None
-        }
-        change = self._journal.add(edit.entity, edit.row, CREATED, canonical(logged))
-        values["id"] = edit.row
-        values["deleted"] = False
-        if edit.entity in MACHINE_MADE:
+        values = {**edit.values, "id": row}
+        if entity in MACHINE_MADE:
             values["recorded_at"] = self._journal.action.at
-            fold_content(edit.entity, values)
-        self._rows[edit.entity, edit.row] = values
-        self._heads[edit.entity, edit.row] = {CREATED: (change,)}
-        self._created[edit.entity].append(values)
-        self._new.add((edit.entity, edit.row))
+            fold_content(entity, values)
+        stored, told = self._form(entity).tell(values)
+        change = self._journal.add(entity, row, CREATED, told)
+        self._created[entity].append(stored)
+        if (entity, row) in self._wanted:
+            self._rows[entity, row] = defaults_of(entity) | values
+            self._heads[entity, row] = {CREATED: (change,)}
+
+    def _form(self, entity: str) -> RowForm:
+        """How an entity's rows are stored here."""
+        form = self._forms.get(entity)
+        if form is None:
+            form = self._forms[entity] = row_form(entity, self._dialect)
+        return form
 
     def alter(self, edit: Alter) -> None:
         """Change what differs, one change a field."""
@@ -155,10 +152,12 @@ class _Sheet:
         row = self._rows.get(key)
         if row is None:
             raise LookupError(f"no {edit.entity} {edit.row}")
-        _check_fields(edit.entity, edit.values, "deleted")
+        unknown = edit.values.keys() - _logged_names(edit.entity) - {"deleted"}
+        if unknown:
+            raise _unlogged(edit.entity, unknown)
         for name, value in edit.values.items():
             text = canonical(value)
-            if text == canonical(row[name]):
+            if text == canonical(row.get(name)):
                 continue
             ensure_action(self._session)
             known = self._heads[key]
@@ -174,8 +173,7 @@ class _Sheet:
         """Write the rows, parents before children, and the log."""
         connection = self._session.connection()
         for entity in BUSINESS:
-            if rows := self._created.get(entity):
-                insert_rows(connection, table_of(entity), rows)
+            insert_rows(connection, entity, self._created.get(entity, ()))
         for (entity, names), keys in self._by_columns().items():
             table = table_of(entity)
             statement = (
@@ -200,13 +198,10 @@ class _Sheet:
         """Rows to update, those with the same columns together."""
         found: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = defaultdict(list)
         for key, names in self._altered.items():
-            if key not in self._new:
-                found[key[0], tuple(sorted(names))].append(key)
+            found[key[0], tuple(sorted(names))].append(key)
         return found
 
 
-def _check_fields(entity: str, values: Mapping[str, Any], *more: str) -> None:
-    """Refuse columns that do not exist or that this machine makes."""
-    unknown = values.keys() - set(logged_fields(entity)) - set(more)
-    if unknown:
-        raise ValueError(f"{entity} has no logged column {sorted(unknown)}")
+def _unlogged(entity: str, names: Iterable[str]) -> ValueError:
+    """The mistake of naming columns that do not exist or that this machine makes."""
+    return ValueError(f"{entity} has no logged column {sorted(names)}")

@@ -8,10 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from desktop.models.database import Announcement, Database
-from desktop.models.tables import ActionRow, ChangeRow, EffectRow, TaskRecord, UnitRow
+from desktop.models.tables import ActionRow, ChangeRow, DocumentRow, EffectRow, TaskRecord, UnitRow
 from desktop.models.write import Alter, Create, Remove, new_id, write
+from desktop.register.values import DocumentKind
 from tests.conftest import SteppingClock
 from tests.models.sample import DEADLINE, fill
 
@@ -254,3 +256,46 @@ def test_many_rows_altered_at_once(database: Database) -> None:
     with database.read() as session:
         found = dict(session.execute(select(UnitRow.id, UnitRow.name)).tuples().all())
     assert found == {row: name + "x" for row, name in names.items()}
+
+
+def test_a_new_row_already_holds_its_defaults(database: Database) -> None:
+    with database.act("Lập") as session:
+        write(
+            session,
+            [
+                Create("unit", "a", {"name": "Một"}),
+                Alter("unit", "a", {"short_name": "", "other_names": [], "valid_from": None}),
+            ],
+        )
+    assert [change[0] for change in log(database, "unit")] == ["*"]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("effective_on", "2025-09-02"),
+        ("effective_on", datetime(2025, 9, 2, tzinfo=UTC)),
+        ("position", "1"),
+        ("reason", 5),
+    ],
+)
+def test_a_value_of_another_type_is_refused(database: Database, column: str, value: object) -> None:
+    with database.act("Lập") as session, pytest.raises(TypeError, match=column):
+        write(session, [Create("effect", "e1", {column: value})])
+
+
+def test_words_of_an_enumeration_are_stored_as_text(database: Database) -> None:
+    values = {"kind": DocumentKind.DECISION, "number": "1", "symbol": "QĐ"}
+    with database.act("Lập") as session:
+        write(session, [Create("document", "d", values)])
+        write(session, [Alter("document", "d", {"kind": DocumentKind.PLAN})])
+    with database.read() as session:
+        assert session.get_one(DocumentRow, "d").kind == "ke-hoach"
+    assert [change[1] for change in log(database, "document")][1:] == ['"ke-hoach"']
+
+
+def test_an_id_is_taken_once(database: Database) -> None:
+    edits = [Create("unit", "a", {"name": "Một"}), Create("unit", "a", {"name": "Hai"})]
+    with pytest.raises(IntegrityError), database.act("Lập") as session:
+        write(session, edits)
+    assert log(database, "unit") == []
