@@ -26,7 +26,8 @@ def head_table(head: Head, writer: TextWriter) -> str:
     right += writer.rule(motto_rule())
     number = _lines(styles.NUMBER, (wording.number_line(head),))
     if head.about:
-        number += _lines(styles.ABOUT, head_lines((f"V/v {head.about}",), styles.ABOUT))
+        about = head_lines((f"V/v {head.about}",), styles.ABOUT)
+        number += paragraph(styles.ABOUT, run("\n".join(about)))
     place = _lines(styles.PLACE, (wording.place_line(head),))
     return _two_columns(HEAD_MM, (left, right), (number, place))
 
@@ -71,7 +72,8 @@ def _recipients(document: Document) -> str:
         lines = title_lines((f"{wording.RECIPIENT} {names[0]}",), styles.RECIPIENT)
         return paragraph(styles.RECIPIENT, run("\n".join(lines)))
     head = _lines(styles.RECIPIENT_HEAD, (wording.RECIPIENT,))
-    return head + _lines(styles.RECIPIENT_LINE, names)
+    head += _lines(styles.RECIPIENT_LINE, names[:-1])
+    return head + _lines(styles.RECIPIENT_LAST, names[-1:])
 
 
 def _lines(style: TextStyle, lines: tuple[str, ...]) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import struct
+import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-FONT_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+from desktop.paths import resources
+
+_BOX = "□"
 
 
 class Face(StrEnum):
@@ -29,7 +32,7 @@ def face_of(bold: bool, italic: bool) -> Face:
 
 def face_file(face: Face) -> Path:
     """Where the face's TrueType file lies."""
-    return FONT_FOLDER / f"{face}.ttf"
+    return resources() / "fonts" / f"{face}.ttf"
 
 
 def width(text: str, size: float, face: Face = Face.REGULAR) -> float:
@@ -41,6 +44,20 @@ def advance(text: str, face: Face) -> float:
     """Width of one line of text as a multiple of the font size."""
     advances = _advances(face)
     return sum([advances[letter] for letter in text])
+
+
+def drawable(text: str) -> str:
+    """The text with a box for each letter the font lacks, marks that are not seen left out."""
+    known = _advances(Face.REGULAR)
+    missing = set(text).difference(known)
+    if missing:
+        return text.translate({ord(letter): _instead_of(letter) for letter in missing})
+    return text
+
+
+def _instead_of(letter: str) -> str:
+    seen = unicodedata.category(letter) not in ("Cf", "Mn")
+    return letter if letter == "\n" else _BOX if seen else ""
 
 
 class _Advances(dict[str, float]):

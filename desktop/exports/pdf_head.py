@@ -34,7 +34,8 @@ def head_columns(head: Head, text: PdfText) -> TwoColumns:
     ]
     number = text.lines(styles.NUMBER, (wording.number_line(head),))
     if head.about:
-        number += text.lines(styles.ABOUT, head_lines((f"V/v {head.about}",), styles.ABOUT))
+        about = head_lines((f"V/v {head.about}",), styles.ABOUT)
+        number.append(text.prose(styles.ABOUT, (Run("\n".join(about)),)))
     place = text.lines(styles.PLACE, (wording.place_line(head),))
     return TwoColumns(_points(HEAD_MM), (left, right), (number, place))
 
@@ -79,7 +80,8 @@ def _recipients(document: Document, text: PdfText) -> list[Flowable]:
         lines = title_lines((f"{wording.RECIPIENT} {names[0]}",), styles.RECIPIENT)
         return [text.prose(styles.RECIPIENT, (Run("\n".join(lines)),))]
     head = text.lines(styles.RECIPIENT_HEAD, (wording.RECIPIENT,))
-    return head + text.lines(styles.RECIPIENT_LINE, names)
+    head += text.lines(styles.RECIPIENT_LINE, names[:-1])
+    return head + text.lines(styles.RECIPIENT_LAST, names[-1:])
 
 
 def _points(widths_mm: tuple[float, float]) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable
 from desktop.exports import styles
 from desktop.exports.characters import printable
 from desktop.exports.document import Align, Row, Table
-from desktop.exports.fonts import Face, face_of, width
+from desktop.exports.fonts import Face, drawable, face_of, width
 from desktop.exports.lines import wrapped
 from desktop.exports.pdf_text import target
 from desktop.exports.styles import ASCENT, CELL_PADDING_MM, POINTS_PER_MM, Page, TextStyle
@@ -199,7 +199,9 @@ class _Layout:
         bold: bool = False,
     ) -> Laid:
         face = face_of(style.bold or bold, style.italic)
-        lines = wrapped(printable(text), self._grid.room(start, columns), style.size, face)
+        lines = wrapped(
+            drawable(printable(text)), self._grid.room(start, columns), style.size, face
+        )
         wide = self._edges[start + columns] - self._edges[start]
         return Laid(self._edges[start], wide, lines, style, face, align)
 

@@ -14,7 +14,7 @@ from reportlab.platypus import Flowable, Paragraph
 
 from desktop.exports.characters import printable
 from desktop.exports.document import Align, FigureRun, Footnote, Inline, Run
-from desktop.exports.fonts import Face, face_file, face_of
+from desktop.exports.fonts import Face, drawable, face_file, face_of
 from desktop.exports.styles import BODY, NOTE, POINTS_PER_MM, RULE, RULE_WIDTH, TextStyle
 
 _ALIGN: dict[Align, Literal[0, 1, 2, 4]] = {
@@ -150,7 +150,7 @@ class PdfText:
         entry = Entry(_markup(words), paragraph_style(style))
         self._level = min(level, self._level + 1)
         self._entries += 1
-        entry.place = words, f"muc_{self._entries}", self._level
+        entry.place = " ".join(printable(words).split()), f"muc_{self._entries}", self._level
         return entry
 
     def _markup(self, inlines: Iterable[Inline]) -> str:
@@ -185,6 +185,6 @@ def _raised(style: TextStyle, number: int) -> str:
 
 
 def _markup(text: str, bold: bool = False, italic: bool = False) -> str:
-    words = escape(printable(text)).replace("\n", "<br/>").replace("  ", "\xa0 ")
+    words = escape(drawable(printable(text))).replace("\n", "<br/>").replace("  ", "\xa0 ")
     words = f"<b>{words}</b>" if bold else words
     return f"<i>{words}</i>" if italic else words

@@ -6,7 +6,7 @@ decree's placement chart that it serves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.exports.document import Align
 
@@ -130,6 +130,10 @@ RECIPIENT_HEAD = TextStyle(
 """Box 9a, above several receivers."""
 RECIPIENT_LINE = TextStyle("DongKinhGui", "Dòng kính gửi", align=Align.LEFT, left_cm=4.76)
 """Box 9a, a receiver among several; its dash stands under the colon."""
+RECIPIENT_LAST = replace(
+    RECIPIENT_LINE, id="DongKinhGuiCuoi", name="Dòng kính gửi cuối", after=RECIPIENT.after
+)
+"""Box 9a, the last of several receivers."""
 BODY = _body("NoiDung", "Nội dung")
 ITEM = _body("GachDauDong", "Gạch đầu dòng")
 GROUNDS = TextStyle(
@@ -192,6 +196,7 @@ ALL = (
     RECIPIENT,
     RECIPIENT_HEAD,
     RECIPIENT_LINE,
+    RECIPIENT_LAST,
     AUTHORITY,
     SIGNER,
     DISTRIBUTION_HEAD,

@@ -16,6 +16,7 @@ from reportlab.platypus import (
 )
 
 from desktop.exports import styles, wording
+from desktop.exports.characters import printable
 from desktop.exports.document import (
     Annex,
     Block,
@@ -56,8 +57,8 @@ def write_pdf(document: Document, path: Path) -> None:
         BaseDocTemplate(
             file,
             pageTemplates=templates,
-            title=document.title,
-            author=document.author,
+            title=printable(document.title),
+            author=printable(document.author),
             lang=document.language,
             creator="Sổ Công Tác",
             subject=document.kind_name,
