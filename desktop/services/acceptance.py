@@ -184,7 +184,8 @@ class _Acceptance:
             raise UserError(
                 f"Nhiệm vụ mà dòng {draft.row} nhắc lại không còn trong sổ; hãy xem trước lại tệp."
             )
-        if (task, self._document) in self._already:
+        own = standing.source == self._document
+        if own or (task, self._document) in self._already:
             return
         self.listed += 1
         exact = _more_exact(standing, draft.deadline)
