@@ -9,7 +9,6 @@ from datetime import date
 from desktop.imports.columns import Heading
 from desktop.imports.grid import Row
 from desktop.services.drafts import RowProblem
-from desktop.text.clean import one_line
 
 _REPEAT = re.compile(
     r"[-–\s]*(?:n\.?t\.?|như trên)[-–\s.]*|[-–\s]*[\"“”″〃]{1,2}[-–\s]*|[-–\s]*'{2}[-–\s]*|//",
@@ -18,6 +17,9 @@ _REPEAT = re.compile(
 _MARK_AT_END = re.compile(r"(?:\s*(?:\(\d{1,2}\)|\(\*+\)|\[\d{1,2}\]|\*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+))+$")
 _POWER = re.compile(r"(?:^|[\s\d.,/(])(?:k|h|da|d|c|m)?m[²³]$")
 _LONGEST_REPEAT = 12
+_REPEAT_BEGINS = frozenset("nN-– \"“”″〃'/")
+_MARK_ENDS = frozenset(")]*¹²³⁴⁵⁶⁷⁸⁹⁰")
+_NO_COLUMN = (-1,)
 FIELD_NAMES = {
     "ordinal": "số thứ tự",
     "content": "nội dung",
@@ -47,7 +49,7 @@ class CellReader:
     def begin(self, row: Row, heading: Heading) -> None:
         """Go on to a row."""
         self._row = row
-        self._heading = heading
+        self._places = heading.places
         self.counts["filled"] += len(row.filled)
         self.counts["marks"] += row.marks
 
@@ -57,7 +59,8 @@ class CellReader:
 
     def line(self, name: str) -> str:
         """Return a field's text as one line."""
-        return one_line(self.value(name)[0])
+        text = self.value(name)[0]
+        return " ".join(text.split("\n")) if "\n" in text else text
 
     def value(self, name: str) -> tuple[str, date | None]:
         """Return a field's text and, where the cell holds a whole date, its day."""
@@ -69,16 +72,17 @@ class CellReader:
             self._fail(name, row.errors[column])
             return "", None
         text, day = row.text(column), row.days.get(column)
-        if text and len(text) <= _LONGEST_REPEAT and name != "ordinal" and _REPEAT.fullmatch(text):
+        if name == "ordinal" or not text:
+            return text, day
+        if text[0] in _REPEAT_BEGINS and len(text) <= _LONGEST_REPEAT and _REPEAT.fullmatch(text):
             self.counts["repeated"] += 1
             if name not in self._above:
                 self.add(name, f"Ô {_quoted(name)} ghi “{text}” nhưng phía trên không có gì.")
                 return "", None
             return self._above[name]
-        if name != "ordinal":
+        if text[-1] in _MARK_ENDS:
             text = self._without_mark(text)
-        if text:
-            self._above[name] = (text, day)
+        self._above[name] = (text, day)
         return text, day
 
     def failed(self, name: str) -> bool:
@@ -91,10 +95,11 @@ class CellReader:
 
     def _column(self, name: str) -> int:
         """Return the field's first column with something in it, else its first."""
-        columns = self._heading.columns(name)
+        columns = self._places.get(name, _NO_COLUMN)
+        if len(columns) == 1:
+            return columns[0]
         row = self._row
-        written = (c for c in columns if row.text(c) or c in row.errors)
-        return next(written, columns[0] if columns else -1)
+        return next((c for c in columns if row.text(c) or c in row.errors), columns[0])
 
     def _fail(self, name: str, error: str) -> None:
         if not self.failed(name):
@@ -105,7 +110,7 @@ class CellReader:
             )
 
     def _without_mark(self, text: str) -> str:
-        found = _MARK_AT_END.search(text) if text and not text[-1].isalpha() else None
+        found = _MARK_AT_END.search(text)
         if not found or not found.start() or _POWER.search(text):
             return text
         self.counts["marks"] += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from desktop.errors import UserError
 from desktop.imports.grid import Grid, Row
@@ -17,6 +17,7 @@ IGNORED = ("", "-")
 _LONGEST_HEADING = 90
 _DEEPEST_HEADING = 3
 _ROWS_SEARCHED = 400
+_NOWHERE = (-1,)
 _PUNCTUATION = re.compile(r"[^\w\s]+")
 
 
@@ -101,6 +102,8 @@ PROGRESS = Spellings(
             r"|(thoi gian|ngay) .*thuc te|ngay thang hoan thanh|thoi gian da hoan thanh",
         ),
         ("deadline", r"thoi han|^han\b|\bhan (hoan thanh|xu ly)|thoi gian (trinh|hoan thanh)"),
+        ("lead", r"chu tri|tham muu|^(don vi|co quan)( thuc hien| phu trach)?$|phoi hop"),
+        ("leader", r"lanh dao"),
         ("state", r"trang thai|tinh trang|^(muc do|da) hoan thanh|danh gia|^hoan thanh$"),
         ("content", rf"^({_CONTENT})(?! (da )?(thuc hien|bao cao))(?!.*ket qua)"),
         (
@@ -116,7 +119,7 @@ PROGRESS = Spellings(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """The heading of a table: the rows it takes in the grid, and what its columns mean."""
 
@@ -124,13 +127,17 @@ class Heading:
     depth: int
     matches: tuple[ColumnMatch, ...]
 
+    @cached_property
+    def places(self) -> dict[str, tuple[int, ...]]:
+        """The columns of each field."""
+        return {
+            name: tuple(match.index for match in self.matches if match.field == name)
+            for name in {match.field for match in self.matches}
+        }
+
     def column(self, name: str) -> int:
         """Return the first column of a field, -1 where there is none."""
-        return next((match.index for match in self.matches if match.field == name), -1)
-
-    def columns(self, name: str) -> tuple[int, ...]:
-        """Return all columns of a field."""
-        return tuple(match.index for match in self.matches if match.field == name)
+        return self.places.get(name, _NOWHERE)[0]
 
     @property
     def known(self) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +14,6 @@ MAX_ROWS = 20_000
 MAX_ROWS_READ = MAX_ROWS + 200
 MAX_COLUMNS = 256
 MAX_GAP_ROWS = 5_000
-_DOUBLE_BLANK = re.compile(r"  | \n|\n ")
 
 
 @dataclass(slots=True)
@@ -35,18 +33,21 @@ class Row:
     spans: dict[int, int] = field(default_factory=dict)
     filled: frozenset[int] = frozenset()
     marks: int = 0
+    _own: list[tuple[int, str]] | None = None
 
     def text(self, column: int) -> str:
         """Return the text of a column, blank beyond the last one."""
         return self.cells[column] if 0 <= column < len(self.cells) else ""
 
     def own(self) -> list[tuple[int, str]]:
-        """List the columns with a text of their own, not merged down from above."""
-        return [
-            (column, text)
-            for column, text in enumerate(self.cells)
-            if text and column not in self.filled
-        ]
+        """List the columns with a text of their own, not merged down from above.
+
+        Ask only when the row is complete: the answer is kept.
+        """
+        if self._own is None:
+            filled = self.filled
+            self._own = [(c, text) for c, text in enumerate(self.cells) if text and c not in filled]
+        return self._own
 
 
 @dataclass(slots=True)
@@ -76,11 +77,7 @@ class Merge:
 
 def tidy(text: str) -> str:
     """Clean a cell's text; text that is clean already costs little."""
-    if (
-        text.isprintable()
-        and unicodedata.is_normalized("NFC", text)
-        and not _DOUBLE_BLANK.search(text)
-    ):
+    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
         return text.strip(" ")
     return clean(text)
 
@@ -107,8 +104,8 @@ class RowBuilder:
 
     def row(self) -> Row | None:
         """Build the row, or None when nothing stands in it."""
-        texts = {column: text for column, text in self.texts.items() if text}
-        if not texts and not self.errors:
+        texts = self.texts
+        if not self.errors and not any(texts.values()):
             return None
         cells = [""] * (max(texts, default=-1) + 1)
         for column, text in texts.items():

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.imports.columns import Heading
+from desktop.imports.grid import Row
 from desktop.imports.names import is_unit, split_units
 from desktop.register.values import TaskClass
 from desktop.text.clean import one_line
@@ -123,6 +125,42 @@ def _whole(text: str) -> int:
 
 def _year(found: re.Match[str]) -> int | None:
     return int(found["year"]) if found["year"] else None
+
+
+def group_at(row: Row, heading: Heading, following: str) -> Group | None:
+    """Read a row as a group row; None when it is a task."""
+    own = row.own()
+    ordinal_column, content_column = heading.column("ordinal"), heading.column("content")
+    ordinal = row.text(ordinal_column) if ordinal_column not in row.filled else ""
+    written = [(column, text) for column, text in own if column != ordinal_column]
+    if ordinal and not written:
+        numbered = level_of(ordinal) is not None
+        return None if numbered or row.errors else understand_group(ordinal)
+    if not written or row.errors:
+        return None
+    column, text = written[0]
+    if len(written) > 1:
+        rest_is_count = all(_is_count(other) for _, other in written[1:])
+        headed = is_group_ordinal(ordinal) and column == content_column
+        return understand_group(text, ordinal) if headed and rest_is_count else None
+    wide = row.spans.get(column, 1) > 1
+    if column != content_column and not wide:
+        return None
+    if not ordinal:
+        sentence = text[0].islower() or (text[0] in "-+•" and not wide)
+        return None if sentence else understand_group(text)
+    if is_group_ordinal(ordinal) or wide or _is_child(following, ordinal):
+        return understand_group(text, ordinal)
+    return None
+
+
+def _is_count(text: str) -> bool:
+    return bool(re.fullmatch(r"\(?\d{1,4}\)?(?: nhiệm vụ| nội dung)?", text))
+
+
+def _is_child(following: str, ordinal: str) -> bool:
+    bare = ordinal.strip(" .")
+    return following.startswith(f"{bare}.") and following.strip(" .") != bare
 
 
 class GroupStack:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz import fuzz
@@ -35,6 +36,7 @@ _LABEL = re.compile(
 _OPEN_END = re.compile(r"(?:,|và|&|-)$")
 
 
+@lru_cache(maxsize=4096)
 def split_units(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Split a cell into units; the second tuple holds those the cell calls coordinating.
 

@@ -17,9 +17,7 @@ from desktop.imports.groups import (
     Group,
     GroupKind,
     GroupStack,
-    is_group_ordinal,
-    level_of,
-    understand_group,
+    group_at,
 )
 from desktop.imports.names import split_units, two_ways
 from desktop.imports.tables import Table, open_table, too_long_sentence
@@ -83,7 +81,7 @@ def _in_row_order(problems: Sequence[RowProblem]) -> list[RowProblem]:
 
 
 class _Period:
-    """The programme's year and month, and how they came to be known."""
+    """The programme's year, month and class of tasks, and how they came to be known."""
 
     def __init__(self, title: TitleBlock, year: int | None, month: int | None) -> None:
         self.problems: list[RowProblem] = []
@@ -101,6 +99,10 @@ class _Period:
             )
         if self.year is None:
             self.problems.append(RowProblem(_WHOLE_FILE, "year", _NO_YEAR))
+        self.task_class = TaskClass.KEY
+        key = fold(title.title)
+        if "thuong xuyen" in key and "trong tam" not in key:
+            self.task_class = TaskClass.REGULAR
         if title.wrong_day:
             self._warn(
                 "file", f"Ngày ban hành “{title.wrong_day}” không có trong lịch: hãy kiểm tra lại."
@@ -124,7 +126,7 @@ class _ListReader:
     def __init__(self, table: Table, period: _Period, task_class: TaskClass | None) -> None:
         self._table = table
         self._period = period
-        self._class = task_class or TaskClass.KEY
+        self._class = task_class or period.task_class
         self._cells = CellReader()
         self._groups = GroupStack()
         self._counts: Counter[str] = Counter()
@@ -135,7 +137,7 @@ class _ListReader:
         tasks = []
         for row, heading, following in self._rows():
             self._cells.begin(row, heading)
-            group = _group(row, heading, following)
+            group = group_at(row, heading, following)
             if group is None:
                 tasks.append(self._task(row, heading))
             else:
@@ -281,42 +283,6 @@ _SENTENCES = {
     "note": "Đã bỏ qua {} dòng chú thích.",
     "by_period": "Bảng không có cột thời hạn: lấy tháng hoặc quý của nhóm cho {} nhiệm vụ.",
 }
-
-
-def _group(row: Row, heading: Heading, following: str) -> Group | None:
-    """Read a row as a group row; None when it is a task."""
-    own = row.own()
-    ordinal_column, content_column = heading.column("ordinal"), heading.column("content")
-    ordinal = row.text(ordinal_column) if ordinal_column not in row.filled else ""
-    written = [(column, text) for column, text in own if column != ordinal_column]
-    if ordinal and not written:
-        numbered = level_of(ordinal) is not None
-        return None if numbered or row.errors else understand_group(ordinal)
-    if not written or row.errors:
-        return None
-    column, text = written[0]
-    if len(written) > 1:
-        rest_is_count = all(_is_count(other) for _, other in written[1:])
-        headed = is_group_ordinal(ordinal) and column == content_column
-        return understand_group(text, ordinal) if headed and rest_is_count else None
-    wide = row.spans.get(column, 1) > 1
-    if column != content_column and not wide:
-        return None
-    if not ordinal:
-        sentence = text[0].islower() or (text[0] in "-+•" and not wide)
-        return None if sentence else understand_group(text)
-    if is_group_ordinal(ordinal) or wide or _is_child(following, ordinal):
-        return understand_group(text, ordinal)
-    return None
-
-
-def _is_count(text: str) -> bool:
-    return bool(re.fullmatch(r"\(?\d{1,4}\)?(?: nhiệm vụ| nội dung)?", text))
-
-
-def _is_child(following: str, ordinal: str) -> bool:
-    bare = ordinal.strip(" .")
-    return following.startswith(f"{bare}.") and following.strip(" .") != bare
 
 
 def _repeated_content(tasks: Sequence[TaskDraft]) -> Iterator[RowProblem]:

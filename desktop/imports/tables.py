@@ -121,7 +121,9 @@ class Table:
 def _is_end(row: Row, heading: Heading) -> bool:
     """Tell whether notes, the distribution list or the signature begin with this row."""
     own = row.own()
-    if len(own) > 3 or row.text(heading.column("deadline")):
+    if len(own) > 3 or (
+        row.text(heading.column("content")) and row.text(heading.column("deadline"))
+    ):
         return False
     if (level_of(row.text(heading.column("ordinal"))) or 0) >= 2:
         return False

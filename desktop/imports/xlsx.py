@@ -40,6 +40,8 @@ from desktop.imports.xlsx_styles import (
 )
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_COLUMN = re.compile(r"[A-Z]{1,3}")
+_DIGITS = "0123456789"
 _PLAIN_STYLE = CellStyle()
 
 
@@ -88,7 +90,8 @@ class _SheetReader:
         self._grid = Grid(name)
         self._book = book
         self._decoder = Decoder()
-        self._tidied: dict[tuple[str, CellStyle], tuple[str, int]] = {}
+        self._tidied: dict[str, str] = {}
+        self._known: dict[tuple[str, CellStyle], tuple[str, int]] = {}
         self._merges: list[Merge] = []
         self._number = 0
         self._far = 0
@@ -137,7 +140,7 @@ class _SheetReader:
         column = -1
         for cell in item:
             reference = cell.get("r")
-            column = _column_of(reference) if reference else column + 1
+            column = _column_number(reference.rstrip(_DIGITS)) if reference else column + 1
             if column >= MAX_COLUMNS or not len(cell):
                 continue
             style = int(cell.get("s", "0"))
@@ -178,13 +181,16 @@ class _SheetReader:
         if style.font:
             return self._joined(self._book.strings[int(index)], style)
         key = (index, style)
-        if key not in self._tidied:
-            self._tidied[key] = self._joined(self._book.strings[int(index)], style)
-        return self._tidied[key]
+        if key not in self._known:
+            self._known[key] = self._joined(self._book.strings[int(index)], style)
+        return self._known[key]
 
     def _joined(self, string: SharedString, style: CellStyle) -> tuple[str, int]:
         if len(string) == 1 and not style.font and string[0][1] is None:
-            return tidy(string[0][0]), 0
+            text = string[0][0]
+            if text not in self._tidied:
+                self._tidied[text] = tidy(text)
+            return self._tidied[text], 0
         return self._decoder.text(runs_in(string, style))
 
 
@@ -202,14 +208,10 @@ def _merge(reference: str) -> Merge | None:
 
 @lru_cache(maxsize=1024)
 def _column_number(letters: str) -> int:
+    """Turn `A` into 0, `AA` into 26; raise ValueError for anything but letters."""
+    if not _COLUMN.fullmatch(letters):
+        raise ValueError(f"{letters} is no column")
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number - 1
-
-
-def _column_of(reference: str) -> int:
-    found = _REFERENCE.fullmatch(reference)
-    if not found:
-        raise ValueError(f"{reference} is no cell")
-    return _column_number(found[1])
