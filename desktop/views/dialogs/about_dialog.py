@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.views.dialogs.question import LETTERS
 from desktop.views.forms import add_row, heading, new_form, soft_label
 from desktop.views.theme import Role, set_role
 
@@ -36,6 +37,11 @@ class AboutDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
 
+    def sizeHint(self) -> QSize:
+        """Wide enough for a folder's path, at any text size."""
+        hint = super().sizeHint()
+        return hint.expandedTo(QSize(LETTERS * self.fontMetrics().averageCharWidth(), 0))
+
     @classmethod
     def tell(cls, parent: QWidget | None, version: str, data_folder: Path) -> None:
         """Show it until it is closed."""
@@ -47,6 +53,7 @@ class AboutDialog(QDialog):
 def _value(text: str) -> QLabel:
     label = QLabel(text)
     label.setWordWrap(True)
+    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     label.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard

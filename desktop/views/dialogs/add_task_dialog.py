@@ -75,7 +75,7 @@ class AddTaskDialog(Question):
         self.programme_combo.currentIndexChanged.connect(self._on_programme_chosen)
 
     def _lay_out(self) -> None:
-        self.programme_row = self.row("C&hương trình", self.programme_combo)
+        self.programme_row = self.row("Chương t&rình", self.programme_combo)
         self.document_row = self.row("Theo &văn bản", self.document_field)
         self.row("&Số thứ tự", self.ordinal_line, "Để trống thì lấy số tiếp theo")
         self.content_row = self.row("&Nội dung", self.content_text)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QWidget
 
 from desktop.services.drafts import ColumnMatch
 from desktop.views.dialogs.fields import Choice
 from desktop.views.forms import add_row, new_form
 
+LONGEST = 20
 UNNAMED = "(không có tiêu đề)"
 
 
@@ -31,6 +32,8 @@ class ColumnsPanel(QScrollArea):
         """Show the columns of a file."""
         inside = QWidget()
         form = new_form(inside)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        form.setContentsMargins(0, 0, 0, 0)
         self._combos = []
         for column in columns:
             heading = " ".join(column.heading.split()) or UNNAMED
@@ -40,6 +43,8 @@ class ColumnsPanel(QScrollArea):
             combo.activated.connect(self._on_chosen)
             self._combos.append((column, combo))
         self.setWidget(inside)
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(inside.sizeHint().width() + bar)
 
     def choose(self, heading: str, field: str) -> None:
         """Take the column of a heading for another field, as a person would."""
@@ -56,6 +61,7 @@ class ColumnsPanel(QScrollArea):
         self.corrected.emit()
 
 
-def _shortened(heading: str, length: int = 28) -> str:
-    text = heading.replace("&", "&&")
-    return text if len(text) <= length else text[: length - 1] + "…"
+def _shortened(heading: str) -> str:
+    """The part of a heading of two rows that tells its columns apart, in few letters."""
+    text = heading.rpartition(" – ")[2].replace("&", "&&")
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

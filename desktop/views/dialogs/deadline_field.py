@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from desktop.register.deadlines import parse_deadline
 from desktop.register.values import Deadline, DeadlineKind
 from desktop.text.dates import short_date
 from desktop.views.dialogs.fields import line
+from desktop.views.forms import soft_label
 
 PAUSE_MS = 200
 """How long typing must rest before the wording is read (Unikey retypes letters)."""
@@ -36,10 +37,9 @@ class DeadlineField(QWidget):
         super().__init__()
         self._year = year
         self.text_line = line(text, "30/11, Tháng 12, Quý IV, Thường xuyên")
-        self.meaning_label = QLabel()
-        self.meaning_label.setObjectName("hint")
-        self.meaning_label.setWordWrap(True)
-        self.sure_check = QCheckBox("Đã xem, đúng là n&gày này")
+        self.text_line.setAccessibleName("Thời hạn")
+        self.meaning_label = soft_label("")
+        self.sure_check = QCheckBox("Đã &xem, đúng là ngày này")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

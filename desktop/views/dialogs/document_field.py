@@ -9,6 +9,7 @@ from desktop.services.drafts import DocumentDraft
 from desktop.services.values import DocumentSummary
 from desktop.views.dialogs.document_dialog import DocumentDialog, draft_title
 from desktop.views.dialogs.fields import Choice
+from desktop.views.forms import describe
 
 Chosen = DocumentId | DocumentDraft | None
 """A document of the register, a new one not yet saved, or none chosen."""
@@ -24,7 +25,8 @@ class DocumentField(QWidget):
         options: list[tuple[str, Chosen]] = [("Chọn văn bản", None)]
         options += [(summary.title, summary.document.id) for summary in documents]
         self.document_combo: Choice[Chosen] = Choice(options, chosen)
-        self.new_button = QPushButton("Văn bản &mới…")
+        describe(self.document_combo, "Văn bản")
+        self.new_button = QPushButton("Văn bản mớ&i…")
         self.new_button.setAutoDefault(False)
         self.new_button.clicked.connect(self._on_new)
         row = QHBoxLayout(self)

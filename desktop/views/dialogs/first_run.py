@@ -53,7 +53,7 @@ class WelcomeStep(Step):
     def __init__(self) -> None:
         super().__init__()
         self.own_radio = QRadioButton("Lập sổ cho &cơ quan của tôi")
-        self.sample_radio = QRadioButton("Xem thử với &phường mẫu")
+        self.sample_radio = QRadioButton("Xem thử với phường &mẫu")
         self.own_radio.setChecked(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)

@@ -56,14 +56,16 @@ class ImportDialog(Steps):
         """The list with its place; only after the last step was passed."""
         task_class = self.placing_step.task_class()
         draft = self.list_step.draft()
-        tasks = tuple(replace(task, task_class=task_class) for task in draft.tasks)
+        if task_class is not None:
+            tasks = tuple(replace(task, task_class=task_class) for task in draft.tasks)
+            draft = replace(draft, tasks=tasks)
         placing = replace(
             self.placing_step.placing(),
             units=self.names_step.units(),
             leaders=self.names_step.leaders(),
             listed=self.listed_step.listed(),
         )
-        return ProgrammeAnswer(replace(draft, tasks=tasks), placing)
+        return ProgrammeAnswer(draft, placing)
 
     @classmethod
     def ask(

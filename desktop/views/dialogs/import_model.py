@@ -50,6 +50,8 @@ HEADINGS = {
     Column.FIELD: "Lĩnh vực",
     Column.NOTE: "Ghi chú",
 }
+WHOLE_FILE = 0
+"""The row of a problem that is one of the whole file."""
 EDITABLE = (Column.CONTENT, Column.DEADLINE)
 SORTED_ROLE = Qt.ItemDataRole.UserRole
 
@@ -165,7 +167,8 @@ def preview_rows(draft: ProgrammeDraft) -> list[PreviewRow]:
     """Tasks and rows that could not be read, in the order of the file."""
     problems: dict[int, list[RowProblem]] = defaultdict(list)
     for problem in draft.problems:
-        problems[problem.row].append(problem)
+        if problem.row != WHOLE_FILE:
+            problems[problem.row].append(problem)
     found = [PreviewRow(task.row, task, tuple(problems.pop(task.row, ()))) for task in draft.tasks]
     found += [PreviewRow(row, None, tuple(told)) for row, told in problems.items()]
     return sorted(found, key=lambda one: one.row)

@@ -26,7 +26,7 @@ class LeaderDialog(Question):
         self.rank_spin = QSpinBox()
         self.rank_spin.setRange(1, 99)
         self.rank_spin.setValue(shown.rank)
-        self.name_row = self.row("&Họ tên", self.name_line)
+        self.name_row = self.row("Họ tê&n", self.name_line)
         self.row("&Chức vụ", self.post_line)
         self.row("&Thứ tự", self.rank_spin, "Thứ tự trong các danh sách, Chủ tịch là 1")
 

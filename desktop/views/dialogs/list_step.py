@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -23,7 +22,13 @@ from PySide6.QtWidgets import (
 
 from desktop.services.drafts import ProgrammeDraft
 from desktop.views.dialogs.columns_panel import ColumnsPanel
-from desktop.views.dialogs.import_model import SORTED_ROLE, Column, DraftModel, PreviewRow
+from desktop.views.dialogs.import_model import (
+    SORTED_ROLE,
+    WHOLE_FILE,
+    Column,
+    DraftModel,
+    PreviewRow,
+)
 from desktop.views.dialogs.steps import Step
 from desktop.views.forms import describe, heading, soft_label
 from desktop.views.messages import LISTS, Messages
@@ -31,6 +36,8 @@ from desktop.views.tables import Table
 from desktop.views.work import Work
 
 TYPING_MS = 400
+NO_YEAR = 1999
+"""Shown by the field of the year as `chọn năm`."""
 FIELDS = (
     ("Số thứ tự", "ordinal"),
     ("Nội dung", "content"),
@@ -66,6 +73,12 @@ def read_list(path: Path, year: int | None, mapping: Mapping[str, str] | None) -
     from desktop.imports.programme import read_programme
 
     return read_programme(path, year=year, mapping=mapping)
+
+
+def remarks_of(draft: ProgrammeDraft) -> tuple[str, ...]:
+    """What is said of the whole file: problems first, then what was taken for granted."""
+    problems = (problem.message for problem in draft.problems if problem.row == WHOLE_FILE)
+    return (*problems, *draft.assumptions)
 
 
 class OnlyProblems(QSortFilterProxyModel):
@@ -108,8 +121,8 @@ class ListStep(Step):
         self.choose_button.setAutoDefault(False)
         self.path_label = QLabel("Chưa chọn tệp Excel hoặc Word nào")
         self.year_spin = QSpinBox()
-        self.year_spin.setRange(2000, 2100)
-        self.year_spin.setValue(date.today().year)
+        self.year_spin.setRange(NO_YEAR, 2100)
+        self.year_spin.setSpecialValueText("chọn năm")
         self.summary_label = heading("")
         self.assumptions_label = soft_label("")
         self.only_check = QCheckBox("Chỉ dòng &cần xem")
@@ -176,7 +189,7 @@ class ListStep(Step):
 
     def draft(self) -> ProgrammeDraft:
         """The list as mended; only after `mistake` had none."""
-        return replace(self.model.draft(), year=self.year_spin.value())
+        return replace(self.model.draft(), year=self._year())
 
     def mistake(self) -> str:
         """A file that was read, with at least one row that can be saved."""
@@ -186,11 +199,17 @@ class ListStep(Step):
             return self._wrong
         if self._read is None or self._typing.isActive():
             return "Đang đọc tệp; hãy đợi một chút."
+        if self._year() is None:
+            return "Chưa biết năm của chương trình; hãy chọn năm."
         if all(row.is_blocked for row in self.model.rows()):
             return (
                 "Chưa có dòng nào nhận được; hãy xem cột nào là nội dung và sửa các dòng báo lỗi."
             )
         return ""
+
+    def _year(self) -> int | None:
+        year = self.year_spin.value()
+        return None if year == NO_YEAR else year
 
     def _ask(self, year: int | None, mapping: Mapping[str, str] | None) -> None:
         if self.path is None:
@@ -217,14 +236,13 @@ class ListStep(Step):
 
     @Slot()
     def _on_corrected(self) -> None:
-        self._ask(self.year_spin.value(), self.columns_panel.mapping() or None)
+        self._ask(self._year(), self.columns_panel.mapping() or None)
 
     def _on_read(self, draft: ProgrammeDraft) -> None:
         self._read = draft
-        if draft.year is not None:
-            self.year_spin.blockSignals(True)
-            self.year_spin.setValue(draft.year)
-            self.year_spin.blockSignals(False)
+        self.year_spin.blockSignals(True)
+        self.year_spin.setValue(draft.year or NO_YEAR)
+        self.year_spin.blockSignals(False)
         self.columns_panel.show_columns(draft.columns)
         self.model.set_draft(draft, self.year_spin.value())
         self._show_read()
@@ -238,9 +256,10 @@ class ListStep(Step):
         read = self._read is not None
         self.splitter.setVisible(read)
         self.only_check.setVisible(read)
-        self.assumptions_label.setVisible(read and bool(self._read and self._read.assumptions))
-        if self._read is not None:
-            self.assumptions_label.setText("\n".join(f"• {one}" for one in self._read.assumptions))
+        remarks = remarks_of(self._read) if self._read is not None else ()
+        self.assumptions_label.setText(" ".join(remarks))
+        self.assumptions_label.setVisible(bool(remarks))
+        if read:
             self._show_summary()
 
     @Slot()

@@ -26,7 +26,7 @@ class OfficeFields:
         add_row(form, "Đị&a danh", self.place_line, "Ghi trước ngày tháng của văn bản")
         add_row(form, "&Ký hiệu", self.symbol_line, "Phần sau dấu gạch nối, ví dụ UBND")
         add_row(form, "Hội đồng &nhân dân", self.council_line, "Nơi nhận báo cáo trình kỳ họp")
-        add_row(form, "Khóa, nhiệm k&ỳ", self.term_line)
+        add_row(form, "Khóa, nhiệ&m kỳ", self.term_line)
 
     def tell_mistakes(self) -> bool:
         """Tell what is missing; whether something is."""

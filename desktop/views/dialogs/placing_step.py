@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -19,6 +20,7 @@ from desktop.services.drafts import (
 from desktop.services.programmes import main_programme
 from desktop.services.titles import kind_of_symbol, split_number
 from desktop.services.values import Programme
+from desktop.text.fold import fold
 from desktop.views.date_field import DateField
 from desktop.views.dialogs.add_task_dialog import CLASSES
 from desktop.views.dialogs.fields import Choice, day_in, line, not_yet, settle
@@ -30,6 +32,10 @@ KINDS = (
     ("Một giai đoạn trong năm", ProgrammeKind.PERIOD),
     ("Một tháng", ProgrammeKind.MONTH),
 )
+
+
+PART_OF_YEAR = re.compile(r"\b(\d+|sau|bon) thang (dau|cuoi) nam\b|\bquy (i|ii|iii|iv|[1-4])\b")
+"""A title that names a part of the year, folded."""
 
 
 class PlacingStep(Step):
@@ -59,17 +65,18 @@ class PlacingStep(Step):
         self.month_spin.setRange(1, 12)
         self.title_line = line("", "Chương trình công tác trọng tâm năm 2025")
         self.parent_combo: Choice[ProgrammeId | None] = Choice(())
-        self.class_combo: Choice[TaskClass] = Choice(CLASSES)
-        form = new_form()
+        self.class_combo: Choice[TaskClass | None] = Choice([("Theo tệp", None), *CLASSES])
+        self.form = form = new_form()
         self.number_row = add_row(form, "&Số, ký hiệu văn bản", self.number_line)
         self.issued_row = add_row(form, "&Ngày ban hành", self.issued_field)
         add_row(form, "&Cơ quan ban hành", self.issuer_line)
-        add_row(form, "&Phạm vi", self.kind_combo, "Danh mục này cho cả năm hay một phần")
-        self.month_row = add_row(form, "Thán&g", self.month_spin)
-        self.parent_row = add_row(
-            form, "Thuộc ch&ương trình", self.parent_combo, "Chương trình năm mà tháng này thuộc về"
+        add_row(form, "Phạm &vi", self.kind_combo, "Danh mục này cho cả năm hay một phần")
+        self._month_places = (form.rowCount(), form.rowCount() + 1)
+        add_row(form, "Thán&g", self.month_spin)
+        add_row(
+            form, "Thuộc chương t&rình", self.parent_combo, "Chương trình năm mà tháng này thuộc về"
         )
-        self.title_row = add_row(form, "T&ên chương trình", self.title_line)
+        self.title_row = add_row(form, "&Tên chương trình", self.title_line)
         add_row(form, "&Loại nhiệm vụ", self.class_combo)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
@@ -94,6 +101,8 @@ class PlacingStep(Step):
         if draft.month is not None:
             self.kind_combo.choose(ProgrammeKind.MONTH)
             self.month_spin.setValue(draft.month)
+        elif PART_OF_YEAR.search(fold(draft.title)):
+            self.kind_combo.choose(ProgrammeKind.PERIOD)
         self._on_kind_chosen()
 
     def _offer_parents(self, year: int) -> None:
@@ -130,8 +139,8 @@ class PlacingStep(Step):
             return None
         return self.parent_combo.value()
 
-    def task_class(self) -> TaskClass:
-        """The class of the tasks."""
+    def task_class(self) -> TaskClass | None:
+        """The class of all tasks, None to leave each as the file says."""
         return self.class_combo.value()
 
     def placing(self) -> ProgrammePlacing:
@@ -157,5 +166,5 @@ class PlacingStep(Step):
     @Slot()
     def _on_kind_chosen(self) -> None:
         month = self.kind_combo.value() is ProgrammeKind.MONTH
-        self.month_row.show(month)
-        self.parent_row.show(month)
+        for place in self._month_places:
+            self.form.setRowVisible(place, month)

@@ -67,6 +67,7 @@ class ProgressDialog(Question):
         self.row("Khó khăn, &vướng mắc", self.difficulty_field)
         self.row("Kiến nghị, đề &xuất", self.proposal_field)
         self.row("Văn bản kết &quả", self.result_line)
+        self._verified_place = self.form.rowCount()
         self.verified_row = self.row(
             "Ngày đã kiể&m tra", self.verified_field, "Ngày đã xem văn bản kết quả"
         )
@@ -125,7 +126,7 @@ class ProgressDialog(Question):
         return self.state_combo.value() is ProgressState.DONE
 
     def _on_changed(self) -> None:
-        self.verified_row.show(self._is_done())
+        self.form.setRowVisible(self._verified_place, self._is_done())
         self.gap_label.setText(self.gap())
 
 

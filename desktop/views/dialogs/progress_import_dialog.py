@@ -180,7 +180,7 @@ class ProgressStep(Step):
         blocked = sum(row.is_blocked for row in rows)
         wrong = f" · {blocked} dòng có lỗi sẽ bị bỏ qua" if blocked else ""
         self.summary_label.setText(f"Nhận được {len(rows) - blocked} báo cáo{wrong}")
-        self.assumptions_label.setText("\n".join(f"• {one}" for one in self._read.assumptions))
+        self.assumptions_label.setText(" ".join(self._read.assumptions))
         self.table.setColumnHidden(Column.PROBLEM, not any(row.problems for row in rows))
 
 

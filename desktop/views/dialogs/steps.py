@@ -16,6 +16,9 @@ from PySide6.QtWidgets import (
 from desktop.views.forms import heading, soft_label
 from desktop.views.theme import Role, set_role
 
+LETTERS, LINES = 130, 36
+"""Room for a table; less where the screen has less."""
+
 
 class Step(QWidget):
     """One step of an assistant."""
@@ -54,13 +57,14 @@ class Steps(QDialog):
         set_role(self.mistake_label, Role.MISTAKE)
         self.cancel_button = _button("&Hủy")
         self.back_button = _button("&Quay lại")
-        self.next_button = _button("&Tiếp tục")
+        self.next_button = _button("Tiế&p tục")
         self.next_button.setDefault(True)
         set_role(self.next_button, Role.PRIMARY)
         self.cancel_button.clicked.connect(self.reject)
         self.back_button.clicked.connect(self._on_back)
         self.next_button.clicked.connect(self._on_next)
         self._lay_out()
+        self.resize(self.sizeHint())
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -99,7 +103,7 @@ class Steps(QDialog):
     def sizeHint(self) -> QSize:
         """Room for a table, at any text size, and never more than the screen has."""
         letter = self.fontMetrics()
-        wanted = QSize(130 * letter.averageCharWidth(), 36 * letter.lineSpacing())
+        wanted = QSize(LETTERS * letter.averageCharWidth(), LINES * letter.lineSpacing())
         return wanted.boundedTo(self.screen().availableSize() * 0.92)
 
     def _on_next(self) -> None:
@@ -143,7 +147,7 @@ class Steps(QDialog):
         self.tell("")
         self.back_button.setEnabled(self._neighbour(-1) is not None)
         last = self._neighbour(1) is None
-        self.next_button.setText(self._accept_text if last else "&Tiếp tục")
+        self.next_button.setText(self._accept_text if last else "Tiế&p tục")
 
 
 def _button(text: str) -> QPushButton:

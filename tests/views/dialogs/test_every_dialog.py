@@ -1,0 +1,164 @@
+"""What holds for every dialog: keys, names for screen readers, Vietnamese throughout, room."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+from desktop.views.dialogs.about_dialog import AboutDialog
+from desktop.views.dialogs.add_task_dialog import AddTaskDialog, TaskSources
+from desktop.views.dialogs.complete_dialog import CompleteDialog
+from desktop.views.dialogs.deadline_dialog import DeadlineDialog
+from desktop.views.dialogs.document_dialog import DocumentDialog
+from desktop.views.dialogs.first_run import FirstRunDialog
+from desktop.views.dialogs.import_dialog import ImportContext, ImportDialog
+from desktop.views.dialogs.leader_dialog import LeaderDialog
+from desktop.views.dialogs.office_dialog import OfficeDialog
+from desktop.views.dialogs.pick_tasks_dialog import PickTasksDialog
+from desktop.views.dialogs.progress_dialog import ProgressDialog
+from desktop.views.dialogs.progress_import_dialog import ProgressImportDialog
+from desktop.views.dialogs.stop_dialog import StopDialog
+from desktop.views.dialogs.unit_dialog import UnitDialog
+from desktop.views.dialogs.verify_dialog import VerifyDialog
+from desktop.views.work import Work
+from tests.views.dialogs.conftest import Known
+from tests.views.recorder import Recorder
+
+ON = date(2025, 11, 22)
+Maker = Callable[[Known, Work], QDialog]
+
+MAKERS: dict[str, Maker] = {
+    "about": lambda known, work: AboutDialog(None, "0.1.0", Path("/tmp/so")),
+    "add task": lambda known, work: AddTaskDialog(
+        None, TaskSources(known.programmes, known.documents, known.units, known.leaders)
+    ),
+    "complete": lambda known, work: CompleteDialog(None, (known.rows["111"],), ON),
+    "deadline": lambda known, work: DeadlineDialog(
+        None, (known.rows["111"],), known.documents, 2025
+    ),
+    "document": lambda known, work: DocumentDialog(None, today=ON),
+    "first run": lambda known, work: FirstRunDialog(None, Recorder()),
+    "import": lambda known, work: ImportDialog(
+        None, work, Recorder(), ImportContext(known.programmes)
+    ),
+    "leader": lambda known, work: LeaderDialog(None, None, known.leaders),
+    "office": lambda known, work: OfficeDialog(None, known.office),
+    "pick tasks": lambda known, work: PickTasksDialog(
+        None, "Chọn nhiệm vụ", tuple(known.rows.values())
+    ),
+    "progress": lambda known, work: ProgressDialog(None, known.rows["111"], ON),
+    "progress import": lambda known, work: ProgressImportDialog(
+        None, work, Recorder(), known.programmes
+    ),
+    "stop": lambda known, work: StopDialog(None, (known.rows["111"],), known.documents),
+    "unit": lambda known, work: UnitDialog(None, known.units[0], known.units),
+    "verify": lambda known, work: VerifyDialog(None, known.rows["11"], ON),
+}
+ENGLISH = re.compile(
+    r"\b(ok|cancel|save|close|open|apply|help|yes|no|next|back|finish|the|and|of|date)\b", re.I
+)
+FIELDS = (QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox, QAbstractItemView)
+
+
+@pytest.fixture(params=MAKERS)
+def dialog(request, qtbot, known, year_work) -> QDialog:
+    made = MAKERS[request.param](known, year_work)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def visible(dialog: QDialog, kind: type[QWidget]) -> list[QWidget]:
+    return [one for one in dialog.findChildren(kind) if one.isVisibleTo(dialog)]
+
+
+def steps(dialog: QDialog) -> list[QWidget]:
+    """Parts that are seen at one time: the steps of an assistant, or the dialog itself."""
+    return list(getattr(dialog, "_steps", ())) or [dialog]
+
+
+def own_text(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+
+
+def test_no_two_fields_share_a_key(dialog):
+    for part in steps(dialog):
+        shared = [one for one in dialog.findChildren(QWidget) if not _in_a_step(dialog, one)]
+        texts = {own_text(one) for one in (*part.findChildren(QWidget), *shared) if own_text(one)}
+        keys = Counter(
+            found.group(1).lower() for text in texts if (found := re.search(r"(?<!&)&(\w)", text))
+        )
+        assert [key for key, times in keys.items() if times > 1] == []
+        assert all(key.isascii() for key in keys)
+
+
+def _in_a_step(dialog: QDialog, widget: QWidget) -> bool:
+    return any(step is widget or step.isAncestorOf(widget) for step in steps(dialog))
+
+
+def test_every_field_has_a_name_for_screen_readers(dialog):
+    for kind in FIELDS:
+        for field in dialog.findChildren(kind):
+            if field.objectName().startswith("qt_") or isinstance(field.parent(), QComboBox):
+                continue
+            if any(isinstance(above, QComboBox) for above in _above(field)):
+                continue
+            assert field.accessibleName(), field
+
+
+def _above(widget: QWidget) -> list[QWidget]:
+    found = []
+    parent = widget.parentWidget()
+    while parent is not None:
+        found.append(parent)
+        parent = parent.parentWidget()
+    return found
+
+
+def test_nothing_is_english(dialog):
+    texts = [own_text(one) for one in dialog.findChildren(QWidget)]
+    texts += [one.toolTip() for one in dialog.findChildren(QWidget)]
+    texts.append(dialog.windowTitle())
+    assert [text for text in texts if ENGLISH.search(text.replace("&", ""))] == []
+    assert dialog.windowTitle()
+
+
+def test_escape_gives_up(dialog):
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert dialog.result() == QDialog.DialogCode.Rejected
+
+
+def test_enter_takes_one_button_and_no_other(dialog):
+    defaults = [one for one in dialog.findChildren(QPushButton) if one.isDefault()]
+    assert len(defaults) <= 1
+    others = [one for one in dialog.findChildren(QPushButton) if one not in defaults]
+    assert [one.text() for one in others if one.autoDefault()] == []
+
+
+def test_no_text_is_cut_off(dialog):
+    dialog.adjustSize()
+    for part in (*visible(dialog, QLabel), *visible(dialog, QPushButton)):
+        if part.sizePolicy().horizontalPolicy() and not getattr(part, "wordWrap", bool)():
+            assert part.width() >= part.minimumSizeHint().width(), own_text(part)
+        if isinstance(part, QLabel) and part.wordWrap() and part.text():
+            assert part.height() >= part.heightForWidth(part.width()), part.text()
