@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QStyle,
@@ -78,12 +87,18 @@ class TaskDelegate(QStyledItemDelegate):
         painter.restore()
 
     def editorEvent(
-        self, event: QEvent, model: object, option: QStyleOptionViewItem, index: Index
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        _option: QStyleOptionViewItem,
+        index: Index,
     ) -> bool:
-        """Take a click anywhere in the first column as a tick."""
+        """Take a click or a double click anywhere in the first column as a tick."""
         if index.column() != _ORDINAL or event.type() != QEvent.Type.MouseButtonRelease:
             return False
-        return bool(super().editorEvent(event, model, option, index))  # type: ignore[arg-type]
+        ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+        turned = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
+        return model.setData(index, turned, Qt.ItemDataRole.CheckStateRole)
 
     def broken(self, text: str, width: int, bold: bool = False) -> str:
         """A text broken into the lines of a cell, the last one shortened with `…`."""

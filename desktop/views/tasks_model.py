@@ -90,6 +90,8 @@ class TasksModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells are selected and read, the first one is ticked."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() == _ORDINAL:
             flags |= Qt.ItemFlag.ItemIsUserCheckable

@@ -160,13 +160,18 @@ class Theme(QObject):
         self._dress()
 
     def _dress(self) -> None:
+        """Change what differs: each of the three makes every widget look at itself again."""
         font = self._app.font()
-        font.setPointSize(self._points)
-        self._app.setFont(font)
+        if font.pointSize() != self._points:
+            font.setPointSize(self._points)
+            self._app.setFont(font)
         palette = palette_of(self.colours)
-        self._app.setPalette(palette)
-        QToolTip.setPalette(palette)
-        self._app.setStyleSheet(style_sheet(self.colours, self._points))
+        if self._app.palette() != palette:
+            self._app.setPalette(palette)
+            QToolTip.setPalette(palette)
+        sheet = style_sheet(self.colours, self._points)
+        if self._app.styleSheet() != sheet:
+            self._app.setStyleSheet(sheet)
         self.changed.emit()
 
     @Slot()

@@ -168,7 +168,7 @@
     <name>QAbstractSpinBox</name>
     <message>
         <source>&amp;Select All</source>
-        <translation>Chọn &amp;tất cả</translation>
+        <translation>Chọn tất &amp;cả</translation>
     </message>
     <message>
         <source>&amp;Step up</source>

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,12 @@ from desktop.views.work import Work
 from tests.views import samples, year
 
 TRANSLATIONS = Path(__file__).parents[2] / "resources" / "translations"
+
+
+@pytest.fixture(autouse=True)
+def _closed_widgets_are_gone(qapp: QApplication) -> None:
+    """Delete what earlier tests closed: no event loop ran since."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.views.forms import add_row, new_form
+
+
+def test_a_row_has_label_buddy_name_and_help(qtbot, dressed):
+    page = QWidget()
+    qtbot.addWidget(page)
+    form = new_form(page)
+    field = QLineEdit()
+    row = add_row(form, "&Số văn bản:", field, "Ví dụ 299")
+    assert row.label.buddy() is field
+    assert field.accessibleName() == "Số văn bản"
+    assert field.accessibleDescription() == "Ví dụ 299"
+    assert field.toolTip() == "Ví dụ 299"
+
+
+def test_a_mistake_is_told_beside_the_field_and_what_was_typed_stays(qtbot, dressed):
+    page = QWidget()
+    qtbot.addWidget(page)
+    form = new_form(page)
+    other = QLineEdit()
+    add_row(form, "Ký hiệu", other)
+    field = QLineEdit("31/11")
+    row = add_row(form, "Ngày", field)
+    page.show()
+    assert not row.problem.isVisible()
+    row.tell("Không có ngày 31/11, hãy ghi ngày khác.")
+    assert row.problem.isVisible()
+    assert row.problem.text() == "Không có ngày 31/11, hãy ghi ngày khác."
+    assert field.text() == "31/11"
+    qtbot.waitUntil(field.hasFocus)
+    row.tell("")
+    assert not row.problem.isVisible()
+
+
+def test_a_row_is_hidden_as_a_whole(qtbot, dressed):
+    page = QWidget()
+    qtbot.addWidget(page)
+    row = add_row(new_form(page), "Tháng", QLineEdit())
+    page.show()
+    row.show(False)
+    assert not row.label.isVisible()
+    assert not row.widget.isVisible()

@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.services.progress import complete_tasks
+from desktop.services.values import Viewpoint
+from desktop.views.filter_popup import FilterPopup
+from desktop.views.tasks_page import TasksPage
+from desktop.views.viewing import View, Viewing
+from tests.views import samples, year
+from tests.views.english import english_on
+from tests.views.samples import detail, task_id
+
+
+@pytest.fixture
+def page(qtbot, work, viewing) -> TasksPage:
+    made = TasksPage(work, viewing, lambda _, task, at: detail(int(task[3:]), at.as_at))
+    qtbot.addWidget(made)
+    made.resize(1300, 600)
+    made.show()
+    return made
+
+
+def listed(page: TasksPage) -> list[str]:
+    return [row.ordinal for row in page.table.rows_model.rows]
+
+
+def test_all_tasks_are_listed_and_the_first_is_told(qtbot, page):
+    assert len(listed(page)) == 156
+    assert page.count_label.text() == "156 nhiệm vụ"
+    qtbot.waitUntil(lambda: page.pane.detail is not None)
+    assert page.pane.detail.row.id == task_id(1)
+
+
+def test_typing_narrows_the_list(qtbot, page):
+    QTest.keyClicks(page.filter_bar.search_edit, "rac thai")
+    qtbot.waitUntil(lambda: len(listed(page)) == 13)
+    assert page.count_label.text() == "13 trong 156 nhiệm vụ"
+    assert page.clear_button.isVisible()
+    QTest.keyClick(page.filter_bar.search_edit, Qt.Key.Key_Down)
+    assert page.table.hasFocus()
+
+
+def test_escape_empties_the_search_box(qtbot, page):
+    QTest.keyClicks(page.filter_bar.search_edit, "zzz")
+    qtbot.waitUntil(lambda: listed(page) == [])
+    QTest.keyClick(page.filter_bar.search_edit, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(listed(page)) == 156)
+
+
+def test_keys_struck_at_once_are_listed_once(qtbot, page):
+    """Unikey types by backspace and retype: one listing for one burst."""
+    times: list[str] = []
+    page.listing.changed.connect(lambda: times.append(page.listing.filter.text))
+    page.filter_bar.search_edit.setText("cong")
+    page.filter_bar.search_edit.setText("con")
+    page.filter_bar.search_edit.setText("công")
+    qtbot.waitUntil(lambda: bool(times))
+    assert times == ["công"]
+
+
+def test_a_quick_filter_and_the_heading_tell_the_same(qtbot, page):
+    states = page.filter_bar.quick_filters[0]
+    assert states.itemText(0) == "Trạng thái: tất cả"
+    assert states.itemText(1) == "Quá hạn chưa hoàn thành (6)"
+    states.activated.emit(1)
+    assert listed(page) == ["101", "102", "103", "104", "105", "106"]
+    page.listing.keep("state", frozenset({"Dừng thực hiện", "Thường xuyên"}))
+    assert states.currentText() == "Trạng thái: 2 mục"
+    assert len(listed(page)) == 14
+
+
+def test_a_column_is_filtered_from_its_popup(qtbot, page):
+    page.table.setCurrentIndex(page.table.rows_model.index(0, 4))
+    QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    popup = page.findChild(FilterPopup)
+    texts = [popup.list.item(at).text() for at in range(popup.list.count())]
+    assert texts == ["Lê Văn C  (52)", "Nguyễn Thị B  (52)", "Trần Văn A  (52)"]
+    popup.none_button.click()
+    popup.list.item(0).setCheckState(Qt.CheckState.Checked)
+    popup.apply_button.click()
+    assert len(listed(page)) == 52
+    assert page.filter_bar.quick_filters[2].currentText() == "Lê Văn C (52)"
+
+
+def test_a_heading_sorts_up_down_and_not_at_all(page):
+    page.table.heading.sectionClicked.emit(4)
+    assert listed(page)[0] == "2"
+    page.table.heading.sectionClicked.emit(4)
+    assert listed(page)[0] == "3"
+    page.table.heading.sectionClicked.emit(4)
+    assert listed(page)[0] == "1"
+
+
+def test_a_ready_view_takes_the_place_of_other_filters(page):
+    page.listing.keep("leader", frozenset({"Lê Văn C"}))
+    combo = page.filter_bar.view_combo
+    combo.activated.emit(combo.findText("Quá hạn chưa hoàn thành"))
+    assert len(listed(page)) == 6
+    page.clear_button.click()
+    assert len(listed(page)) == 156
+    assert combo.currentIndex() == 0
+
+
+def test_a_figure_opens_its_tasks_and_stays_true(qtbot, page, viewing):
+    page.show_figure("open_overdue")
+    assert page.count_label.text() == "6 trong 156 nhiệm vụ · đang xem: Quá hạn chưa hoàn thành"
+    with qtbot.waitSignal(viewing.changed):
+        viewing.set_as_at(date(2025, 11, 15))
+    assert viewing.standing.figures["open_overdue"].value == 0
+    assert listed(page) == []
+
+
+def test_tasks_are_opened_by_their_ids(page):
+    page.show_tasks([task_id(3), task_id(9)], "Đơn vị chậm nhất")
+    assert listed(page) == ["3", "9"]
+    assert "đang xem: Đơn vị chậm nhất" in page.count_label.text()
+
+
+def test_one_task_is_shown_even_where_a_filter_hid_it(page):
+    page.show_figure("open_overdue")
+    page.show_task(task_id(50))
+    assert page.table.current_row().id == task_id(50)
+    assert len(listed(page)) == 156
+
+
+@pytest.mark.parametrize(
+    ("action", "signal"),
+    [
+        ("complete_action", "completion_requested"),
+        ("report_action", "report_requested"),
+        ("deadline_action", "deadline_change_requested"),
+        ("stop_action", "stop_requested"),
+    ],
+)
+def test_requests_carry_what_is_chosen(qtbot, page, action: str, signal: str):
+    page.table.rows_model.set_marked([task_id(8), task_id(4)], True)
+    with qtbot.waitSignal(getattr(page, signal)) as told:
+        getattr(page, action).trigger()
+    assert told.args == [(task_id(4), task_id(8))]
+
+
+def test_nothing_chosen_leaves_nothing_to_do(qtbot, page):
+    page.listing.show_tasks((), "Không có")
+    assert not page.complete_action.isEnabled()
+    assert page.add_action.isEnabled()
+
+
+def test_control_enter_in_the_list_asks_for_completion(qtbot, page):
+    page.table.setFocus()
+    with qtbot.waitSignal(page.completion_requested) as told:
+        QTest.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == [(task_id(1),)]
+
+
+def test_an_empty_register_says_what_the_page_is_for(qtbot, work):
+    viewing = Viewing(work, Viewpoint(samples.AS_AT))
+    viewing.show(View(samples.empty(), ()))
+    page = TasksPage(work, viewing)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.empty_page.isVisible()
+    with qtbot.waitSignal(page.import_requested):
+        page.empty_page.fill_button.click()
+
+
+def test_on_a_narrow_window_list_and_task_take_turns(page):
+    page.resize(page.fontMetrics().averageCharWidth() * 95, 500)
+    assert page.table.isVisible()
+    assert not page.pane.isVisible()
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.pane.isVisible()
+    assert not page.table.isVisible()
+    QTest.keyClick(page.pane.back_button, Qt.Key.Key_Escape)
+    assert page.table.isVisible()
+    page.resize(1300, 600)
+    assert page.table.isVisible()
+    assert page.pane.isVisible()
+    assert not page.pane.back_button.isVisible()
+
+
+def test_an_action_done_is_seen_at_once(qtbot, work, database):
+    year.fill(database)
+    viewing = Viewing(work, Viewpoint(samples.AS_AT))
+    page = TasksPage(work, viewing)
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(viewing.changed):
+        viewing.reload()
+    page.show_figure("open_overdue")
+    first = page.table.current_row()
+    qtbot.waitUntil(lambda: page.pane.detail is not None)
+    before = len(listed(page))
+    with qtbot.waitSignal(viewing.changed):
+        work.act(
+            "Ghi hoàn thành 1 nhiệm vụ",
+            lambda session: complete_tasks(session, [first.id], samples.AS_AT),
+        )
+    assert len(listed(page)) == before - 1
+    assert page.table.current_row().id != first.id
+
+
+def test_every_widget_has_a_name_and_can_be_reached(qtbot, page):
+    nameless = [
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and not (widget.accessibleName() or getattr(widget, "text", str)())
+        and type(widget).__name__ not in ("QScrollArea", "QComboBoxListView")
+    ]
+    assert nameless == []
+
+
+def test_tab_goes_from_the_search_box_over_the_filters_to_the_list(qtbot, page):
+    page.activateWindow()
+    page.filter_bar.search_edit.setFocus()
+    seen = []
+    for _ in range(8):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    combos = page.filter_bar.quick_filters
+    assert seen[:6] == [*combos, page.filter_bar.view_combo, page.filter_bar.add_button]
+    assert seen[6] is page.table
+
+
+def test_the_page_is_vietnamese(qtbot, page):
+    assert english_on(page) == set()
