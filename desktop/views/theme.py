@@ -160,7 +160,10 @@ class Theme(QObject):
         self._dress()
 
     def _dress(self) -> None:
-        """Change what differs: each of the three makes every widget look at itself again."""
+        """Change what differs: each of the three makes every widget look at itself again.
+
+        The sheet names the text size, for with a sheet a new font alone reaches no widget.
+        """
         font = self._app.font()
         if font.pointSize() != self._points:
             font.setPointSize(self._points)

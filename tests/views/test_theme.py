@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel
 
+from desktop.views.forms import heading
 from desktop.views.states import LOOKS, WAITING
 from desktop.views.theme import (
     DARK,
@@ -13,9 +14,11 @@ from desktop.views.theme import (
     LIGHT,
     POINTS,
     Colours,
+    Role,
     Scheme,
     Theme,
     colours_of,
+    set_role,
 )
 
 
@@ -81,7 +84,12 @@ def test_a_widget_follows_the_theme(qtbot, theme: Theme):
 def test_text_size_reaches_every_widget_and_stays_usable(qtbot, theme: Theme):
     label = QLabel("Nhiệm vụ")
     qtbot.addWidget(label)
+    title = heading("Tổng quan")
+    qtbot.addWidget(title)
+    set_role(title, Role.TITLE)
+    title.show()
     theme.set_points(14)
     qtbot.waitUntil(lambda: label.font().pointSize() == 14)
+    qtbot.waitUntil(lambda: title.font().pointSize() == 18)
     theme.set_points(99)
     assert theme.points == LARGEST_POINTS
