@@ -13,7 +13,6 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from desktop.models.canonical import decoded, logged_fields
-from desktop.models.derived import fold_content
 from desktop.models.journal import CREATED
 from desktop.models.tables import MACHINE_MADE, ChangeRow
 
@@ -108,7 +107,8 @@ def _replaced(changes: Iterable[Change]) -> set[str]:
 def replay(entity: str, changes: Sequence[Change]) -> dict[str, dict[str, Any]]:
     """The rows that these changes make, deleted ones too, by id; fields unknown here are left.
 
-    Where a field has several heads, the last in the one total order shows.
+    Where a field has several heads, the last in the one total order shows. `recorded_at` is
+    when the creation was known here; search keys are left out.
     """
     known = logged_fields(entity)
     recorded = "recorded_at" in MACHINE_MADE.get(entity, ())
@@ -130,10 +130,7 @@ def replay(entity: str, changes: Sequence[Change]) -> dict[str, dict[str, Any]]:
             continue
         if change.field in known or change.field == "deleted":
             rows[change.row][change.field] = json.loads(change.value)
-    found = {row: decoded(entity, values) for row, values in rows.items()}
-    for values in found.values():
-        fold_content(entity, values)
-    return found
+    return {row: decoded(entity, values) for row, values in rows.items()}
 
 
 def base_of(change: Change, history: Iterable[Change]) -> Change:

@@ -109,6 +109,15 @@ class Database:
         with self.read() as session:
             return session.scalar(select(func.count()).select_from(ChangeRow)) or 0
 
+    def clock_lag(self) -> timedelta:
+        """How far the machine's clock lies behind the last action; zero when it does not.
+
+        A lag means that the clock was wrong then or is wrong now: the person should be told.
+        """
+        with self.read() as session:
+            last = session.scalar(select(func.max(ChangeRow.known_at)))
+        return timedelta() if last is None else max(timedelta(), last - self.clock())
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()

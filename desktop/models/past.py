@@ -13,7 +13,10 @@ from desktop.models.tables import ChangeRow
 
 
 def rows_known_at(session: Session, entity: str, known_at: datetime) -> list[Mapping[str, Any]]:
-    """The rows that were not deleted by what was known at that moment, as values by column."""
+    """The rows that were not deleted by what was known at that moment, as values by column.
+
+    `recorded_at` is there, search keys are not.
+    """
     query = select_changes().where(ChangeRow.entity == entity, ChangeRow.known_at <= known_at)
     changes = [Change._make(values) for values in session.execute(query).tuples()]
     return [row for row in replay(entity, changes).values() if not row["deleted"]]

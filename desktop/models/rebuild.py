@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from desktop.models.bulk import insert_rows, row_form
 from desktop.models.canonical import canonical, table_of
 from desktop.models.changes import Change, replay, select_changes
+from desktop.models.derived import fold_content
 from desktop.models.tables import BUSINESS, MACHINE_MADE, ChangeRow
 
 
@@ -28,7 +29,10 @@ class Difference:
 def replayed(session: Session, entity: str) -> dict[str, dict[str, Any]]:
     """The rows of an entity by the log alone, deleted ones too, by id."""
     query = select_changes().where(ChangeRow.entity == entity)
-    return replay(entity, [Change._make(values) for values in session.execute(query).tuples()])
+    rows = replay(entity, [Change._make(values) for values in session.execute(query).tuples()])
+    for values in rows.values():
+        fold_content(entity, values)
+    return rows
 
 
 def differences(session: Session) -> tuple[Difference, ...]:

@@ -16,7 +16,6 @@ from desktop.models.changes import (
     Change,
     base_of,
     changes_of,
-    chunks,
     heads,
     select_changes,
     value_before,
@@ -36,16 +35,16 @@ def take_back(session: Session, undone: str, done_at: datetime, title: str) -> N
     action = current_action(session)
     if action.written:
         raise RuntimeError("taking back is an action of its own")
+    undoings = _undoings(session)
     edits: list[Alter] = []
     since: set[str] = set()
     for entity, changes in _changes_in(session, undone).items():
         by_row = _by_row(changes)
         histories = changes_of(session, entity, by_row)
-        undoes = _undoing(session, histories.values())
         for row, own in by_row.items():
             edit = Alter(entity, row, _old_values(entity, own, histories[row]))
             edits.append(edit)
-            story = _Story(undone, done_at, histories[row], undoes)
+            story = _Story(undone, done_at, histories[row], undoings)
             since |= story.changed_since(edit.values)
     going = {(edit.entity, edit.row) for edit in edits if edit.values.get("deleted") is True}
     since |= referring_actions(session, going, done_at)
@@ -58,16 +57,46 @@ def take_back(session: Session, undone: str, done_at: datetime, title: str) -> N
 
 
 @dataclass(frozen=True, slots=True)
-class _Story:
-    """One row's changes, as seen by the action that is to be taken back.
+class _Undoings:
+    """Which action each undoing one took back, and which are taken back as things stand."""
 
-    `undoes` maps undoing actions to those they took back.
-    """
+    undoes: Mapping[str, str]
+    taken_back: frozenset[str]
+
+    def taken_by(self, action: str) -> str | None:
+        """The action whose changes do not count where this one is the last, None if they do.
+
+        That is the action itself where it was taken back: it may have left a change that took
+        back nothing, since it changed a field to and fro.
+        """
+        return action if action in self.taken_back else self.undoes.get(action)
+
+
+def _undoings(session: Session) -> _Undoings:
+    """Read every undoing action."""
+    query = (
+        select(ActionRow.id, ActionRow.undoes)
+        .where(ActionRow.undoes.is_not(None))
+        .order_by(ActionRow.at.desc())
+    )
+    undoes: dict[str, str] = {}
+    taken_back: set[str] = set()
+    for action, undone in session.execute(query).tuples():
+        assert undone is not None
+        undoes[action] = undone
+        if action not in taken_back:
+            taken_back.add(undone)
+    return _Undoings(undoes, frozenset(taken_back))
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """One row's changes, as seen by the action that is to be taken back."""
 
     undone: str
     done_at: datetime
     history: Sequence[Change]
-    undoes: Mapping[str, str]
+    undoings: _Undoings
 
     def changed_since(self, values: Mapping[str, Any]) -> set[str]:
         """The actions that since changed one of these fields, or anything of a row that goes."""
@@ -88,8 +117,10 @@ class _Story:
         None where the head took back the row's own creation.
         """
         change = head
-        while change.txn != self.undone and change.txn in self.undoes:
-            taken = self.undoes[change.txn]
+        while change.txn != self.undone:
+            taken = self.undoings.taken_by(change.txn)
+            if taken is None:
+                return change
             names = {change.field, CREATED}
             first = next((it for it in self.history if it.txn == taken and it.field in names), None)
             if first is None or first.field == CREATED:
@@ -117,16 +148,6 @@ def _by_row(changes: Iterable[Change]) -> dict[str, list[Change]]:
     found: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
         found[change.row].append(change)
-    return found
-
-
-def _undoing(session: Session, histories: Iterable[Sequence[Change]]) -> dict[str, str]:
-    """The undoing actions in these histories, and which action each took back."""
-    names = {change.txn for history in histories for change in history}
-    found: dict[str, str] = {}
-    for chunk in chunks(names):
-        query = select(ActionRow.id, ActionRow.undoes).where(ActionRow.id.in_(chunk))
-        found.update({row.id: row.undoes for row in session.execute(query) if row.undoes})
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,14 @@ def test_the_data_version_differs_whenever_the_facts_do(database: Database) -> N
     filled = database.data_version()
     assert empty != filled
     assert database.data_version() == filled
+
+
+def test_a_clock_that_was_set_back_is_told(database: Database, clock: SteppingClock) -> None:
+    assert database.clock_lag() == timedelta()
+    fill(database)
+    assert database.clock_lag() == timedelta()
+    clock.at -= timedelta(days=2, seconds=2)
+    assert database.clock_lag() == timedelta(days=2)
 
 
 def test_a_read_sees_one_moment(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -50,7 +49,7 @@ def edit_until_killed(path: Path, seconds: float) -> list[str]:
         assert process.stdout is not None
         acknowledged = [process.stdout.readline().strip()]
         time.sleep(seconds)
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         acknowledged += [line.strip() for line in process.stdout if line.endswith("\n")]
     return acknowledged
 

@@ -284,6 +284,21 @@ def test_an_action_that_made_and_removed_a_row_leaves_nothing_to_restore(
     assert is_deleted(database, UnitRow, "u")
 
 
+def test_a_field_changed_to_and_fro_stands_in_nobodys_way(database: Database) -> None:
+    do(database, "Lập", Create("unit", "u", {"name": "0"}))
+    do(
+        database,
+        "Xóa rồi lấy lại",
+        Remove("unit", "u"),
+        Alter("unit", "u", {"deleted": False, "short_name": "U"}),
+    )
+    assert undo(database) == "Xóa rồi lấy lại"
+    assert undo(database) == "Lập"
+    assert is_deleted(database, UnitRow, "u")
+    assert [redo(database), redo(database)] == ["Lập", "Xóa rồi lấy lại"]
+    assert [undo(database), undo(database)] == ["Xóa rồi lấy lại", "Lập"]
+
+
 def test_undo_is_an_action_of_its_own(database: Database) -> None:
     do(database, "Lập", Create("unit", "u", {"name": "0"}))
     with database.act("Hai việc") as session:
