@@ -81,7 +81,10 @@ class Program(QObject):
 
     def show(self) -> None:
         """Show the window, read the register, and ask a new user who they are."""
-        self.window.show()
+        if self._placed:
+            self.window.show()
+        else:
+            self.window.showMaximized()
         self.viewing.reload()
         self._show_office(self._known)
         self._show_backup()
@@ -171,7 +174,8 @@ class Program(QObject):
         add(HELP, "&Giới thiệu", self._on_about)
 
     def _restore_layout(self) -> None:
-        self.window.restore_layout(self._preferences.text("window"))
+        self._placed = self._preferences.text("window")
+        self.window.restore_layout(self._placed)
         if columns := self._preferences.text("columns"):
             self.tasks_page.table.restore_layout(columns)
 
