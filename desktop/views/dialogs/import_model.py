@@ -52,17 +52,34 @@ HEADINGS = {
 }
 WHOLE_FILE = 0
 """The row of a problem that is one of the whole file."""
+UNSURE = "Thời hạn ghi chưa rõ ngày: nếu hiểu đúng thì đánh dấu ở cột “Hiểu là”."
 EDITABLE = (Column.CONTENT, Column.DEADLINE)
-SORTED_ROLE = Qt.ItemDataRole.UserRole
+EDIT, TICK = Qt.ItemDataRole.EditRole, Qt.ItemDataRole.CheckStateRole
+ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """A row of the file: its task where one could be read, and what is wrong with it."""
+    """A row of the file: its task where one could be read, and what is wrong with it.
+
+    `asked` rows came with a deadline to confirm; they show a box to tick.
+    """
 
     row: int
     task: TaskDraft | None
     problems: tuple[RowProblem, ...]
+    asked: bool = False
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the deadline's wording left room and nobody said yet what it means."""
+        return self.task is not None and not self.task.deadline.confirmed
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What a person should look at, in sentences."""
+        sentences = tuple(problem.message for problem in self.problems)
+        return (*sentences, UNSURE) if self.is_unsure else sentences
 
     @property
     def is_blocked(self) -> bool:
@@ -127,6 +144,8 @@ class DraftModel(QAbstractTableModel):
         flags = super().flags(index)
         if index.column() in EDITABLE and self._rows[index.row()].task is not None:
             flags |= Qt.ItemFlag.ItemIsEditable
+        if index.column() == Column.MEANING and self._rows[index.row()].asked:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -137,17 +156,23 @@ class DraftModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole and row.task is not None:
             return row.task.content if column is Column.CONTENT else row.task.deadline.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(p.message for p in row.problems) or cell_text(row, column) or None
-        if role == SORTED_ROLE:
+            return "\n".join(row.told) or cell_text(row, column) or None
+        if role == Qt.ItemDataRole.CheckStateRole and column is Column.MEANING and row.asked:
+            return Qt.CheckState.Unchecked if row.is_unsure else Qt.CheckState.Checked
+        if role == ROW_ROLE:
             return row
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Mend the content or the deadline of a row."""
         row = self._rows[index.row()]
-        if role != Qt.ItemDataRole.EditRole or row.task is None:
+        if row.task is None or role not in (EDIT, TICK):
             return False
-        if index.column() == Column.CONTENT:
+        if role == TICK:
+            sure = Qt.CheckState(value) is Qt.CheckState.Checked
+            deadline = replace(row.task.deadline, confirmed=sure)
+            mended = replace(row, task=replace(row.task, deadline=deadline))
+        elif index.column() == Column.CONTENT:
             task = replace(row.task, content=str(value).strip())
             wrong = "" if task.content else "Dòng này chưa có nội dung."
             mended = _settled(row, task, "content", wrong)
@@ -169,7 +194,10 @@ def preview_rows(draft: ProgrammeDraft) -> list[PreviewRow]:
     for problem in draft.problems:
         if problem.row != WHOLE_FILE:
             problems[problem.row].append(problem)
-    found = [PreviewRow(task.row, task, tuple(problems.pop(task.row, ()))) for task in draft.tasks]
+    found = [
+        PreviewRow(task.row, task, tuple(problems.pop(task.row, ())), not task.deadline.confirmed)
+        for task in draft.tasks
+    ]
     found += [PreviewRow(row, None, tuple(told)) for row, told in problems.items()]
     return sorted(found, key=lambda one: one.row)
 
@@ -180,7 +208,7 @@ def cell_text(row: PreviewRow, column: Column) -> str:
         return str(row.row)
     if column is Column.PROBLEM:
         sign = "!" if row.is_blocked else "?"
-        return f"{sign} {row.problems[0].message}" if row.problems else ""
+        return f"{sign} {row.told[0]}" if row.told else ""
     task = row.task
     if task is None:
         return ""
@@ -204,7 +232,7 @@ def deadline_meaning(task: TaskDraft) -> str:
     """The deadline as understood, in few words."""
     deadline = task.deadline
     if deadline.kind is DeadlineKind.DATED and deadline.due is not None:
-        return short_date(deadline.due) + ("" if deadline.confirmed else " (?)")
+        return short_date(deadline.due)
     words = {
         DeadlineKind.CONTINUOUS: "thường xuyên",
         DeadlineKind.WAITING: "chờ sự kiện",
@@ -217,4 +245,4 @@ def _settled(row: PreviewRow, task: TaskDraft, field: str, wrong: str) -> Previe
     kept = [problem for problem in row.problems if problem.field != field]
     if wrong:
         kept.insert(0, RowProblem(row.row, field, wrong))
-    return PreviewRow(row.row, task, tuple(kept))
+    return PreviewRow(row.row, task, tuple(kept), not task.deadline.confirmed)

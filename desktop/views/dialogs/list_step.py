@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from desktop.services.drafts import ProgrammeDraft
 from desktop.views.dialogs.columns_panel import ColumnsPanel
 from desktop.views.dialogs.import_model import (
-    SORTED_ROLE,
+    ROW_ROLE,
     WHOLE_FILE,
     Column,
     DraftModel,
@@ -97,8 +97,8 @@ class OnlyProblems(QSortFilterProxyModel):
         """Whether a row is shown."""
         if not self._only:
             return True
-        shown = self.sourceModel().index(row, 0, parent).data(SORTED_ROLE)
-        return isinstance(shown, PreviewRow) and bool(shown.problems)
+        shown = self.sourceModel().index(row, 0, parent).data(ROW_ROLE)
+        return isinstance(shown, PreviewRow) and bool(shown.told)
 
 
 class ListStep(Step):
@@ -266,7 +266,7 @@ class ListStep(Step):
     def _show_summary(self) -> None:
         rows = self.model.rows()
         blocked = sum(row.is_blocked for row in rows)
-        doubtful = sum(bool(row.problems) and not row.is_blocked for row in rows)
+        doubtful = sum(bool(row.told) and not row.is_blocked for row in rows)
         text = f"Nhận được {len(rows) - blocked} nhiệm vụ"
         text += f" · {blocked} dòng có lỗi sẽ bị bỏ qua" if blocked else ""
         text += f" · {doubtful} dòng nên xem lại" if doubtful else ""
