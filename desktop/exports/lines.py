@@ -29,14 +29,14 @@ def balanced(text: str, room: float, size: float, face: Face = Face.REGULAR) -> 
 
 
 def rule_length(lines: tuple[str, ...], size: float, face: Face) -> float:
-    """Points of a rule that is a third to a half of the line above it, and of the longest line.
+    """Points of a rule that is a third to a half of the last line, if can be of the longest too.
 
     Source: Decree 30/2020 boxes 2 and 5a.
     """
     widths = [advance(line, face) * size for line in lines]
     longest, last = max(widths), widths[-1]
     if last / 2 < longest / 3:
-        return last * 0.45
+        return last * 0.49
     return (longest / 3 + last / 2) / 2
 
 

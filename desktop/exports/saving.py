@@ -45,6 +45,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 def sentence(error: OSError, path: Path) -> str:
     """What hindered writing `path`, and what to do, in one Vietnamese sentence."""
     name = path.name
+    if error.errno == errno.ENAMETOOLONG:
+        return f"Tên tệp “{name[:40]}…” quá dài, hãy đặt tên ngắn hơn."
     if error.errno in _FULL:
         return f"Ổ đĩa không còn đủ chỗ để ghi “{name}”, hãy dọn bớt hoặc chọn ổ đĩa khác."
     if error.errno == errno.EROFS:
@@ -53,8 +55,6 @@ def sentence(error: OSError, path: Path) -> str:
         return f"Không có thư mục “{path.parent}”, hãy chọn thư mục đang có để lưu “{name}”."
     if path.is_dir():
         return f"“{path}” là một thư mục, hãy đặt tên khác cho tệp cần lưu."
-    if error.errno == errno.ENAMETOOLONG:
-        return f"Tên tệp “{name[:40]}…” quá dài, hãy đặt tên ngắn hơn."
     if getattr(error, "winerror", None) in _LOCKED_ON_WINDOWS or isinstance(error, PermissionError):
         return (
             f"Không ghi được “{name}” vì tệp đang mở trong chương trình khác "

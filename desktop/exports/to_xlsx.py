@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +39,16 @@ _THIN = Side("thin")
 
 def write_xlsx(sheet: Sheet, path: Path) -> None:
     """Write the workbook to `path`; raise UserError when the file cannot be written."""
-    book = Workbook(write_only=True)
-    book.properties.title = printable(sheet.title)
-    book.properties.creator = printable(sheet.author)
-    book.properties.language = "vi-VN"
-    for tab in sheet.tabs:
-        _TabWriter(book, tab).write()
     with replacing(path) as file:
-        book.save(file)
+        book = Workbook(write_only=True)
+        book.properties.title = printable(sheet.title)
+        book.properties.creator = printable(sheet.author)
+        book.properties.language = "vi-VN"
+        for tab in sheet.tabs:
+            _TabWriter(book, tab).write()
+        whole = BytesIO()
+        book.save(whole)
+        file.write(whole.getbuffer())
 
 
 @dataclass(frozen=True)

@@ -16,19 +16,29 @@ ROOM = " " * 6
 
 
 def number_line(head: Head) -> str:
-    """Number and symbol; a number below 10 is padded (box 3)."""
+    """Number and symbol (box 3)."""
+    return f"Số: {number_and_symbol(head)}"
+
+
+def number_and_symbol(head: Head) -> str:
+    """`05/BC-UBND`: a number below 10 is padded, one not yet given leaves room (box 3)."""
     number = head.number.strip()
     if number.isdecimal():
         number = number.zfill(2)
-    return f"Số: {number or ROOM}/{head.symbol}"
+    return f"{number or ROOM}/{head.symbol}"
 
 
 def place_line(head: Head) -> str:
-    """Place and date; a date not yet given leaves room (box 4)."""
+    """Place and date (box 4)."""
+    return f"{head.place}, {day_words(head)}" if head.place else day_words(head)
+
+
+def day_words(head: Head) -> str:
+    """The date in words; one not yet given leaves room (box 4)."""
     if head.issued_on is not None:
-        return f"{head.place}, {long_date(head.issued_on)}"
-    year = head.year if head.year is not None else ROOM
-    return f"{head.place}, ngày{ROOM}tháng{ROOM}năm {year}"
+        return long_date(head.issued_on)
+    year = ROOM if head.year is None else f" {head.year}"
+    return f"ngày{ROOM}tháng{ROOM}năm{year}"
 
 
 def recipient_lines(document: Document) -> tuple[str, ...]:

@@ -7,13 +7,13 @@ import re
 from desktop.exports.document import Head, Signature
 from desktop.exports.fonts import face_of, width
 from desktop.exports.styles import ABSTRACT, PORTRAIT
-from desktop.exports.wording import number_line, place_line
+from desktop.exports.wording import day_words, number_and_symbol
 from desktop.services.values import Office, Report
 from desktop.text.clean import one_line
 from desktop.text.fold import fold
 
 COMMITTEE = "ỦY BAN NHÂN DÂN"
-_AUTHORITY = re.compile(r"(TM|KT|TL|TUQ|Q)\.\s*", re.IGNORECASE)
+_AUTHORITY = re.compile(r"^(TM|KT|TL|TUQ|Q)\.\s*", re.IGNORECASE)
 _LINES = re.compile(r"\s*[\n/]\s*")
 
 
@@ -23,7 +23,7 @@ def head_of(office: Office, report: Report, kind: str) -> Head:
     A People's Committee stands alone; another body prints its parent body above itself.
     """
     issuer = issuer_lines(office.name)
-    parent = () if is_committee(office) or not office.parent else (_upper(office.parent),)
+    parent = () if is_committee(office) or not office.parent else (one_line(office.parent).upper(),)
     return Head(
         parent=parent,
         issuer=issuer,
@@ -42,7 +42,7 @@ def is_committee(office: Office) -> bool:
 
 def issuer_lines(name: str) -> tuple[str, ...]:
     """The issuing body in upper case, a Committee's name in two lines (box 2)."""
-    upper = _upper(name)
+    upper = one_line(name).upper()
     if fold(upper).startswith(fold(COMMITTEE)) and len(upper) > len(COMMITTEE):
         return COMMITTEE, upper[len(COMMITTEE) :].strip()
     return (upper,)
@@ -85,7 +85,7 @@ def _is_file_copy(name: str) -> bool:
 
 def signature_of(office: Office, report: Report) -> Signature:
     """Who signs: for the Committee, a vice chair in the chair's stead, or as typed (box 7a)."""
-    lines = [line for line in _LINES.split(_upper(report.signer_post, keep_lines=True)) if line]
+    lines = [_authority(line) for line in _LINES.split(report.signer_post) if line.strip()]
     if len(lines) == 1 and fold(lines[0]) == "pho chu tich":
         lines = ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
     if is_committee(office) and lines and not lines[0].startswith(("TM.", "TL.", "TUQ.")):
@@ -93,24 +93,17 @@ def signature_of(office: Office, report: Report) -> Signature:
     return Signature(tuple(lines), one_line(report.signer))
 
 
+def _authority(line: str) -> str:
+    """Upper case, one blank after an abbreviated authority: `KT. CHỦ TỊCH`."""
+    return _AUTHORITY.sub(r"\1. ", one_line(line)).upper()
+
+
 def origin_line(head: Head, kind: str, office: Office) -> str:
     """The line that ties an annex to its document."""
-    number = number_line(head).removeprefix("Số: ")
-    day = place_line(head).split(", ", 1)[1]
-    return f"(Kèm theo {kind} số {number} {day} của {one_line(office.name)})"
+    document = f"{kind} số {number_and_symbol(head)} {day_words(head)}"
+    return f"(Kèm theo {document} của {one_line(office.name)})"
 
 
 def with_end_mark(text: str) -> str:
     """The last words of the text with `./.` (box 6)."""
     return f"{text.rstrip(' ./;,')}./."
-
-
-def author_of(document_office: Office) -> str:
-    """Who stands in the file's properties."""
-    return one_line(document_office.name)
-
-
-def _upper(text: str, keep_lines: bool = False) -> str:
-    """Upper case, the letters after an abbreviated authority parted from it by one blank."""
-    tidy = text if keep_lines else one_line(text)
-    return _AUTHORITY.sub(r"\1. ", tidy).upper() if keep_lines else tidy.upper()

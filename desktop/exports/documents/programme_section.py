@@ -7,7 +7,7 @@ from datetime import date
 
 from desktop.exports.document import Block, FigureRun, Footnote, Inline, Item, Paragraph, Run
 from desktop.register.figures import Figure
-from desktop.register.values import DeadlineKind, Document, State, TaskClass, TaskId
+from desktop.register.values import DeadlineKind, Document, TaskClass, TaskId
 from desktop.services.report_skeleton import short_name
 from desktop.services.titles import document_title
 from desktop.services.values import ReportContent, TaskRow
@@ -48,12 +48,12 @@ class _Section:
             *self._changed(),
             Run(". "),
             *self._done(),
-            *self._open(),
             *self._stopped(),
+            *self._open(),
             *self._continuous(),
             Run("Danh mục nhiệm vụ và kết quả thực hiện tại Phụ lục kèm theo."),
         )
-        return Paragraph(inlines), *self._overdue_items()
+        return Paragraph(inlines), *self._overdue_tasks()
 
     def _nothing(self) -> str:
         return (
@@ -82,20 +82,26 @@ class _Section:
         changes = self._changes()
         if not changes:
             return ()
-        monthly = all(row.state is not State.NOT_IN_FORCE for row in self._added()) and all(
-            row.programme_id in self._months() for row in self._added()
-        )
-        where = " thường xuyên trong Chương trình công tác hằng tháng" if monthly else ""
-        total: tuple[Inline, ...] = (Run(" với "), self._number("total"), Run(" đầu công việc"))
-        if not self._value("issued"):
-            total = ()
+        total: tuple[Inline, ...] = ()
+        if self._value("issued"):
+            total = (Run(" với "), self._number("total"), Run(" đầu công việc"))
         return (
-            Run(f", được cụ thể hóa, điều chỉnh, bổ sung{where}"),
+            Run(f", {self._manner()}"),
             *total,
             Run(" (cụ thể "),
             *_joined(changes),
             Run(f" trong năm {self._year})"),
         )
+
+    def _manner(self) -> str:
+        """In which way the programme was changed; by its months only where they added it all."""
+        added = self._added()
+        if not added:
+            return "được điều chỉnh"
+        months = {one.programme.id for one in self._content.sources if one.programme.month}
+        monthly = all(row.programme_id in months for row in added)
+        where = " thường xuyên trong Chương trình công tác hằng tháng" if monthly else ""
+        return f"được cụ thể hóa, điều chỉnh, bổ sung{where}"
 
     def _changes(self) -> list[tuple[Inline, ...]]:
         changes: list[tuple[Inline, ...]] = []
@@ -176,18 +182,19 @@ class _Section:
     def _overdue_names(self) -> str:
         figure = self._figures["open_overdue"]
         if figure.value <= NAMED_IN_TEXT:
-            return " (nêu dưới đây)"
+            return ""
         return f" (các nhiệm vụ số {self._name_tasks(figure.ids)} của Phụ lục)"
 
-    def _overdue_items(self) -> tuple[Block, ...]:
+    def _overdue_tasks(self) -> tuple[Block, ...]:
         """The overdue tasks by name, while they are few."""
         figure = self._figures["open_overdue"]
-        if figure.value > NAMED_IN_TEXT:
+        if not figure.value or figure.value > NAMED_IN_TEXT:
             return ()
         rows = self._rows_of(figure)
-        return tuple(
+        items = (
             Item("-", (Run(_overdue(row) + ("." if row is rows[-1] else ";")),)) for row in rows
         )
+        return Paragraph((Run("Nhiệm vụ đã quá thời hạn, chưa hoàn thành:"),)), *items
 
     def _value(self, rule: str) -> int:
         return self._figures[rule].value
@@ -201,11 +208,6 @@ class _Section:
 
     def _added(self) -> list[TaskRow]:
         return self._rows_of(self._figures["added"])
-
-    def _months(self) -> set[str]:
-        """Ids of the programmes of a month."""
-        sources = self._content.sources
-        return {one.programme.id for one in sources if one.programme.month is not None}
 
     def _cited(self, rows: list[TaskRow], counted: bool) -> tuple[Inline, ...]:
         """A note with the documents that brought some tasks, each in full at its first citation."""

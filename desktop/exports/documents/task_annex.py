@@ -27,12 +27,12 @@ from desktop.text.numbers import integer, roman
 
 _BY_UNIT = ("total", "done", "done_on_time", "done_late", "open", "open_in_time", "open_overdue")
 _TASK_COLUMNS = (
-    Column(11, Align.CENTRE),
-    Column(69),
+    Column(13, Align.CENTRE),
+    Column(66),
     Column(35),
     Column(31),
     Column(26, Align.CENTRE),
-    Column(25, Align.CENTRE),
+    Column(26, Align.CENTRE),
     Column(26, Align.CENTRE),
     Column(31),
 )

@@ -1,0 +1,56 @@
+"""What is typed into a section becomes paragraphs, points and footnotes."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from desktop.exports.document import Footnote, Item, Paragraph, Run
+from desktop.exports.documents.typed import typed_blocks
+
+
+def test_each_line_is_a_paragraph_and_empty_lines_only_part_them() -> None:
+    assert typed_blocks("Một.\n\n\n  Hai.  \n") == (
+        Paragraph((Run("Một."),)),
+        Paragraph((Run("Hai."),)),
+    )
+
+
+def test_dashes_plusses_and_letters_begin_points() -> None:
+    marks = [
+        block.mark
+        for block in typed_blocks("- Một\n+ Hai\na) Ba\nđ) Tư\n– Năm\n• Sáu")
+        if isinstance(block, Item)
+    ]
+    assert marks == ["-", "+", "a)", "đ)", "-", "-"]
+
+
+def test_a_dash_without_a_blank_stays_text() -> None:
+    assert typed_blocks("-5 độ") == (Paragraph((Run("-5 độ"),)),)
+    assert typed_blocks("-") == (Paragraph((Run("-"),)),)
+
+
+def test_a_note_stands_where_its_mark_was_without_a_blank_before_it() -> None:
+    assert typed_blocks("- Với 97 việc [[ghi chú: Quyết định 299.]], giao từng người.") == (
+        Item("-", (Run("Với 97 việc"), Footnote("Quyết định 299."), Run(", giao từng người."))),
+    )
+
+
+def test_a_note_may_hold_a_line_break_and_be_written_in_capitals() -> None:
+    assert typed_blocks("Một[[GHI CHÚ: dài\nhai dòng]].") == (
+        Paragraph((Run("Một"), Footnote("dài hai dòng"), Run("."))),
+    )
+
+
+def test_a_mark_that_is_not_closed_stays_visible() -> None:
+    assert typed_blocks("Một[[ghi chú: quên đóng.") == (
+        Paragraph((Run("Một[[ghi chú: quên đóng."),)),
+    )
+
+
+def test_an_empty_note_is_left_out() -> None:
+    assert typed_blocks("Một[[ghi chú: ]].") == (Paragraph((Run("Một"), Run("."))),)
+
+
+def test_decomposed_text_and_control_characters_are_tidied() -> None:
+    typed = unicodedata.normalize("NFD", "Ủy ban") + "\x00\x07 phường\u200b"
+    assert typed_blocks(typed) == (Paragraph((Run("Ủy ban phường"),)),)
