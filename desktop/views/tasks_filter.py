@@ -86,6 +86,16 @@ class Sorting:
     descending: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was listed last: the folded text and the rest of the filter that it was found by."""
+
+    rest: TaskFilter
+    sorting: Sorting
+    text: str
+    places: list[int]
+
+
 class TaskIndex:
     """The rows of a standing with what filters and sorting need, made once where it is needed."""
 
@@ -95,6 +105,7 @@ class TaskIndex:
         self._keys = [row.search_key for row in rows]
         self._groups: dict[str, list[str]] = {}
         self._orders: dict[Sorting, list[int]] = {Sorting(): list(range(len(rows)))}
+        self._found = _Found(TaskFilter(ids=frozenset()), Sorting(), "", [])
 
     def listed(self, wanted: TaskFilter, sorting: Sorting) -> list[TaskRow]:
         """The rows that a filter keeps, in order."""
@@ -116,6 +127,22 @@ class TaskIndex:
         return sorted(counts.items(), key=lambda value: firsts[value[0]])
 
     def _places(self, wanted: TaskFilter, sorting: Sorting) -> list[int]:
+        """Find among what the letters typed before have left, where more letters were typed."""
+        text = fold(wanted.text)
+        rest = replace(wanted, text="")
+        last = self._found
+        if (last.rest, last.sorting) == (rest, sorting) and text.startswith(last.text):
+            places = last.places
+        else:
+            places = self._kept(rest, sorting)
+        keys = self._keys
+        for word in sorted(text.split(), key=len, reverse=True):
+            places = [place for place in places if word in keys[place]]
+        self._found = _Found(rest, sorting, text, places)
+        return places
+
+    def _kept(self, wanted: TaskFilter, sorting: Sorting) -> list[int]:
+        """What stays but for the words."""
         places = self._order(sorting)
         if wanted.ids is not None:
             ids, rows = wanted.ids, self.rows
@@ -127,9 +154,6 @@ class TaskIndex:
         for key, taken in wanted.values.items():
             groups = self._groups_of(column_of(key))
             places = [place for place in places if groups[place] in taken]
-        keys = self._keys
-        for word in fold(wanted.text).split():
-            places = [place for place in places if word in keys[place]]
         return places
 
     def _order(self, sorting: Sorting) -> list[int]:

@@ -76,6 +76,7 @@ class TasksPage(QWidget):
         self._viewing = viewing
         self._read_detail = detail
         self._narrow = False
+        self._shown_row: TaskRow | None = None
         self._filtered_column = ""
         self.listing = TasksListing(self)
         self.filter_bar = FilterBar(self.listing)
@@ -248,6 +249,10 @@ class TasksPage(QWidget):
 
     @Slot(object)
     def _on_current_changed(self, row: TaskRow | None) -> None:
+        """Show a task; the very row that is shown already needs no reading."""
+        if row is not None and row is self._shown_row:
+            return
+        self._shown_row = row
         self.pane.show_row(row)
         if row is not None:
             self._work.read(

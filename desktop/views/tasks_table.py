@@ -47,6 +47,7 @@ class TasksTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.delegate = TaskDelegate(self)
+        self._listing = False
         self.rows_model = TasksModel(self)
         self.setModel(self.rows_model)
         self.heading = FilterHeader(self)
@@ -80,12 +81,14 @@ class TasksTable(QTableView):
         selected = {row.id for row in self.selected_rows()}
         place = self.currentIndex().row()
         column = max(self.currentIndex().column(), 0)
+        self._listing = True
         self.rows_model.set_rows(rows)
         if rows:
             kept = self.rows_model.place_of(current.id) if current else None
             if kept is None:
                 kept, selected = min(max(place, 0), len(rows) - 1), set()
             self._select(kept, column, selected)
+        self._listing = False
         self.current_changed.emit(self.current_row())
         self.chosen_changed.emit()
 
@@ -200,13 +203,14 @@ class TasksTable(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which task the focus is on."""
         super().currentChanged(current, previous)
-        if current.row() != previous.row():
+        if current.row() != previous.row() and not self._listing:
             self.current_changed.emit(self.current_row())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell that an action would concern other tasks."""
         super().selectionChanged(selected, deselected)
-        self.chosen_changed.emit()
+        if not self._listing:
+            self.chosen_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the contents what the other columns leave."""

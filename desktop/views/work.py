@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import shiboken6
@@ -271,6 +272,8 @@ class Work(QObject):
 
 def _is_alive(call: Callable[..., None]) -> bool:
     """Whether the widget a bound method belongs to still stands."""
+    while isinstance(call, partial):
+        call = call.func
     owner = getattr(call, "__self__", None)
     if isinstance(owner, QObject) and not shiboken6.isValid(owner):
         log.debug("the result of a job came after its widget was closed")

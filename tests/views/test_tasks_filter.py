@@ -49,6 +49,22 @@ def test_words_are_found_without_accents_in_any_order(index, text: str, count: i
     assert len(index.listed(TaskFilter(text=text), Sorting())) == count
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("r", "rac", "rac thai", "rac th", "rac", "", "de an"),
+        ("de an", "de an rac", "an rac", "an"),
+        ("rác", "rác thải", "rac"),
+    ],
+)
+def test_letters_typed_one_after_the_other_find_what_they_find_at_once(index, typed):
+    late = TaskFilter().with_values("state", frozenset({"Hoàn thành quá hạn"}))
+    for text in typed:
+        for wanted in (TaskFilter(text=text), replace(late, text=text)):
+            fresh = TaskIndex(index.rows, AS_AT).listed(wanted, Sorting("content"))
+            assert index.listed(wanted, Sorting("content")) == fresh
+
+
 def test_values_of_columns_narrow_together(index):
     late = TaskFilter().with_values("state", frozenset({"Hoàn thành quá hạn"}))
     assert numbers(index.listed(late, Sorting())) == [1, 2, 3, 4, 5, 6, 7, 8, 9]

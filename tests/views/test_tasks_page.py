@@ -46,6 +46,16 @@ def test_typing_narrows_the_list(qtbot, page):
     assert page.table.hasFocus()
 
 
+def test_the_task_shown_is_read_once_while_typing_leaves_it_current(qtbot, page, work):
+    qtbot.waitUntil(lambda: page.pane.detail is not None)
+    shown = page.pane.detail
+    QTest.keyClicks(page.filter_bar.search_edit, "1")
+    qtbot.waitUntil(lambda: len(listed(page)) < 156)
+    qtbot.waitUntil(lambda: work.is_idle)
+    assert page.table.current_row().id == task_id(1)
+    assert page.pane.detail is shown
+
+
 def test_escape_empties_the_search_box(qtbot, page):
     QTest.keyClicks(page.filter_bar.search_edit, "zzz")
     qtbot.waitUntil(lambda: listed(page) == [])

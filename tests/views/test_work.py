@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread
@@ -118,6 +119,7 @@ def test_a_result_for_a_closed_widget_is_dropped(qtbot, work):
     page = Page()
     gate = threading.Event()
     work.read(lambda session: gate.wait(5), page.show)
+    work.read(lambda session: gate.wait(5), partial(page.show))
     shiboken6.delete(page)
     gate.set()
     qtbot.waitUntil(lambda: work.is_idle)

@@ -1,0 +1,221 @@
+"""How fast the window is: its start beside a bare one, a keystroke over many tasks, its memory.
+
+QT_QPA_PLATFORM=offscreen python -m tests.benchmarks.bench_window
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+TASKS = 10_000
+MANY_TASKS = 100_000
+ROUNDS = 7
+WORDS = ("r", "ra", "rac", "rac t", "rac thai")
+
+BARE = """
+import time
+started = time.perf_counter()
+from PySide6.QtWidgets import QApplication, QWidget
+import sqlalchemy.orm
+app = QApplication([])
+window = QWidget()
+window.resize(1366, 768)
+window.show()
+app.processEvents()
+print(time.perf_counter() - started)
+"""
+"""A process that imports the two libraries and shows an empty window."""
+
+USABLE = """
+import sys, time
+started = time.perf_counter()
+from tests.benchmarks.bench_window import show_program
+print(show_program(sys.argv[1], started))
+"""
+
+
+def show_program(folder: str, started: float) -> str:
+    """Start the program over a store; seconds until tasks are painted, and megabytes resident."""
+    import gc
+
+    gc.set_threshold(50_000, 20, 50)
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.app import Program
+    from desktop.models.database import Database
+    from desktop.paths import resources, store_file
+    from desktop.views.messages import Messages
+    from desktop.views.preferences import Preferences
+    from desktop.views.theme import Theme
+    from desktop.views.vietnamese import speak_vietnamese
+
+    place = Path(folder)
+    app = QApplication([])
+    speak_vietnamese(app, resources() / "translations")
+    theme = Theme(app)
+    database = Database.open(store_file(place))
+    program = Program(place, database, theme, Messages(), Preferences(place / "cua-so.ini"))
+    program.show()
+    program.window.show_page(program.tasks_page)
+    app.processEvents()
+    shown = time.perf_counter() - started
+    while not program.tasks_page.table.rows_model.rows:
+        app.processEvents()
+    program.tasks_page.table.viewport().repaint()
+    filled = time.perf_counter() - started
+    app.processEvents()
+    megabytes = resident_megabytes()
+    program.close()
+    return f"{shown} {filled} {megabytes}"
+
+
+def resident_megabytes() -> float:
+    """Memory of this process, 0 where the system does not tell."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return 0.0
+    line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+def fill(folder: Path) -> None:
+    """Store ten thousand tasks."""
+    from desktop.models.database import Database
+    from desktop.models.write import write
+    from desktop.paths import store_file
+    from tests.benchmarks.bench_store import issued_tasks, office
+
+    database = Database.open(store_file(folder))
+    with database.act("Nhập chương trình") as session:
+        write(session, office())
+        write(session, issued_tasks(TASKS))
+    database.close()
+
+
+def start_times(folder: Path) -> tuple[float, float, float, float]:
+    """Medians: a bare window, the program's window, its tasks listed; and its megabytes."""
+    bare, shown, filled, memory = [], [], [], []
+    for _ in range(ROUNDS):
+        bare.append(float(run(BARE)))
+        one, two, three = map(float, run(USABLE, str(folder)).split())
+        shown.append(one)
+        filled.append(two)
+        memory.append(three)
+    return tuple(map(statistics.median, (bare, shown, filled, memory)))  # type: ignore[return-value]
+
+
+def run(code: str, *arguments: str) -> str:
+    """What a fresh process prints last."""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+    )
+    return done.stdout.strip().splitlines()[-1]
+
+
+def keystroke_times() -> dict[str, float]:
+    """Milliseconds from a keystroke to the first rows painted, over a hundred thousand tasks."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.services.values import Viewpoint
+    from desktop.views.tasks_page import TasksPage
+    from desktop.views.theme import Theme
+    from desktop.views.viewing import View, Viewing
+    from desktop.views.work import Work
+    from tests.views import samples
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    Theme(app)
+    few = samples.standing()
+    rows = tuple(
+        replace(row, id=f"{row.id}-{copy}", search_key=f"{copy} {row.search_key}")
+        for copy in range(MANY_TASKS // len(few.rows) + 1)
+        for row in few.rows
+    )[:MANY_TASKS]
+    work = Work(NoStore())
+    viewing = Viewing(work, Viewpoint(date(2025, 11, 22)))
+    detail = samples.detail(1)
+    page = TasksPage(work, viewing, detail=lambda *_: detail)
+    page.resize(1200, 700)
+    page.show()
+    viewing.show(View(replace(few, rows=rows), samples.programmes()))
+    app.processEvents()
+    times: dict[str, list[float]] = {word: [] for word in WORDS}
+    for _ in range(ROUNDS):
+        page.filter_bar.search_edit.clear()
+        app.processEvents()
+        for word in WORDS:
+            times[word].append(milliseconds(strike(QTest, page, word[-1]), page))
+    work.close()
+    return {word: statistics.median(taken) for word, taken in times.items()}
+
+
+def strike(tester: type, page: object, letter: str) -> Callable[[], None]:
+    """Strike one letter in the search box."""
+
+    def key() -> None:
+        tester.keyClicks(page.filter_bar.search_edit, letter)  # type: ignore[attr-defined]
+
+    return key
+
+
+def milliseconds(act: Callable[[], None], page: object) -> float:
+    """How long an act takes until the table has painted what it led to."""
+    from PySide6.QtWidgets import QApplication
+
+    told: list[bool] = []
+    page.listing.changed.connect(lambda: told.append(True))  # type: ignore[attr-defined]
+    started = time.perf_counter()
+    act()
+    while not told:
+        QApplication.processEvents()
+    page.table.viewport().repaint()  # type: ignore[attr-defined]
+    return (time.perf_counter() - started) * 1000
+
+
+class NoStore:
+    """A store that nothing is asked of but that it opens."""
+
+    def read(self) -> NoStore:
+        """Stand for a session."""
+        return self
+
+    act = read
+
+    def __enter__(self) -> None:
+        """Open nothing."""
+
+    def __exit__(self, *_: object) -> None:
+        """Close nothing."""
+
+
+def main() -> None:
+    """Print the table."""
+    with tempfile.TemporaryDirectory() as folder:
+        fill(Path(folder))
+        bare, shown, filled, memory = start_times(Path(folder))
+    print(f"bare window                      {bare * 1000:8.0f} ms")
+    print(f"window shown, {TASKS:,} stored     {shown * 1000:8.0f} ms   {shown / bare:5.2f} ×")
+    print(f"tasks listed, {TASKS:,} stored     {filled * 1000:8.0f} ms   {filled / bare:5.2f} ×")
+    print(f"resident memory, {TASKS:,} tasks   {memory:8.0f} MB")
+    for word, taken in keystroke_times().items():
+        print(f"keystroke to “{word}”, {MANY_TASKS:,} tasks   {taken:8.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
