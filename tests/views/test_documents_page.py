@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import pytest
+
+from desktop.models.database import Database
+from desktop.register.deadlines import parse_deadline
+from desktop.services.documents import documents, save_document
+from desktop.services.drafts import DocumentDraft
+from desktop.services.register import standing
+from desktop.services.tasks import change_deadline
+from desktop.services.values import Viewpoint
+from desktop.views.document_card import facts_text
+from desktop.views.documents_model import DocumentsModel, EffectsModel, effects_text
+from desktop.views.documents_page import DocumentsPage
+from tests.views import samples
+
+
+@pytest.fixture
+def page(qtbot, year_work) -> DocumentsPage:
+    made = DocumentsPage(year_work)
+    qtbot.addWidget(made)
+    made.resize(1216, 630)
+    made.show()
+    qtbot.waitUntil(lambda: year_work.is_idle)
+    return made
+
+
+def numbers(page: DocumentsPage) -> list[str]:
+    return [page.model.document_at(row).document.number for row in range(page.model.rowCount())]
+
+
+def choose(page: DocumentsPage, qtbot, work, number: str) -> None:
+    page.table.selectRow(numbers(page).index(number))
+    qtbot.waitUntil(lambda: work.is_idle)
+
+
+def tabs(page: DocumentsPage) -> list[str]:
+    bar = page.card.kind_tabs
+    return [bar.tabText(place) for place in range(bar.count())]
+
+
+def column(page: DocumentsPage, number: int) -> list[str]:
+    model = page.card.model
+    return [model.index(row, number).data() for row in range(model.rowCount())]
+
+
+def test_documents_are_listed_latest_first_with_what_they_do(page):
+    assert numbers(page) == ["52", "412", "45", "299"]
+    assert page.model.index(1, 0).data() == "412/QĐ-UBND\n15/10/2025"
+    assert page.model.index(1, 1).data() == "Thời hạn 3, Dừng 2"
+    assert page.model.index(3, 1).data() == "Ban hành 109"
+
+
+def test_the_first_is_shown_at_once(page):
+    assert page.card.title_label.text() == "Chương trình số 52/CTr-UBND ngày 31/10/2025"
+    assert tabs(page) == ["Bổ sung (17)"]
+
+
+def test_a_documents_effects_are_told_by_kind(qtbot, page, year_work):
+    choose(page, qtbot, year_work, "412")
+    assert page.card.title_label.text() == "Quyết định số 412/QĐ-UBND ngày 15/10/2025"
+    assert page.card.facts_label.text() == (
+        "Ủy ban nhân dân phường Mẫu · hiệu lực từ 15/10/2025 · đã ký"
+    )
+    assert tabs(page) == ["Tất cả (5)", "Thời hạn (3)", "Dừng (2)"]
+    page.card.kind_tabs.setCurrentIndex(1)
+    assert column(page, 0) == ["111", "112", "113"]
+    assert set(column(page, EffectsModel.NEW)) == {"31/12/2025"}
+    assert set(column(page, EffectsModel.REASON)) == {"chờ hướng dẫn của Trung ương"}
+    assert all(column(page, EffectsModel.OLD))
+    page.card.kind_tabs.setCurrentIndex(2)
+    assert column(page, 0) == ["120", "121"]
+    assert page.card.open_button.text() == "Mở cả 2 nhiệm vụ trong sổ"
+
+
+def test_effects_open_their_tasks(qtbot, page, year_work):
+    choose(page, qtbot, year_work, "412")
+    page.card.kind_tabs.setCurrentIndex(1)
+    with qtbot.waitSignal(page.tasks_requested) as told:
+        page.card.open_button.click()
+    assert len(told.args[0]) == 3
+    assert told.args[1] == "Quyết định số 412/QĐ-UBND ngày 15/10/2025"
+    with qtbot.waitSignal(page.tasks_requested) as told:
+        page.card.table.activated.emit(page.card.model.index(0, 1))
+    assert told.args[1] == "Nhiệm vụ 111"
+
+
+def test_a_search_without_accents_narrows_the_list(qtbot, page, year_work):
+    page.search_line.setText("quyet dinh dieu chinh")
+    qtbot.waitUntil(lambda: numbers(page) == ["412"] and year_work.is_idle)
+    assert page.card.title_label.text().startswith("Quyết định số 412")
+    page.search_line.setText("không có")
+    qtbot.waitUntil(lambda: numbers(page) == [])
+    assert page.card.title_label.text() == "Không có văn bản nào khớp"
+    assert not page.card.stop_button.isEnabled()
+    page.search_line.clear()
+    qtbot.waitUntil(lambda: len(numbers(page)) == 4)
+
+
+def test_what_it_cannot_do_itself_it_asks_for(qtbot, page, year_work):
+    choose(page, qtbot, year_work, "412")
+    document = page.card.document.document
+    card = page.card
+    for button, signal, wanted in (
+        (card.edit_button, page.document_edit_requested, document),
+        (card.add_task_button, page.task_add_requested, document.id),
+        (card.deadline_button, page.deadline_change_requested, document.id),
+        (card.stop_button, page.stop_requested, document.id),
+    ):
+        with qtbot.waitSignal(signal) as told:
+            button.click()
+        assert told.args == [wanted]
+    with qtbot.waitSignal(page.document_add_requested):
+        page.add_button.click()
+
+
+def test_a_change_shows_at_once_and_the_chosen_stays_chosen(qtbot, page, year_work):
+    choose(page, qtbot, year_work, "412")
+    document = page.card.document.document.id
+
+    def job(session) -> None:
+        rows = {row.ordinal: row.id for row in standing(session, Viewpoint(samples.AS_AT)).rows}
+        change_deadline(
+            session, [rows["114"]], document, parse_deadline("Tháng 12", 2025), "chờ ý kiến"
+        )
+
+    year_work.act("Điều chỉnh thời hạn", job)
+    qtbot.waitUntil(lambda: tabs(page) == ["Tất cả (6)", "Thời hạn (4)", "Dừng (2)"])
+    assert page.card.document.document.number == "412"
+    year_work.undo()
+    qtbot.waitUntil(lambda: tabs(page) == ["Tất cả (5)", "Thời hạn (3)", "Dừng (2)"])
+
+
+def test_a_document_can_be_asked_for_before_it_was_read(qtbot, year_work, year_database):
+    with year_database.read() as session:
+        wanted = next(one for one in documents(session) if one.document.number == "45")
+    page = DocumentsPage(year_work)
+    qtbot.addWidget(page)
+    page.choose(wanted.document.id)
+    page.show()
+    qtbot.waitUntil(lambda: page.card.document is not None)
+    assert page.card.document.document.number == "45"
+    qtbot.waitUntil(lambda: year_work.is_idle)
+
+
+def test_a_document_that_does_nothing_says_what_can_be_done(qtbot, page, year_work):
+    draft = DocumentDraft("430", "QĐ-UBND", date(2025, 11, 3), signed=False)
+    year_work.act("Ghi văn bản", partial(save_document, draft=draft))
+    qtbot.waitUntil(lambda: "430" in numbers(page))
+    choose(page, qtbot, year_work, "430")
+    assert page.card.empty_label.isVisible()
+    assert not page.card.table.isVisible()
+    assert "chưa ký" in page.card.facts_label.text()
+
+
+def test_a_register_without_documents_says_what_to_do(qtbot, work, database: Database):
+    page = DocumentsPage(work)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.empty_page.isVisible())
+    with qtbot.waitSignal(page.import_requested):
+        page.empty_page.fill_button.click()
+
+
+def test_texts_of_a_document_without_effects(year_database):
+    with year_database.act("Ghi") as session:
+        save_document(session, DocumentDraft("9", "KH-UBND", None, signed=False))
+        found = next(one for one in documents(session) if one.document.number == "9")
+    assert effects_text(found) == "chưa có"
+    assert facts_text(found) == "chưa ký: các điều chỉnh chưa có hiệu lực"
+    model = DocumentsModel()
+    model.set_documents((found,))
+    assert model.index(0, 0).data() == "9/KH-UBND (chưa ký)"
+    assert model.place_of("khác") is None
