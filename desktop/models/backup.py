@@ -89,15 +89,18 @@ def restore(file: Path, store: Path, *, clock: Clock = now) -> Path | None:
     takes a new replica id when it is opened. UserError, and nothing changed, for a bad backup.
     """
     inspect_file(file)
-    kept = _keep_present(store, clock()) if store.exists() else None
-    part = store.with_name(store.name + ".phuc-hoi")
+    chosen = store.with_name(store.name + ".phuc-hoi")
     with _files_explained(store.parent):
         store.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        _copy(file, part)
-        for side in SIDE_FILES:
-            store.with_name(store.name + side).unlink(missing_ok=True)
-        part.replace(store)
+        chosen.unlink(missing_ok=True)
+        _copy(file, chosen)
+        try:
+            kept = _keep_present(store, clock()) if store.exists() else None
+            for side in SIDE_FILES:
+                store.with_name(store.name + side).unlink(missing_ok=True)
+            chosen.replace(store)
+        finally:
+            chosen.unlink(missing_ok=True)
         _sync_folder(store.parent)
     return kept
 
@@ -141,7 +144,7 @@ def _copy(source: Path, target: Path) -> None:
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     try:
-        with closing(_connect(source)) as present, closing(_connect(part)) as copy:
+        with closing(_connect(source, "rw")) as present, closing(_connect(part, "rwc")) as copy:
             present.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")
             copy.execute("PRAGMA secure_delete=ON")
@@ -163,9 +166,14 @@ def _copy(source: Path, target: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
     """A bare connection, each statement its own transaction."""
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        uri=True,
+    )
     connection.execute("PRAGMA trusted_schema=OFF")
     return connection
 

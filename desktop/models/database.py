@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, create_engine, func, make_url, select
@@ -20,6 +20,7 @@ from desktop.models.moments import Clock, now
 from desktop.models.opening import damage_offered, make_ready
 from desktop.models.tables import ChangeRow
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LOCK = 0x53435431
 """The advisory lock that lets one action at a time write on a server."""
 
@@ -107,7 +108,8 @@ class Database:
     def data_version(self) -> int:
         """A number that differs whenever the facts do; for caches."""
         with self.read() as session:
-            return session.scalar(select(func.count()).select_from(ChangeRow)) or 0
+            last = session.scalar(select(func.max(ChangeRow.known_at)))
+        return 0 if last is None else (last - _EPOCH) // timedelta(microseconds=1)
 
     def clock_lag(self) -> timedelta:
         """How far the machine's clock lies behind the last action; zero when it does not.

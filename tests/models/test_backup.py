@@ -184,6 +184,21 @@ def test_restoring_over_a_damaged_store_keeps_its_files(
     restored.close()
 
 
+def test_the_backup_being_restored_is_not_rotated_away(
+    database: Database, clock: SteppingClock
+) -> None:
+    fill(database)
+    oldest = back_up(database)
+    for number in range(9):
+        rename(database, f"Lần {number}")
+        back_up(database)
+    database.close()
+    restore(oldest, path_of(database), clock=clock)
+    restored = Database.open(path_of(database), clock=clock)
+    assert unit_name(restored) == "Văn phòng HĐND và UBND"
+    restored.close()
+
+
 def test_restoring_where_there_is_no_store(
     database: Database, tmp_path: Path, clock: SteppingClock
 ) -> None:
