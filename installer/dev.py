@@ -170,7 +170,7 @@ def fill(data: Path) -> None:
         return
     part = data.with_name(data.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
-    step("Tạo sổ của phường mẫu", program(part, "init", "--sample"))
+    step(f"Tạo sổ của phường mẫu trong {data}", program(part, "init", "--sample"), quiet=True)
     if data.is_dir():
         data.rmdir()
     part.rename(data)
@@ -286,10 +286,11 @@ def persistently(*commands: list[str]) -> bool:
     return False
 
 
-def step(name: str, command: list[str]) -> None:
+def step(name: str, command: list[str], *, quiet: bool = False) -> None:
     """Run a command of the program; raises StopError when it fails."""
     print(f"• {name}")
-    if subprocess.call(command, cwd=ROOT, env=environment()):
+    out = subprocess.DEVNULL if quiet else None
+    if subprocess.call(command, cwd=ROOT, env=environment(), stdout=out):
         raise StopError(f"Bước “{name}” không thành công [step failed]; xem dòng báo ở trên.")
 
 

@@ -168,6 +168,31 @@ def test_wrong_figures_stop_the_main_job(tmp_path: Path, monkeypatch: pytest.Mon
         dev.check_figures(tmp_path / "data", dev.manifest())
 
 
+def test_the_data_folder_is_filled_once_and_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "venv_python", lambda: Path(sys.executable))
+    data = tmp_path / "data"
+    data.mkdir()
+    dev.fill(data)
+    dev.check_figures(data, dev.manifest())
+    dev.step("Ghi", dev.program(data, "progress", "4 tháng:20", "--state=done", "--on=2025-11-22"))
+    dev.fill(data)
+    with pytest.raises(dev.StopError, match="done = 108, phải là 107"):
+        dev.check_figures(data, dev.manifest())
+
+
+def test_a_data_folder_that_cannot_be_filled_is_not_there(
+    commands: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands.add("python", 'mkdir "$4" && exit 1')
+    monkeypatch.setattr(dev, "venv_python", lambda: commands.folder / "python")
+    with pytest.raises(dev.StopError, match="Tạo sổ của phường mẫu"):
+        dev.fill(tmp_path / "data")
+    assert (tmp_path / "data.part").is_dir()
+    assert not (tmp_path / "data").exists()
+
+
 def test_a_failing_step_is_told_in_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
