@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document as WordFile
+from PySide6.QtCore import QUrl
+
+from desktop.models.database import Database
+from desktop.services.history import actions
+from desktop.services.reports import latest_report
+from desktop.services.values import Report, Viewpoint
+from desktop.views.report_page import ReportPage
+from desktop.views.sections_tree import EMPTY, FILLED
+from desktop.views.viewing import Viewing
+from tests.views import samples
+from tests.views.recorder import Recorder
+
+
+@pytest.fixture
+def messages() -> Recorder:
+    return Recorder()
+
+
+@pytest.fixture
+def empty(qtbot, year_work, year_viewing, messages, tmp_path) -> ReportPage:
+    made = ReportPage(year_work, year_viewing, messages, tmp_path)
+    qtbot.addWidget(made)
+    made.resize(1216, 630)
+    made.show()
+    qtbot.waitUntil(lambda: year_work.is_idle)
+    return made
+
+
+@pytest.fixture
+def page(qtbot, empty, year_work) -> ReportPage:
+    """A page with a report begun at 22/11/2025."""
+    empty.empty_page.fill_button.click()
+    qtbot.waitUntil(lambda: empty.preview.page_count > 0 and year_work.is_idle, timeout=20000)
+    return empty
+
+
+def stored(database: Database) -> Report:
+    with database.read() as session:
+        report = latest_report(session)
+    assert report is not None
+    return report
+
+
+def text_of(database: Database, key: str) -> str:
+    return next(one.text for one in stored(database).sections if one.key == key)
+
+
+def type_into(page: ReportPage, key: str, text: str) -> None:
+    page.tree.choose(key)
+    page.editor.text_edit.setPlainText(text)
+
+
+def entry(page: ReportPage, key: str) -> str:
+    return page.tree._items[key].text(0)
+
+
+def test_before_the_first_report_the_page_says_what_it_is_for(empty, year_database):
+    assert empty.empty_page.isVisible()
+    with year_database.read() as session:
+        assert latest_report(session) is None
+
+
+def test_a_report_is_begun_on_the_years_own_programme(page, year_database):
+    report = stored(year_database)
+    assert report.viewpoint.as_at == samples.AS_AT
+    assert report.viewpoint.programme is not None
+    assert page.as_at_label.text() == "Số liệu tính đến 22/11/2025"
+    assert page.preview.page_count > 3
+    assert page.preview.reason_label.text() == ""
+    assert page.frame.signer_line.text() == "Trần Văn A"
+
+
+def test_the_written_section_tells_the_registers_figures(qtbot, page, year_viewing):
+    page.tree.choose("programme")
+    assert page.editor.written_view.isVisible()
+    text = page.editor.written_view.toPlainText()
+    assert "được phê duyệt với 97 đầu công việc" in text
+    assert "144 đầu công việc" in text
+    assert "47 nhiệm vụ" in text
+    assert "100/144" in text
+    assert "Quyết định số 299/QĐ-UBND" in text
+    with qtbot.waitSignal(page.tasks_requested) as told:
+        page.editor.written_view.anchorClicked.emit(QUrl("added"))
+    assert set(told.args[0]) == set(year_viewing.standing.figures["added"].ids)
+    page.tree.choose("A.I.2")
+    assert not page.editor.written_view.isVisible()
+
+
+def test_what_is_typed_is_kept_by_itself(qtbot, page, year_work, year_database):
+    assert entry(page, "A.I.2").startswith(EMPTY)
+    type_into(page, "A.I.2", "Thực hiện nghiêm Quy chế làm việc.")
+    assert entry(page, "A.I.2").startswith(FILLED)
+    assert page.kept_label.text() == "Chưa lưu…"
+    qtbot.waitUntil(lambda: page.kept_label.text().startswith("Đã lưu"))
+    assert text_of(year_database, "A.I.2") == "Thực hiện nghiêm Quy chế làm việc."
+
+
+def test_a_pause_of_typing_is_one_action(qtbot, page, year_database):
+    with year_database.read() as session:
+        before = len(actions(session))
+    page.tree.choose("A.I.2")
+    for length in range(1, 30):
+        page.editor.text_edit.setPlainText("Thực hiện nghiêm Quy chế làm việc."[:length])
+    qtbot.waitUntil(lambda: page.kept_label.text().startswith("Đã lưu"))
+    with year_database.read() as session:
+        assert len(actions(session)) == before + 1
+
+
+def test_going_elsewhere_keeps_what_was_typed(qtbot, page, year_work, year_database):
+    type_into(page, "A.I.2", "Một")
+    page.tree.choose("B.1")
+    page.editor.text_edit.setPlainText("Hai")
+    page.hide()
+    qtbot.waitUntil(lambda: year_work.is_idle)
+    assert (text_of(year_database, "A.I.2"), text_of(year_database, "B.1")) == ("Một", "Hai")
+    page.show()
+    page.tree.choose("A.I.2")
+    assert page.editor.text() == "Một"
+
+
+def test_the_lines_around_the_sections_are_kept(qtbot, page, year_work, year_database):
+    page.tree.choose("")
+    page.frame.title_text.setPlainText("Báo cáo năm 2025")
+    page.frame.distribution_text.setPlainText("Như trên\n\n Lưu: VT ")
+    page.frame.number_line.setText("321")
+    page.frame.number_line.textEdited.emit("321")
+    page.frame.issued_field.edit.setText("25/11/2025")
+    page.frame.issued_field.edit.editingFinished.emit()
+    page.keep()
+    qtbot.waitUntil(lambda: year_work.is_idle)
+    report = stored(year_database)
+    assert report.title == "Báo cáo năm 2025"
+    assert report.distribution == ("Như trên", "Lưu: VT")
+    assert (report.number, report.issued_on) == ("321", date(2025, 11, 25))
+
+
+def test_undo_shows_the_text_from_before(qtbot, page, year_work):
+    type_into(page, "A.I.2", "Một")
+    page.keep()
+    qtbot.waitUntil(lambda: year_work.is_idle)
+    year_work.undo()
+    qtbot.waitUntil(lambda: page.editor.text() == "" and year_work.is_idle)
+    assert entry(page, "A.I.2").startswith(EMPTY)
+
+
+def test_typing_is_not_overwritten_by_a_change_elsewhere(qtbot, page, year_work, year_database):
+    type_into(page, "A.I.2", "Đang gõ dở")
+    page.draft.load()
+    qtbot.waitUntil(lambda: text_of(year_database, "A.I.2") == "Đang gõ dở")
+    assert page.editor.text() == "Đang gõ dở"
+
+
+def test_the_figures_can_be_taken_at_the_day_looked_at(
+    qtbot, page, year_work, year_viewing, year_database
+):
+    assert not page.as_at_button.isVisible()
+    year_viewing.set_as_at(date(2025, 10, 31))
+    assert page.as_at_button.text() == "Lấy số liệu đến 31/10/2025"
+    qtbot.waitUntil(lambda: year_work.is_idle)
+    page.as_at_button.click()
+    qtbot.waitUntil(lambda: "ngày 31 tháng 10 năm 2025" in page.editor.written_view.toPlainText())
+    qtbot.waitUntil(lambda: year_work.is_idle)
+    assert stored(year_database).viewpoint.as_at == date(2025, 10, 31)
+    assert not page.as_at_button.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("button", "ending", "start"),
+    [
+        ("word_button", ".docx", b"PK"),
+        ("pdf_button", ".pdf", b"%PDF"),
+        ("excel_button", ".xlsx", b"PK"),
+    ],
+)
+def test_the_report_is_exported_as_typed(
+    qtbot, page, messages, tmp_path, button, ending, start, year_work
+):
+    path = tmp_path / f"bao-cao{ending}"
+    messages.answers = [path]
+    type_into(page, "A.I.2", "Thực hiện nghiêm Quy chế làm việc.")
+    with qtbot.waitSignal(page.exported, timeout=20000) as told:
+        getattr(page, button).click()
+    assert told.args == [path]
+    assert path.read_bytes().startswith(start)
+    suggested = Path(messages.shown[0][1])
+    assert suggested.name == f"Báo cáo trình HĐND năm 2025{ending}"
+    if ending == ".docx":
+        words = "\n".join(paragraph.text for paragraph in WordFile(str(path)).paragraphs)
+        assert "Thực hiện nghiêm Quy chế làm việc." in words
+    qtbot.waitUntil(lambda: year_work.is_idle)
+
+
+def test_giving_up_an_export_writes_nothing(page, messages, tmp_path):
+    messages.answers = [None]
+    before = sorted(tmp_path.iterdir())
+    page.word_button.click()
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_footnote_is_put_where_the_cursor_stands(page):
+    type_into(page, "A.I.2", "Quy chế làm việc")
+    cursor = page.editor.text_edit.textCursor()
+    cursor.setPosition(len("Quy chế"))
+    page.editor.text_edit.setTextCursor(cursor)
+    page.editor.note_button.click()
+    page.editor.text_edit.textCursor().insertText("Quyết định số 01")
+    assert page.editor.text() == "Quy chế[[ghi chú: Quyết định số 01]] làm việc"
+
+
+def test_without_an_office_the_reason_is_told(qtbot, work, tmp_path, database: Database):
+    page = ReportPage(work, Viewing(work, Viewpoint(samples.AS_AT)), Recorder(), tmp_path)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: work.is_idle)
+    with qtbot.waitSignal(work.refused) as told:
+        page.empty_page.fill_button.click()
+    assert "Danh mục" in told.args[0]
+    assert page.empty_page.isVisible()
+
+
+def test_why_there_is_no_preview_is_said_in_its_place(page):
+    page.preview.show_reason("Chưa khai báo cơ quan; hãy nhập tên cơ quan ở trang Danh mục.")
+    assert page.preview.reason_label.isVisible()
+    assert page.preview.page_count == 0
