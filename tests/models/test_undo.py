@@ -209,6 +209,17 @@ def test_an_undone_action_is_not_undone_again(database: Database) -> None:
         undo_action(session, old)
 
 
+def test_a_row_that_was_worked_on_since_is_not_taken_away(database: Database) -> None:
+    made = do(database, "Lập", Create("unit", "u", {"name": "0"}))
+    do(database, "Đổi tắt", Alter("unit", "u", {"short_name": "U"}))
+    with (
+        pytest.raises(UserError, match="“Lập” vì sau đó đã có “Đổi tắt”"),
+        database.act("Hoàn tác") as session,
+    ):
+        undo_action(session, made)
+    assert not is_deleted(database, UnitRow, "u")
+
+
 def test_a_creation_stays_while_something_refers_to_it(database: Database) -> None:
     first = do(
         database,
