@@ -196,8 +196,12 @@ def check_figures(data: Path, sample: dict) -> None:
 
 def set_up(*requirements: Path, libraries: tuple[str, ...] = ()) -> None:
     """Bring libraries, virtual environment and dependencies to what this checkout needs."""
+    new = not venv_works()
+    if new and importlib.util.find_spec("ensurepip") is None:
+        libraries = (*libraries, f"python3.{sys.version_info[1]}-venv")
     install_libraries(libraries)
-    make_venv()
+    if new:
+        make_venv()
     for path in requirements:
         install_locked(path)
 
@@ -231,13 +235,14 @@ def install_libraries(needed: tuple[str, ...]) -> None:
         raise StopError(f"Không cài được thư viện hệ thống; hãy chạy [please run]: {told}")
 
 
-def make_venv() -> None:
-    """Make the virtual environment, or make it anew when it does not work."""
+def venv_works() -> bool:
+    """Whether there is a virtual environment, and its Python and pip start."""
     probe = [str(venv_python()), "-c", "import pip"]
-    if venv_python().exists() and not subprocess.call(probe, stderr=subprocess.DEVNULL):
-        return
-    if importlib.util.find_spec("ensurepip") is None:
-        install_libraries((f"python{sys.version_info[0]}.{sys.version_info[1]}-venv",))
+    return venv_python().exists() and not subprocess.call(probe, stderr=subprocess.DEVNULL)
+
+
+def make_venv() -> None:
+    """Make the virtual environment, in place of one that does not work."""
     print("… Tạo môi trường Python trong .venv [virtual environment]")
     if subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]):
         raise StopError(
