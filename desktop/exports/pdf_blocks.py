@@ -99,7 +99,8 @@ class Closing(Flowable):
         parts: list[Any] = first.split(width, min(available, high - STAY_LINES * BODY.line + 0.01))
         if len(parts) > 1:
             return [parts[0], Closing([parts[1], *rest], self._foot)]
-        if self._foot.wrap(width, available)[1] + high > self._frame._height:
+        too_high = self._foot.wrap(width, available)[1] + high > self._frame.room
+        if too_high and high <= available:
             return [first, Closing(rest, self._foot)]
         return []
 

@@ -41,6 +41,11 @@ class NotedFrame(_Frame):  # type: ignore[misc]
         left, bottom = page.left_mm * POINTS_PER_MM, page.bottom_mm * POINTS_PER_MM
         super().__init__(left, bottom, page.text_width, page.text_height, 0, 0, 0, 0)
 
+    @property
+    def room(self) -> float:
+        """Points from the top of an empty page's text to its bottom."""
+        return float(self._height)
+
     def _reset(self) -> None:
         super()._reset()
         waiting, self._foot, self.carried = self.carried, [], []

@@ -61,7 +61,7 @@ def write_pdf(document: Document, path: Path) -> None:
             author=printable(document.author),
             lang=document.language,
             creator="Sổ Công Tác",
-            subject=document.kind_name,
+            subject=printable(document.kind_name),
         ).build(story)
 
 

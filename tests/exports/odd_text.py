@@ -1,0 +1,84 @@
+"""Text that breaks careless writers, and a document that has it everywhere."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from desktop.exports.document import (
+    Align,
+    Annex,
+    Cell,
+    Column,
+    Document,
+    FigureRun,
+    Footnote,
+    Grounds,
+    Head,
+    HeadCell,
+    Heading,
+    Item,
+    Paragraph,
+    Row,
+    Run,
+    Signature,
+    Table,
+)
+
+ODD_TEXTS = [
+    "",
+    "   ",
+    "\n\n",
+    "\x00\x0b điều\x1f khiển\x7f",
+    "<b>&amp; <i> ]]> & \"'",
+    "😀 nụ cười 中文 ไทย العربية",
+    "\ud800 một nửa",
+    "một\thai\r\nba\u2028bốn",
+    unicodedata.normalize("NFD", "Ủy ban nhân dân"),
+    "=1+1",
+    "x" * 5_000,
+    "Nội dung rất dài. " * 400,
+    "dòng\n" * 150,
+]
+
+
+def odd_document(text: str) -> Document:
+    """The text in every part of a document."""
+    inlines = (
+        Run(text),
+        Footnote(text),
+        Run(text[:500], bold=True),
+        FigureRun(text[:20], "done"),
+        Run(text[:500], italic=True),
+    )
+    table = Table(
+        (Column(1, Align.CENTRE), Column(4), Column(2, Align.RIGHT)),
+        (
+            (HeadCell(text[:40], rows=2), HeadCell("B", columns=2)),
+            (HeadCell("C"), HeadCell("D")),
+        ),
+        (
+            Row((Cell(text[:200], columns=3),), group=True),
+            Row((Cell("1"), Cell(text), Cell(FigureRun(text[:10], "done"))), rule="done"),
+        ),
+    )
+    short = " ".join(text.split())[:60]
+    return Document(
+        title=text,
+        head=Head((short,), (short,), "BC-UBND", short, text[:10], about=short),
+        kind_name=text[:30],
+        abstract=(text[:300], short),
+        recipients=(text[:100], short),
+        blocks=(
+            Heading(1, "A.", text[:300]),
+            Heading(4, "1.1.", text[:300]),
+            Grounds((text[:200], short)),
+            Paragraph(inlines),
+            Item("-", inlines),
+            table,
+            Paragraph((Run(text), Run("./."))),
+        ),
+        signature=Signature((text[:40], short), text[:40]),
+        distribution=(text[:60], short),
+        annexes=(Annex((text[:100],), text[:100], (table,), landscape=True),),
+        author=text,
+    )
