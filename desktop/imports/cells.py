@@ -16,9 +16,11 @@ _REPEAT = re.compile(
 )
 _MARK_AT_END = re.compile(r"(?:\s*(?:\(\d{1,2}\)|\(\*+\)|\[\d{1,2}\]|\*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+))+$")
 _POWER = re.compile(r"(?:^|[\s\d.,/(])(?:k|h|da|d|c|m)?m[²³]$")
+_LINE_BREAK = re.compile(r"(?<![.;:])\n(?=(.))")
 _LONGEST_REPEAT = 12
 _REPEAT_BEGINS = frozenset("nN-– \"“”″〃'/")
 _MARK_ENDS = frozenset(")]*¹²³⁴⁵⁶⁷⁸⁹⁰")
+_ESSENTIAL = frozenset({"ordinal", "content", "deadline", "lead", "state", "on"})
 _NO_COLUMN = (-1,)
 FIELD_NAMES = {
     "ordinal": "số thứ tự",
@@ -56,6 +58,11 @@ class CellReader:
     def text(self, name: str) -> str:
         """Return a field's text in the current row, lines kept."""
         return self.value(name)[0]
+
+    def prose(self, name: str) -> str:
+        """Return a field's text with lines that only wrap joined, paragraphs and points kept."""
+        text = self.value(name)[0]
+        return _LINE_BREAK.sub(_joined, text) if "\n" in text else text
 
     def line(self, name: str) -> str:
         """Return a field's text as one line."""
@@ -107,6 +114,7 @@ class CellReader:
             self.add(
                 name,
                 f"Ô {_quoted(name)} bị lỗi công thức {error}: hãy sửa công thức hoặc gõ giá trị.",
+                blocking=name in _ESSENTIAL,
             )
 
     def _without_mark(self, text: str) -> str:
@@ -115,6 +123,11 @@ class CellReader:
             return text
         self.counts["marks"] += 1
         return text[: found.start()].rstrip()
+
+
+def _joined(found: re.Match[str]) -> str:
+    """A line that begins with a small letter goes on with the sentence before."""
+    return " " if found[1].islower() or found[1] == "(" else "\n"
 
 
 def _quoted(name: str) -> str:

@@ -43,7 +43,7 @@ def _spellings(*fields: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], .
     return tuple((name, re.compile(pattern)) for name, pattern in fields)
 
 
-_ORDINAL = r"^(tt|stt|s tt|so tt|so thu tu|thu tu|ma|ma so|ma nhiem vu|ma nv)$"
+_ORDINAL = r"^(tt|stt|s t t|t t|so tt|so thu tu|thu tu|ma|ma so|ma nhiem vu|ma nv)$"
 _CONTENT = r"noi dung|nhiem vu|cong viec|de an|chuyen de|ten van ban|dau viec|danh muc"
 _DEADLINE = (
     r"thoi (gian|han|diem)|tien do|^han\b|\bhan (hoan thanh|xu ly|trinh|nop)|^ngay trinh$"

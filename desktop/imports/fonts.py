@@ -31,7 +31,7 @@ class Decoder:
         """Return the clean text of a cell and the number of footnote marks left out."""
         parts: list[str] = []
         marks = 0
-        encodings = set()
+        encodings: set[LegacyEncoding] = set()
         for text, font, raised in _joined(runs):
             encoding = _encoding(font)
             if raised and _MARK.fullmatch(text) and text.strip():
@@ -39,9 +39,11 @@ class Decoder:
                 marks += not power
                 parts.append(power)
                 continue
-            if encoding and not text.isascii():
-                encodings.add(encoding)
-            parts.append(decode(text, encoding, upper=_is_upper(font)) if encoding else text)
+            if encoding:
+                decoded = decode(text, encoding, upper=_is_upper(font))
+                encodings |= {encoding} if decoded != text else set()
+                text = decoded
+            parts.append(text)
         for encoding in encodings:
             self.decoded[_ENCODING_NAMES[encoding]] += 1
         return tidy("".join(parts)), marks

@@ -14,6 +14,7 @@ MAX_ROWS = 20_000
 MAX_ROWS_READ = MAX_ROWS + 200
 MAX_COLUMNS = 256
 MAX_GAP_ROWS = 5_000
+_MOST_MERGED_CELLS = 1_000_000
 
 
 @dataclass(slots=True)
@@ -120,7 +121,7 @@ def apply_merges(rows: Sequence[Row], merges: Iterable[Merge]) -> None:
     """
     by_number = {row.number: row for row in rows}
     last = max(by_number, default=0)
-    budget = MAX_ROWS * MAX_COLUMNS
+    budget = _MOST_MERGED_CELLS
     for merge in merges:
         anchor = by_number.get(merge.top)
         if anchor is None:

@@ -180,7 +180,7 @@ class _ListReader:
 
     def _task(self, row: Row, heading: Heading) -> TaskDraft:
         cells = self._cells
-        content = cells.text("content")
+        content = cells.prose("content")
         if not content and not cells.failed("content"):
             cells.add("content", "Dòng này không có nội dung nhiệm vụ: hãy ghi nội dung hoặc xóa.")
         lead, coordinating = self._lead_and_coordinating(row.number)
@@ -196,10 +196,10 @@ class _ListReader:
             lead=lead,
             coordinating=coordinating,
             leader=LEADER_TITLE.sub("", cells.line("leader")) or (leader.text if leader else ""),
-            product=cells.text("product"),
+            product=cells.prose("product"),
             field=cells.line("field") or (field.text if field else ""),
             submit_to=self._submit_to(row, heading),
-            note=cells.text("note"),
+            note=cells.prose("note"),
             task_class=of_class.task_class if of_class else self._class,
             month=month.number if month else None,
         )

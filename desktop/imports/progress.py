@@ -132,7 +132,7 @@ class _ProgressReader:
     def _report(self, row: Row) -> ProgressRowDraft:
         cells = self.cells
         ordinal = cells.line("ordinal").rstrip(". ")
-        content = cells.text("content")
+        content = cells.prose("content")
         if not content and not ordinal:
             cells.add("content", "Dòng này không có số thứ tự và nội dung để tìm nhiệm vụ.")
         completed = self._date("on")
@@ -156,9 +156,9 @@ class _ProgressReader:
             content=content,
             state=state,
             on=on,
-            text=cells.text("text"),
-            difficulty=cells.text("difficulty"),
-            proposal=cells.text("proposal"),
+            text=cells.prose("text"),
+            difficulty=cells.prose("difficulty"),
+            proposal=cells.prose("proposal"),
             result_document=cells.line("result_document"),
         )
 

@@ -94,8 +94,11 @@ def _found(pattern: re.Pattern[str], lines: Iterable[str]) -> Iterable[re.Match[
 
 def _document(lines: Sequence[str]) -> tuple[str, str, str]:
     """Return number, symbol and written day: of the document it came with, else its own."""
-    whole = " ".join(lines)
-    issued = [line for line in (*lines, whole) if "kem theo" in fold(line)]
+    issued = [
+        " ".join(lines[index : index + 2])
+        for index, line in enumerate(lines)
+        if "kem theo" in fold(line)
+    ]
     for found in _found(_ISSUED_WITH, issued):
         return found["number"], found["symbol"], found["date"] or ""
     for found in _found(_OWN_NUMBER, lines):

@@ -39,6 +39,7 @@ from desktop.imports.xlsx_styles import (
     unescape,
 )
 
+NOT_COMPUTED = "(chưa tính)"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _COLUMN = re.compile(r"[A-Z]{1,3}")
 _DIGITS = "0123456789"
@@ -160,6 +161,8 @@ class _SheetReader:
             return
         result = value.text or "" if local(value.tag) == "v" else _result(cell)
         if not result.strip():
+            if kind == "n" and local(cell[0].tag) == "f":
+                row.put_error(column, NOT_COMPUTED)
             return
         match kind:
             case "s":
