@@ -67,7 +67,7 @@ class CataloguePage(Page):
         self._messages = messages
         self._read: Catalogue | None = None
         self.office_labels = {name: _value() for _, name in OFFICE_LINES}
-        self.office_button = QPushButton("&Sửa thông tin cơ quan…")
+        self.office_button = QPushButton("Sử&a thông tin cơ quan…")
         set_role(self.office_button, Role.PRIMARY)
         self.unit_list = CatalogueList(
             UnitsModel(),
@@ -77,7 +77,7 @@ class CataloguePage(Page):
                 "Chưa có đơn vị nào",
                 "Đơn vị chủ trì và phối hợp thực hiện nhiệm vụ. Khi nhập chương trình từ tệp, các "
                 "đơn vị trong tệp được đề xuất thêm vào đây.",
-                "&Thêm đơn vị…",
+                "Thê&m đơn vị…",
             ),
         )
         self.leader_list = CatalogueList(
@@ -87,7 +87,7 @@ class CataloguePage(Page):
             EmptyPage(
                 "Chưa có lãnh đạo nào",
                 "Chủ tịch và các Phó Chủ tịch chỉ đạo nhiệm vụ và ký văn bản.",
-                "&Thêm lãnh đạo…",
+                "Thê&m lãnh đạo…",
             ),
         )
         self.tabs = QTabWidget()
@@ -98,7 +98,7 @@ class CataloguePage(Page):
         self.tabs.setAccessibleName("Danh mục")
         self.tabs.addTab(self.unit_list, "Đơ&n vị")
         self.tabs.addTab(self.leader_list, "&Lãnh đạo")
-        self.tabs.addTab(self._office_tab(), "&Cơ quan")
+        self.tabs.addTab(self._office_tab(), "Cơ &quan")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.addWidget(self.tabs)

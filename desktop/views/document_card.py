@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal, SignalInstance, Slot
@@ -59,9 +60,9 @@ class DocumentCard(QFrame):
         self.facts_label = soft_label("")
         self.abstract_label = QLabel()
         self.abstract_label.setWordWrap(True)
-        self.edit_button = QPushButton("&Sửa văn bản…")
+        self.edit_button = QPushButton("Sử&a văn bản…")
         self.add_task_button = QPushButton("&Bổ sung nhiệm vụ…")
-        self.deadline_button = QPushButton("Điều chỉnh &thời hạn…")
+        self.deadline_button = QPushButton("Điều chỉnh thờ&i hạn…")
         self.stop_button = QPushButton("&Dừng thực hiện…")
         self.kind_tabs = QTabBar()
         self.kind_tabs.setAccessibleName("Loại điều chỉnh")
@@ -162,12 +163,17 @@ class DocumentCard(QFrame):
 
     def _left_out(self, effects: tuple[EffectLine, ...]) -> tuple[tuple[int, bool], ...]:
         kinds = {line.kind for line in effects}
+        days = {line.effective_on for line in effects}
         return (
             (EffectsModel.KIND, len(kinds) < 2),
-            (EffectsModel.OLD, not any(line.old for line in effects)),
-            (EffectsModel.NEW, not any(line.new for line in effects)),
+            (EffectsModel.CHANGE, not any(line.old or line.new for line in effects)),
             (EffectsModel.REASON, not any(line.reason for line in effects)),
+            (EffectsModel.EFFECTIVE, days <= {self._usual_day()}),
         )
+
+    def _usual_day(self) -> date | None:
+        """The day from which a document's effects hold where they do not say another."""
+        return self.document.document.effective_on if self.document else None
 
     @Slot(int)
     def _on_kind_chosen(self, place: int) -> None:

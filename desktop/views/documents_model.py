@@ -107,10 +107,10 @@ class DocumentsModel(QAbstractTableModel):
 class EffectsModel(QAbstractTableModel):
     """The effects of one document, of one kind or of all."""
 
-    HEADINGS = ("TT", "Nhiệm vụ", "Điều chỉnh", "Trước", "Sau", "Lý do", "Hiệu lực")
-    WIDTHS = {0: 6, 1: 30, 2: 14, 3: 15, 4: 15, 5: 24, 6: 11}  # noqa: RUF012 - never changed
+    HEADINGS = ("TT", "Nhiệm vụ", "Điều chỉnh", "Thay đổi", "Lý do", "Hiệu lực")
+    WIDTHS = {0: 6, 1: 30, 2: 13, 3: 24, 4: 24, 5: 11}  # noqa: RUF012 - never changed
     GROWS = 1
-    KIND, OLD, NEW, REASON = 2, 3, 4, 5
+    KIND, CHANGE, REASON, EFFECTIVE = 2, 3, 4, 5
 
     def __init__(self) -> None:
         super().__init__()
@@ -145,7 +145,7 @@ class EffectsModel(QAbstractTableModel):
     ) -> Any:
         """Vietnamese headings."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            came = section == self.NEW and not any(line.old for line in self._all)
+            came = section == self.CHANGE and not any(line.old for line in self._all)
             return "Thời hạn" if came else self.HEADINGS[section]
         return None
 
@@ -157,13 +157,17 @@ class EffectsModel(QAbstractTableModel):
                 line.ordinal,
                 line.content,
                 EFFECT_NAMES.get(line.kind, line.kind),
-                line.old,
-                line.new,
+                change_text(line),
                 line.reason,
                 short_date(line.effective_on),
             )
             return texts[index.column()]
         return None
+
+
+def change_text(line: EffectLine) -> str:
+    """What an effect changed: `30/9/2025 → 31/12/2025`, or the value that came."""
+    return f"{line.old} → {line.new}" if line.old and line.new else line.new or line.old
 
 
 def effects_text(summary: DocumentSummary) -> str:

@@ -72,7 +72,7 @@ class GroupCard(QWidget):
         widths |= dict.fromkeys(range(1, RATE_COLUMN + 1), NUMBER_LETTERS)
         self.table = Table(self.model, "Số liệu theo nhóm", widths, lines=1, grows=NAME_COLUMN)
         self.table.setSelectionBehavior(Table.SelectionBehavior.SelectItems)
-        label = QLabel("&Số liệu theo")
+        label = QLabel("Số &liệu theo")
         label.setBuddy(self.by_combo)
         set_role(label, Role.HEADING)
         top = QHBoxLayout()

@@ -32,7 +32,7 @@ class PreviewPane(QWidget):
         self.place_label.setWordWrap(False)
         self.smaller_button = QPushButton("−")
         self.larger_button = QPushButton("+")
-        self.fit_button = QPushButton("&Vừa khổ")
+        self.fit_button = QPushButton("Vừ&a khổ")
         describe(self.smaller_button, "Thu nhỏ", "Thu nhỏ trang")
         describe(self.larger_button, "Phóng to", "Phóng to trang")
         describe(self.fit_button, "Vừa khổ", "Trang rộng bằng khung xem")

@@ -28,6 +28,7 @@ class SectionEditor(QWidget):
         self.typed_hint = soft_label(TYPED_HINT)
         self.text_edit = QPlainTextEdit()
         self.text_edit.setTabChangesFocus(True)
+        describe(self.text_edit, "Nội dung mục")
         self.note_button = QPushButton("Chèn &ghi chú cuối trang")
         describe(
             self.note_button, "Chèn ghi chú cuối trang", "Ghi chú in ở cuối trang có dấu của nó"

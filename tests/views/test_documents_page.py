@@ -68,9 +68,11 @@ def test_a_documents_effects_are_told_by_kind(qtbot, page, year_work):
     assert tabs(page) == ["Tất cả (5)", "Thời hạn (3)", "Dừng (2)"]
     page.card.kind_tabs.setCurrentIndex(1)
     assert column(page, 0) == ["111", "112", "113"]
-    assert set(column(page, EffectsModel.NEW)) == {"31/12/2025"}
+    changes = column(page, EffectsModel.CHANGE)
+    assert [change.partition(" → ")[2] for change in changes] == ["31/12/2025"] * 3
+    assert all(change.partition(" → ")[0] for change in changes)
     assert set(column(page, EffectsModel.REASON)) == {"chờ hướng dẫn của Trung ương"}
-    assert all(column(page, EffectsModel.OLD))
+    assert page.card.table.isColumnHidden(EffectsModel.EFFECTIVE)
     page.card.kind_tabs.setCurrentIndex(2)
     assert column(page, 0) == ["120", "121"]
     assert page.card.open_button.text() == "Mở cả 2 nhiệm vụ trong sổ"
