@@ -29,10 +29,11 @@ from desktop.exports.document import (
     Table,
     rules_told,
 )
-from desktop.exports.layout import STAY_LINES, closing_blocks, page_of
+from desktop.exports.layout import closing_blocks, page_of
 from desktop.exports.pdf_blocks import Closing
 from desktop.exports.pdf_footnotes import NotedFrame, NotesEnd
 from desktop.exports.pdf_head import annex_head, foot_columns, head_columns, title
+from desktop.exports.pdf_headings import room_with_headings
 from desktop.exports.pdf_table import pdf_table
 from desktop.exports.pdf_text import PdfText, Prose, register_faces
 from desktop.exports.saving import replacing
@@ -119,29 +120,17 @@ def _annex(annex: Annex, text: PdfText) -> list[Flowable]:
 
 
 def _blocks(blocks: Sequence[Block], text: PdfText, page: Page) -> list[Flowable]:
-    """Translate blocks; headings ask for room for themselves and two lines of what follows."""
+    """Translate blocks; headings ask for room for themselves and the beginning of what follows."""
     story: list[Flowable] = []
     for place, block in enumerate(blocks):
         if isinstance(block, Heading) and not _follows_heading(blocks, place):
-            story.append(CondPageBreak(_room_for_headings(blocks[place:], page)))
+            story.append(CondPageBreak(room_with_headings(blocks[place:], page)))
         story += _block(block, text, page)
     return story
 
 
 def _follows_heading(blocks: Sequence[Block], place: int) -> bool:
     return place > 0 and isinstance(blocks[place - 1], Heading)
-
-
-def _room_for_headings(blocks: Sequence[Block], page: Page) -> float:
-    """Points for the headings that follow one another, and the lines that stay with them."""
-    room = (STAY_LINES + 0.5) * styles.BODY.line
-    for block in blocks:
-        if not isinstance(block, Heading):
-            break
-        style = styles.HEADINGS[block.level - 1]
-        lines = PdfText().prose(style, (Run(block.words),))
-        room += lines.wrap(page.text_width, page.text_height)[1] + style.after
-    return min(room, page.text_height / 2)
 
 
 def _block(block: Block, text: PdfText, page: Page) -> list[Flowable]:

@@ -255,7 +255,6 @@ def _row(case: Case, standing: TaskStanding) -> TaskRow:
         note="",
         flags=(),
         search_key="",
-        sort_keys=("", "", ""),
     )
 
 

@@ -131,15 +131,29 @@ def test_the_signature_never_stands_alone(tmp_path: Path, lines: int) -> None:
     assert len(above) >= 2
 
 
-@pytest.mark.parametrize("lines", range(30, 40))
-def test_a_heading_never_ends_a_page(tmp_path: Path, lines: int) -> None:
+SENTENCE = "Chỉ đạo thực hiện nhiệm vụ được giao. "
+
+
+@pytest.mark.parametrize("lines", range(28, 40))
+@pytest.mark.parametrize(
+    "text",
+    [
+        (Run(SENTENCE * 5),),
+        (Run(SENTENCE * 6), Footnote("Ghi chú. " * 20)),
+        (Run("Ngắn"), Footnote("Ghi chú dài. " * 60), Run(".")),
+    ],
+)
+def test_a_heading_never_ends_a_page(
+    tmp_path: Path, text: tuple[Run | Footnote, ...], lines: int
+) -> None:
     filler = [Paragraph((Run(f"Dòng {number}."),)) for number in range(lines)]
     headings = (Heading(1, "A.", "MỘT"), Heading(2, "I.", "HAI"), Heading(3, "1.", "Ba"))
-    text = Paragraph((Run("Chỉ đạo thực hiện nhiệm vụ được giao. " * 5),))
-    write_pdf(Document("Thử", blocks=(*filler, *headings, text)), tmp_path / "a.pdf")
+    blocks = (*filler, *headings, Paragraph(text))
+    write_pdf(Document("Thử", blocks=blocks), tmp_path / "a.pdf")
     for page in pdf_pages(tmp_path / "a.pdf"):
-        assert page.lines[-1].font == "Tinos"
-        texts = [line.text for line in page.lines]
+        body = [line for line in page.lines if line.size == 14]
+        assert body[-1].font == "Tinos"
+        texts = [line.text for line in body]
         if "A. MỘT" in texts:
             assert texts[texts.index("A. MỘT") + 1] == "I. HAI"
 

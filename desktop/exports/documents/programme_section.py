@@ -125,11 +125,12 @@ class _Section:
         return changes
 
     def _done(self) -> tuple[Inline, ...]:
-        """Done out of the total; with a deadline only where every task of the total has one."""
+        """Done out of the total, said to have its time fixed where every task of it has."""
         if not self._value("total"):
             return ()
-        dated = self._value("with_deadline") == self._value("total")
-        limit = " có quy định thời gian" if dated else ""
+        total = self._rows_of(self._figures["total"])
+        timed = all(row.deadline_kind is not DeadlineKind.MISSING for row in total)
+        limit = " có quy định thời gian" if timed else ""
         share = percent_text(self._figures.rates["done_of_total"].percent)
         return (
             Run(
@@ -212,8 +213,9 @@ class _Section:
     def _cited(self, rows: list[TaskRow], counted: bool) -> tuple[Inline, ...]:
         """A note with the documents that brought some tasks, each in full at its first citation."""
         known = {source.document.id: source.document for source in self._content.sources}
+        days = {key: document.issued_on or date.min for key, document in known.items()}
         counts: dict[str, int] = {}
-        for row in rows:
+        for row in sorted(rows, key=lambda row: days.get(row.source_id, date.max)):
             document = known.get(row.source_id)
             words = self._citation(document) if document is not None else row.source
             counts[words] = counts.get(words, 0) + 1

@@ -18,10 +18,11 @@ from desktop.exports.document import (
 from desktop.exports.documents.figure_lines import FigureLine, figure_lines
 from desktop.exports.documents.numbering import Numbering, numbered
 from desktop.exports.documents.parts import head_of, origin_line
+from desktop.register.bridge import bridge
 from desktop.register.figures import Figures
 from desktop.services.report_skeleton import short_name
 from desktop.services.values import ReportContent, TaskRow
-from desktop.services.wording import STATE_NAMES
+from desktop.services.wording import COUNT_NAMES, STATE_NAMES
 from desktop.text.dates import long_date, short_date
 from desktop.text.numbers import integer, roman
 
@@ -76,6 +77,7 @@ def _blocks(content: ReportContent, numbering: Numbering) -> tuple[Block, ...]:
     return (
         Heading(3, "1.", f"Tổng hợp số liệu của {short_name(content.office)} đến {as_at}"),
         _summary(figures, numbering),
+        Paragraph((Run(_proof(figures)),)),
         *by_unit,
         *tasks,
     )
@@ -95,6 +97,28 @@ def _summary(figures: Figures, numbering: Numbering) -> Table:
         ),
         tuple(rows),
     )
+
+
+def _proof(figures: Figures) -> str:
+    """The bridge written out, so that a reader can add it up."""
+    proved = bridge(figures)
+    terms = [
+        (term.sign * term.figure.value, term.figure.rule)
+        for term in proved.terms
+        if term.figure.value
+    ]
+    ends = [(figure.value, figure.rule) for figure in proved.ends if figure.value]
+    whole = integer(proved.total.value)
+    return f"Đối chiếu: {_sum(terms)} = {whole} = {_sum(ends)}."
+
+
+def _sum(terms: list[tuple[int, str]]) -> str:
+    """Terms with their names: `97 (ban hành) + 47 (bổ sung)`."""
+    text = ""
+    for value, rule in terms:
+        sign = ("−" if value < 0 else "") if not text else " − " if value < 0 else " + "
+        text += f"{sign}{integer(abs(value))} ({COUNT_NAMES[rule]})"
+    return text or "0"
 
 
 def _figure_row(line: FigureLine, numbering: Numbering) -> Row:
@@ -167,13 +191,21 @@ def _task(number: int, row: TaskRow) -> Row:
             Cell(deadline_words(row)),
             Cell(done),
             Cell(STATE_NAMES[row.state]),
-            Cell("; ".join((row.source, *row.amended_by))),
+            Cell(_documents(row)),
         )
     )
+
+
+def _documents(row: TaskRow) -> str:
+    """Where the task comes from, without the day its group row tells, and what amended it."""
+    source = row.source.partition(" ngày ")[0]
+    if not row.amended_by:
+        return source
+    return f"{source}\n(điều chỉnh: {'; '.join(row.amended_by)})"
 
 
 def deadline_words(row: TaskRow) -> str:
     """The deadline in force as printed, and the first one where it was changed."""
     if row.deadline_text == row.first_deadline_text or not row.first_deadline_text:
         return row.deadline_text
-    return f"{row.deadline_text} (ban đầu: {row.first_deadline_text})"
+    return f"{row.deadline_text}\n(ban đầu: {row.first_deadline_text})"

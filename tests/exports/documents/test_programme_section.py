@@ -9,7 +9,7 @@ from datetime import date
 from desktop.exports.document import FigureRun, Footnote, Item, Paragraph, Run
 from desktop.exports.documents.numbering import numbered
 from desktop.exports.documents.programme_section import written_blocks
-from desktop.register.values import Origin, State, TaskClass
+from desktop.register.values import DeadlineKind, Origin, State, TaskClass
 from desktop.services.values import ReportContent
 from tests.exports.content import Case, content_of, month_document, ward_content
 
@@ -181,11 +181,34 @@ def test_waiting_tasks_have_no_month_and_no_deadline_is_claimed() -> None:
     text = section(
         cases(State.OPEN_IN_TIME, 1), cases(State.OPEN_IN_TIME, 2, 2, due=None, deadline_text="x")
     )
-    assert "0/03 đầu công việc (đạt 0%)" in text
+    assert "0/03 đầu công việc có quy định thời gian (đạt 0%)" in text
     assert (
         "trong đó 01 nhiệm vụ dự kiến hoàn thành trong tháng 12/2025, "
         "02 nhiệm vụ chưa xác định ngày hoàn thành."
     ) in text
+
+
+def test_a_missing_deadline_is_no_fixed_time() -> None:
+    content = content_of(cases(State.OPEN_IN_TIME, 2))
+    first, second = content.standing.rows
+    missing = replace(second, deadline_kind=DeadlineKind.MISSING, deadline=None)
+    standing = replace(content.standing, rows=(first, missing))
+    assert "hoàn thành 0/02 đầu công việc (đạt 0%)" in text_of(replace(content, standing=standing))
+
+
+def test_documents_are_cited_in_the_order_of_their_days() -> None:
+    later, earlier = month_document(11), month_document(10)
+    content = content_of(
+        [
+            *cases(State.DONE_ON_TIME, 1),
+            *cases(State.DONE_ON_TIME, 1, 2, origin=Origin.ADDED, document=later, programme="t11"),
+            *cases(
+                State.DONE_ON_TIME, 1, 3, origin=Origin.ADDED, document=earlier, programme="t10"
+            ),
+        ]
+    )
+    months = notes_of(content)[1]
+    assert months.index("số 12/CTr-UBND") < months.index("số 13/CTr-UBND")
 
 
 def test_stopped_and_continuous_tasks_are_told_apart() -> None:

@@ -37,6 +37,27 @@ def test_summary_is_the_bridge_with_the_numbers_of_its_tasks() -> None:
     ]
 
 
+def proof(content: ReportContent) -> str:
+    (paragraph,) = (
+        block
+        for block in task_annex(content, annex_numbering(content)).blocks
+        if isinstance(block, Paragraph)
+    )
+    return "".join(inline.text for inline in paragraph.inlines)
+
+
+def test_the_bridge_is_written_out() -> None:
+    assert proof(ward_content()) == (
+        "Đối chiếu: 97 (ban hành) + 47 (bổ sung) = 144 = 107 (hoàn thành) + 37 (đang thực hiện)."
+    )
+    states = (State.REMOVED, State.DONE_ON_TIME, State.STOPPED, State.OPEN_IN_TIME)
+    cases = [Case(number, state) for number, state in enumerate(states, 1)]
+    assert proof(content_of(cases)) == (
+        "Đối chiếu: 4 (ban hành) − 1 (loại bỏ) = 3 = 1 (hoàn thành) + 1 (đang thực hiện) "
+        "+ 1 (dừng thực hiện)."
+    )
+
+
 def test_each_figure_of_the_text_has_its_row() -> None:
     content = ward_content()
     assert {"issued", "added", "total", "done", "open"} <= rules_told(build(content))
@@ -76,8 +97,10 @@ def test_every_task_stands_once_under_its_programme() -> None:
 def test_a_task_shows_what_amended_it_and_its_first_deadline() -> None:
     case = Case(1, State.OPEN_IN_TIME, first="Tháng 10", amended_by=("Quyết định số 400/QĐ-UBND",))
     *_, tasks = tables(content_of([case]))
-    assert texts(tasks)[-1][4] == "Tháng 12 (ban đầu: Tháng 10)"
-    assert texts(tasks)[-1][7] == "Quyết định số 299/QĐ-UBND; Quyết định số 400/QĐ-UBND"
+    assert texts(tasks)[-1][4] == "Tháng 12\n(ban đầu: Tháng 10)"
+    assert texts(tasks)[-1][7] == (
+        "Quyết định số 299/QĐ-UBND\n(điều chỉnh: Quyết định số 400/QĐ-UBND)"
+    )
 
 
 def test_taken_out_tasks_enter_the_bridge_with_a_minus() -> None:

@@ -69,7 +69,7 @@ def test_a_changed_deadline_shows_both_and_what_changed_it() -> None:
     tasks, _ = build(replace(content.standing, rows=(row,)), OFFICE).tabs
     (values,) = tasks.rows
     named = dict(zip((column.heading for column in tasks.columns), values, strict=True))
-    assert named["Thời hạn"] == "Tháng 12 (ban đầu: Tháng 10)"
+    assert named["Thời hạn"] == "Tháng 12\n(ban đầu: Tháng 10)"
     assert named["Hạn ban đầu"] == date(2025, 10, 31)
     assert named["Hạn hiện nay"] == date(2025, 12, 31)
     assert named["Văn bản điều chỉnh"] == "Quyết định số 1/QĐ-UBND"
