@@ -159,6 +159,7 @@ class ProgressRow(Business, Base):
     proposal: Mapped[str] = mapped_column(default="")
     result_document: Mapped[str] = mapped_column(default="")
     verified_on: Mapped[date | None]
+    supersedes: Mapped[list[str]] = mapped_column(default=list)
     recorded_at: Mapped[datetime]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -64,13 +64,18 @@ class DeadlineChange(NamedTuple):
 UNREPORTED = Completion()
 
 
-def completion(reports: Iterable[Progress], as_at: date) -> Completion:
-    """Read a task's reports, oldest first: done from the first `done` since the last `open`."""
+def completion(reports: Sequence[Progress], as_at: date) -> Completion:
+    """Read a task's reports, oldest first: done from the first `done` since the last `open`.
+
+    An open report that a done one supersedes is a report all the same, but reopens nothing.
+    """
     completed_on = verified_on = last_report_on = None
+    superseded = {old for report in reports for old in report.supersedes}
     for report in reports:
         last_report_on = report.on
         if report.state is not _DONE:
-            completed_on = verified_on = None
+            if report.id not in superseded:
+                completed_on = verified_on = None
             continue
         completed_on = completed_on or report.on
         if report.verified_on is not None and report.verified_on <= as_at:

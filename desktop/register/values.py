@@ -184,7 +184,11 @@ class ProgressState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One dated report on a task; `on` is the day it speaks of, `verified_on` a second fact."""
+    """One dated report on a task; `on` is the day it speaks of, `verified_on` a second fact.
+
+    `supersedes` are the open reports of the same or a later day that were known when this one said
+    done: they no longer tell that the task is open.
+    """
 
     id: ProgressId
     task: TaskId
@@ -196,6 +200,7 @@ class Progress:
     proposal: str = ""
     result_document: str = ""
     verified_on: date | None = None
+    supersedes: tuple[ProgressId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -293,4 +293,5 @@ def _progress_of(row: Row) -> Progress:
         row["proposal"],
         row["result_document"],
         row["verified_on"],
+        tuple(ProgressId(report) for report in row["supersedes"]),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -58,7 +58,7 @@ def record_report(session: Session, task: TaskId, draft: ReportDraft) -> Progres
     _check_report(draft)
     _check_exists(_standings(session, draft.on).get(task), draft.on)
     progress = ProgressId(new_id())
-    write(session, [_create(progress, task, draft)])
+    write(session, [_create(progress, task, draft, _open_reports(session))])
     return progress
 
 
@@ -73,6 +73,7 @@ def complete_tasks(
         raise UserError("Chưa chọn nhiệm vụ nào; hãy chọn ít nhất một nhiệm vụ trong bảng.")
     standings = _standings(session, on)
     draft = ReportDraft(ProgressState.DONE, on, result_document=result_document)
+    known = _open_reports(session)
     edits: list[Edit] = []
     for task in dict.fromkeys(tasks):
         standing = _check_exists(standings.get(task), on)
@@ -81,7 +82,7 @@ def complete_tasks(
                 f"Nhiệm vụ số {standing.task.ordinal} đã ghi hoàn thành ngày "
                 f"{short_date(standing.completed_on)}; hãy bỏ nhiệm vụ này khỏi danh sách chọn."
             )
-        edits.append(_create(ProgressId(new_id()), task, draft))
+        edits.append(_create(ProgressId(new_id()), task, draft, known))
     write(session, edits)
 
 
@@ -151,10 +152,11 @@ def accept_progress(
         )
     known = {_signature(row["task_id"], row) for row in rows(session, "progress")}
     reported = {row["task_id"] for row in rows(session, "progress")}
+    open_reports = _open_reports(session)
     edits: list[Edit] = []
     created = updated = 0
     for match in matched.matches:
-        edit = _create(ProgressId(new_id()), match.task, _report_of(match.draft))
+        edit = _create(ProgressId(new_id()), match.task, _report_of(match.draft), open_reports)
         signature = _signature(match.task, edit.values)
         if signature in known:
             continue
@@ -192,7 +194,22 @@ def _check_exists(standing: TaskStanding | None, on: date) -> TaskStanding:
     return standing
 
 
-def _create(progress: ProgressId, task: TaskId, draft: ReportDraft) -> Create:
+OpenReports = Mapping[str, Sequence[tuple[date, str]]]
+"""Day and id of the open reports of each task."""
+
+
+def _open_reports(session: Session) -> OpenReports:
+    known: dict[str, list[tuple[date, str]]] = {}
+    for row in rows(session, "progress"):
+        if row["state"] == ProgressState.OPEN:
+            known.setdefault(row["task_id"], []).append((row["on_date"], row["id"]))
+    return known
+
+
+def _create(progress: ProgressId, task: TaskId, draft: ReportDraft, known: OpenReports) -> Create:
+    """A new report; one that says done supersedes the open ones of its day and later."""
+    done = draft.state is ProgressState.DONE
+    later = [report for on, report in known.get(task, ()) if on >= draft.on] if done else []
     return Create(
         "progress",
         progress,
@@ -204,6 +221,7 @@ def _create(progress: ProgressId, task: TaskId, draft: ReportDraft) -> Create:
             "difficulty": clean(draft.difficulty),
             "proposal": clean(draft.proposal),
             "result_document": one_line(draft.result_document),
+            "supersedes": later,
         },
     )
 

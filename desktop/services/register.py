@@ -23,7 +23,6 @@ from desktop.services.facts import rows
 from desktop.services.ledger import Ledger, Names
 from desktop.services.programmes import find_programme, with_months
 from desktop.services.values import Standing, TaskRow, Viewpoint
-from desktop.text.collate import sort_key
 from desktop.text.fold import fold
 
 
@@ -188,9 +187,7 @@ def _row(one: TaskStanding, names: Names, as_at: date) -> TaskRow:
                 _folded(leader),
             )
         ),
-        sort_keys=(_sorted_by(wording.content), _sorted_by(lead_name), _sorted_by(leader)),
     )
 
 
 _folded = lru_cache(maxsize=65536)(fold)
-_sorted_by = lru_cache(maxsize=131072)(sort_key)

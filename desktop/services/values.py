@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from desktop.register.figures import Figures, Group
 from desktop.register.values import (
@@ -20,6 +21,9 @@ from desktop.register.values import (
     UnitId,
 )
 from desktop.services.drafts import ProgrammeKind
+from desktop.text.collate import sort_key
+
+_order = lru_cache(maxsize=1 << 18)(sort_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,7 @@ class TaskRow:
     """One task at a viewpoint, ready to show or print.
 
     `days` counts from the deadline in force to the as-at date (or to the completion): above zero
-    is late; None without a date. `search_key` is folded, for the search box. `sort_keys` hold the
-    Vietnamese order of content, lead and leader.
+    is late; None without a date. `search_key` is folded, for the search box.
     """
 
     id: TaskId
@@ -127,7 +130,11 @@ class TaskRow:
     note: str
     flags: tuple[str, ...]
     search_key: str
-    sort_keys: tuple[str, str, str]
+
+    @property
+    def sort_keys(self) -> tuple[str, str, str]:
+        """The Vietnamese order of content, lead and leader; made when first asked for."""
+        return _order(self.content), _order(self.lead), _order(self.leader)
 
 
 @dataclass(frozen=True, slots=True)

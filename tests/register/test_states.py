@@ -76,6 +76,16 @@ def test_an_open_report_reopens_the_task(book):
     assert (again.state, again.completed_on) == (State.DONE_LATE, day("16/11"))
 
 
+def test_an_open_report_that_was_known_does_not_reopen_what_is_done_since(book):
+    still_open = book.report("a", "20/11", "open")
+    book.report("a", "10/11", supersedes=(still_open,))
+    done = book.standing("a", "30/11")
+    assert (done.state, done.completed_on) == (State.DONE_ON_TIME, day("10/11"))
+    assert done.last_report_on == day("20/11")
+    book.report("a", "21/11", "open")
+    assert book.standing("a", "30/11").completed_on is None
+
+
 def test_reports_of_one_day_follow_their_entry(book):
     book.report("a", "10/11", "done", at=moment("10/11", 16))
     book.report("a", "10/11", "open", at=moment("10/11", 9))

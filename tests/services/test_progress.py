@@ -65,6 +65,18 @@ def test_an_open_report_later_reopens(database: Database) -> None:
     assert states(database, date(2025, 9, 25))[0] is State.OPEN_IN_TIME
 
 
+def test_a_completion_entered_after_a_later_open_report_counts(database: Database) -> None:
+    fill(database)
+    first = task(database, "1")
+    with database.act("Ghi tiến độ") as session:
+        record_report(session, first, ReportDraft(ProgressState.OPEN, date(2025, 9, 25), "Chờ"))
+    with database.act("Ghi hoàn thành") as session:
+        complete_tasks(session, [first], date(2025, 9, 20))
+
+    row = at(database, date(2025, 9, 30)).rows[0]
+    assert (row.state, row.completed_on) == (State.DONE_ON_TIME, date(2025, 9, 20))
+
+
 def test_verification_is_a_second_fact(database: Database) -> None:
     fill(database)
     with database.act("Ghi hoàn thành") as session:

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from desktop.services.values import TaskRow
-from desktop.text.collate import sort_key
 from desktop.text.fold import fold
 from desktop.views.tasks_columns import COLUMNS, NO_VALUE, column_of
 from desktop.views.tasks_filter import VIEWS, Sorting, TaskFilter, TaskIndex
@@ -29,7 +28,6 @@ def named(content: str, number: int) -> TaskRow:
         ordinal=str(number),
         content=content,
         search_key=fold(content),
-        sort_keys=(sort_key(content), "", ""),
     )
 
 

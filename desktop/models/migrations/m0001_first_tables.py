@@ -194,6 +194,7 @@ CREATE TABLE progress (
     proposal TEXT NOT NULL,
     result_document TEXT NOT NULL,
     verified_on DATE,
+    supersedes JSON NOT NULL,
     recorded_at VARCHAR(32) NOT NULL,
     PRIMARY KEY (id),
     FOREIGN KEY (task_id) REFERENCES task (id) DEFERRABLE INITIALLY IMMEDIATE
