@@ -75,7 +75,7 @@ def import_programme(desk: Desk, options: Namespace) -> None:
     _tell(result, draft.problems, options)
     if not options.json:
         for assumed in draft.assumptions:
-            say(f"Đã hiểu: {assumed}")
+            say(assumed)
 
 
 def take_programme(

@@ -64,7 +64,7 @@ def _request(folder: Path, one: dict[str, Any]) -> ListRequest:
 
 def _narrated(report: Report, told: dict[str, Any]) -> Report:
     texts = {section["path"]: section["text"] for section in told["sections"]}
-    lines = {name: told[name] for name in ("opening", "closing") if told.get(name)}
+    lines = {name: told[name] for name in ("recipient", "opening", "closing") if told.get(name)}
     sections = tuple(
         replace(section, text=texts.get(section.key, section.text)) for section in report.sections
     )
