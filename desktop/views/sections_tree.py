@@ -24,6 +24,7 @@ class SectionsTree(QTreeWidget):
         self.setHeaderHidden(True)
         self.setWordWrap(True)
         self.setAccessibleName("Các mục của báo cáo")
+        self.header().setAccessibleName("Các mục của báo cáo: tiêu đề")
         self.setIndentation(self.fontMetrics().averageCharWidth() * 2)
         self.currentItemChanged.connect(self._on_current_changed)
 
