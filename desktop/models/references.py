@@ -20,6 +20,7 @@ RowKey = tuple[str, str]
 LISTS = {
     "unit": (("effect", "coordinating"), ("unit", "successors")),
     "task": (("effect", "targets"), ("effect", "born_of")),
+    "progress": (("progress", "supersedes"),),
 }
 """Columns that hold lists of ids, by the entity they refer to."""
 

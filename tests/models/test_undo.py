@@ -6,11 +6,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import JSON, select
 
 from desktop.errors import UserError
 from desktop.models.database import Database
-from desktop.models.tables import ChangeRow, DocumentRow, EffectRow, TaskRecord, UnitRow
+from desktop.models.references import LISTS
+from desktop.models.tables import (
+    BUSINESS,
+    Base,
+    ChangeRow,
+    DocumentRow,
+    EffectRow,
+    TaskRecord,
+    UnitRow,
+)
 from desktop.models.undo import actions, redo_last, undo_action, undo_last
 from desktop.models.write import Alter, Create, Edit, Remove, write
 from tests.conftest import SteppingClock
@@ -253,6 +262,17 @@ def test_a_unit_named_in_a_list_stays(database: Database) -> None:
         database.act("Hoàn tác") as session,
     ):
         undo_action(session, added)
+
+
+def test_every_list_of_ids_is_known_to_undo() -> None:
+    lists = {
+        (entity, column.name)
+        for entity, row in BUSINESS.items()
+        for column in Base.metadata.tables[row.__tablename__].columns
+        if isinstance(column.type, JSON)
+    }
+    no_ids = {("unit", "other_names"), ("effect", "deadline"), ("report", "distribution")}
+    assert {place for places in LISTS.values() for place in places} == lists - no_ids
 
 
 def test_only_this_replicas_actions_are_undone(database: Database) -> None:
