@@ -83,6 +83,11 @@ def tidy(text: str) -> str:
     return clean(text)
 
 
+def far_sentence(row: int, name: str) -> str:
+    """Say that cells far under a list were left out."""
+    return f"Đã bỏ qua những ô rời ở xa danh sách (từ dòng {row} trang “{name}”)."
+
+
 class RowBuilder:
     """Collects the cells of one row, whatever order they come in."""
 

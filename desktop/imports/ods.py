@@ -23,6 +23,7 @@ from desktop.imports.grid import (
     Merge,
     RowBuilder,
     apply_merges,
+    far_sentence,
 )
 from desktop.imports.markup import parse_part
 from desktop.imports.word_styles import attribute, child
@@ -147,10 +148,7 @@ class _SheetReader:
                 if row is None:
                     break
                 if row.number - last > MAX_GAP_ROWS and grid.rows:
-                    grid.notes.append(
-                        "Đã bỏ qua những ô rời ở xa danh sách "
-                        f"(từ dòng {row.number} trang “{grid.name}”)."
-                    )
+                    grid.notes.append(far_sentence(row.number, grid.name))
                     return self._finish()
                 if len(grid.rows) >= MAX_ROWS_READ:
                     grid.overflowing = True

@@ -52,7 +52,8 @@ def read_progress(
     path = Path(path)
     table, assumptions = open_table(path, PROGRESS, mapping)
     title = read_title(table.above)
-    reader = _ProgressReader(table, title.as_at, year or title.year)
+    year = year or title.year or (title.as_at.year if title.as_at else None)
+    reader = _ProgressReader(table, title.as_at, year)
     rows = reader.read()
     if not rows:
         raise UserError(

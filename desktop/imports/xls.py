@@ -36,6 +36,7 @@ from desktop.imports.grid import (
     Merge,
     RowBuilder,
     apply_merges,
+    far_sentence,
 )
 
 _VISIBLE, _WORKSHEET, _MACRO_SHEET, _MODULE = 0, 0, 1, 6
@@ -247,9 +248,10 @@ class _SheetReader:
     def _keep_rows(self) -> None:
         rows = self._grid.rows
         for row in _in_order(self._rows):
-            if rows and row.number - rows[-1].number > MAX_GAP_ROWS:
-                return
             built = row.row()
+            if built is not None and rows and row.number - rows[-1].number > MAX_GAP_ROWS:
+                self._grid.notes.append(far_sentence(row.number, self._grid.name))
+                return
             if built is not None and len(rows) >= MAX_ROWS_READ:
                 self._grid.overflowing = True
                 return

@@ -26,6 +26,7 @@ from desktop.imports.grid import (
     Merge,
     RowBuilder,
     apply_merges,
+    far_sentence,
     tidy,
 )
 from desktop.imports.markup import sheet_blocks
@@ -112,9 +113,7 @@ class _SheetReader:
         apply_merges(grid.rows, self._merges)
         grid.decoded = dict(self._decoder.decoded)
         if self._far:
-            grid.notes.append(
-                f"Đã bỏ qua những ô rời ở xa danh sách (từ dòng {self._far} trang “{grid.name}”)."
-            )
+            grid.notes.append(far_sentence(self._far, grid.name))
         return grid
 
     def _read_rows(self, block: etree._Element) -> None:

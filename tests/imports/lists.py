@@ -89,6 +89,25 @@ def save_document(
     return path
 
 
+def row(ordinal: Cell, content: Cell = "", deadline: Cell = "15/11", **more: Cell) -> list[Cell]:
+    """Build one row under HEADINGS."""
+    cells = {"TT": ordinal, "Nội dung công việc": content, "Thời hạn": deadline}
+    names = {
+        "lead": "Đơn vị chủ trì",
+        "coordinating": "Đơn vị phối hợp",
+        "leader": "Lãnh đạo chỉ đạo",
+        "product": "Sản phẩm",
+        "note": "Ghi chú",
+    }
+    cells |= {names[name]: value for name, value in more.items()}
+    return [cells.get(heading, "") for heading in HEADINGS]
+
+
+def group(text: str) -> list[Cell]:
+    """Build a group row whose text stands in the first column."""
+    return [text]
+
+
 def change_parts(
     path: Path, target: Path, changed: Mapping[str, bytes | None], *, mimetype: bool = False
 ) -> Path:

@@ -11,41 +11,20 @@ import pytest
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.errors import UserError
-from desktop.imports import tables
-from desktop.imports.grid import MAX_ROWS
 from desktop.imports.programme import read_programme
 from desktop.register.values import DeadlineKind, TaskClass
-from desktop.services.drafts import ProgrammeDraft, RowProblem, TaskDraft
+from desktop.services.drafts import ProgrammeDraft, TaskDraft
 from tests.imports.lists import (
     FIRST_ROW,
-    HEADINGS,
     TASK,
     Cell,
-    save_document,
+    group,
+    row,
     save_list,
     save_sheet,
 )
 
 GOLDEN = Path(__file__).parents[1] / "expected" / "imports"
-
-
-def row(ordinal: Cell, content: Cell = "", deadline: Cell = "15/11", **more: Cell) -> list[Cell]:
-    """One row under HEADINGS."""
-    cells = {"TT": ordinal, "Nội dung công việc": content, "Thời hạn": deadline}
-    names = {
-        "lead": "Đơn vị chủ trì",
-        "coordinating": "Đơn vị phối hợp",
-        "leader": "Lãnh đạo chỉ đạo",
-        "product": "Sản phẩm",
-        "note": "Ghi chú",
-    }
-    cells |= {names[name]: value for name, value in more.items()}
-    return [cells.get(heading, "") for heading in HEADINGS]
-
-
-def group(text: str) -> list[Cell]:
-    return [text]
 
 
 @pytest.fixture
@@ -64,10 +43,6 @@ def only(draft: ProgrammeDraft) -> TaskDraft:
 
 def blocking(draft: ProgrammeDraft) -> list[tuple[int, str]]:
     return [(problem.row, problem.field) for problem in draft.problems if problem.blocking]
-
-
-def warnings(draft: ProgrammeDraft) -> list[RowProblem]:
-    return [problem for problem in draft.problems if not problem.blocking]
 
 
 def test_a_whole_row(path: Path) -> None:
@@ -317,163 +292,6 @@ def test_total_rows_are_skipped(path: Path) -> None:
     assert "Đã bỏ qua 2 dòng cộng." in draft.assumptions
 
 
-def test_a_row_without_content(path: Path) -> None:
-    draft = read(path, ["7"], TASK, row(9, "", lead="Phòng Kinh tế"))
-    assert blocking(draft) == [(FIRST_ROW, "content"), (FIRST_ROW + 2, "content")]
-    assert [task.content for task in draft.tasks] == ["", TASK[1], ""]
-
-
-@pytest.mark.parametrize(
-    "deadline", ["", "31/11", "15/13/2025", "15/11/2024", date(2026, 1, 15), "Tháng 13", "…/11"]
-)
-def test_a_deadline_a_person_must_settle(path: Path, deadline: Cell) -> None:
-    draft = read(path, row(1, "Việc", deadline, lead="Phòng Kinh tế"))
-    assert blocking(draft) == [(FIRST_ROW, "deadline")]
-    assert only(draft).deadline.kind is DeadlineKind.MISSING
-    assert draft.problems[0].message == only(draft).deadline.problem
-
-
-@pytest.mark.parametrize(
-    ("deadline", "kind", "due"),
-    [
-        ("Tháng 10", DeadlineKind.DATED, date(2025, 10, 31)),
-        ("Quý IV", DeadlineKind.DATED, date(2025, 12, 31)),
-        ("Thường xuyên", DeadlineKind.CONTINUOUS, None),
-        ("Theo yêu cầu", DeadlineKind.WAITING, None),
-        ("Trước 15/11", DeadlineKind.DATED, date(2025, 11, 14)),
-    ],
-)
-def test_deadlines_in_words(
-    path: Path, deadline: str, kind: DeadlineKind, due: date | None
-) -> None:
-    draft = read(path, row(1, "Việc", deadline))
-    assert (only(draft).deadline.kind, only(draft).deadline.due) == (kind, due)
-    assert draft.problems == ()
-
-
-def test_a_month_that_excel_turned_into_a_date(path: Path) -> None:
-    def change(sheet: Worksheet) -> None:
-        sheet.cell(FIRST_ROW, 6).number_format = "mmm-yy"
-
-    save_list(path, row(1, "Việc", date(2025, 10, 1)), change=change)
-    assert only(read_programme(path)).deadline.due == date(2025, 10, 31)
-
-
-def test_deadlines_open_to_doubt_are_told(path: Path) -> None:
-    draft = read(path, row(1, "Việc", "cuối tháng 5"), row(2, "Việc khác", "đầu tháng 6"))
-    assert [task.deadline.confirmed for task in draft.tasks] == [False, False]
-    assert "2 thời hạn ghi chưa rõ ngày đã được hiểu gần đúng: hãy xác nhận." in draft.assumptions
-
-
-def test_a_month_column_with_bare_numbers(path: Path) -> None:
-    save_sheet(path, [["TT", "Nội dung", "Tháng"], [1, "Việc", 9], [2, "Hai", "10"]])
-    dues = [task.deadline.due for task in read_programme(path, year=2025).tasks]
-    assert dues == [date(2025, 9, 30), date(2025, 10, 31)]
-
-
-def test_a_list_without_deadlines_takes_its_groups_or_its_month(path: Path) -> None:
-    rows = [
-        ["TT", "Nội dung", "Chủ trì"],
-        ["Tháng 9"],
-        [1, "Việc một", "Phòng Kinh tế"],
-        ["Quý IV"],
-        [2, "Việc hai", "Phòng Kinh tế"],
-    ]
-    draft = read_programme(save_sheet(path, rows), year=2025)
-    assert [task.deadline.due for task in draft.tasks] == [date(2025, 9, 30), date(2025, 12, 31)]
-    assert draft.problems == ()
-    rows = [["CHƯƠNG TRÌNH CÔNG TÁC THÁNG 10/2025"], ["TT", "Nội dung"], [1, "Việc"]]
-    task = only(read_programme(save_sheet(path, rows)))
-    assert (task.deadline.text, task.deadline.due) == ("Tháng 10", date(2025, 10, 31))
-
-
-def test_a_list_without_deadlines_or_months(path: Path) -> None:
-    draft = read_programme(save_sheet(path, [["TT", "Nội dung"], [1, "Việc"]]), year=2025)
-    assert blocking(draft) == [(2, "deadline")]
-
-
-def test_a_month_group_of_another_year(path: Path) -> None:
-    draft = read(path, group("Tháng 01/2026"), TASK)
-    (problem,) = warnings(draft)
-    assert (problem.row, problem.field) == (FIRST_ROW, "year")
-
-
-def test_the_persons_year_goes_before_the_titles(path: Path) -> None:
-    save_list(path, row(1, "Việc", "15/11"))
-    draft = read_programme(path, year=2026)
-    assert draft.year == 2026
-    assert only(draft).deadline.due == date(2026, 11, 15)
-    assert [(problem.row, problem.field) for problem in warnings(draft)] == [(0, "year")]
-
-
-def test_the_persons_month(path: Path) -> None:
-    save_list(path, row(1, "Việc", "ngày 20"))
-    draft = read_programme(path, month=10)
-    assert draft.month == 10
-    assert only(draft).deadline.due == date(2025, 10, 20)
-
-
-def test_the_year_of_the_document_when_the_title_has_none(path: Path) -> None:
-    title = [["CHƯƠNG TRÌNH CÔNG TÁC"], ["Kèm theo Quyết định số 299/QĐ-UBND ngày 02/9/2025"]]
-    save_list(path, TASK, title=title)
-    draft = read_programme(path)
-    assert draft.year == 2025
-    assert any("Lấy năm 2025 theo ngày ban hành" in sentence for sentence in draft.assumptions)
-
-
-def test_no_year_anywhere(path: Path) -> None:
-    draft = read_programme(save_sheet(path, [HEADINGS, row(1, "Việc", "15/11")]))
-    assert draft.year is None
-    assert blocking(draft) == [(0, "year"), (2, "deadline")]
-
-
-def test_a_day_of_issue_that_does_not_exist(path: Path) -> None:
-    title = [["CHƯƠNG TRÌNH NĂM 2025"], ["Kèm theo Quyết định số 9/QĐ-UBND ngày 31/11/2025"]]
-    save_list(path, TASK, title=title)
-    draft = read_programme(path)
-    assert draft.document_issued_on is None
-    assert [(problem.row, problem.field) for problem in warnings(draft)] == [(0, "file")]
-
-
-def test_a_unit_written_two_ways(path: Path) -> None:
-    draft = read(
-        path,
-        row(1, "Một", lead="Phòng Văn hóa - Xã hội"),
-        row(2, "Hai", lead="Phòng Văn hoá - Xã hội"),
-        row(3, "Ba", lead="Công an phường", coordinating="Phòng Văn hoá - Xã hội"),
-    )
-    (problem,) = draft.problems
-    assert (problem.row, problem.field, problem.blocking) == (FIRST_ROW + 1, "lead", False)
-    assert "“Phòng Văn hoá - Xã hội” và “Phòng Văn hóa - Xã hội” (dòng 5)" in problem.message
-
-
-def test_content_that_comes_twice(path: Path) -> None:
-    draft = read(path, row(1, "Xây dựng đề án"), row(2, "Việc"), row(3, "XÂY DỰNG ĐỀ ÁN"))
-    (problem,) = draft.problems
-    assert (problem.row, problem.field, problem.blocking) == (FIRST_ROW + 2, "content", False)
-    assert f"dòng {FIRST_ROW}" in problem.message
-
-
-def test_a_failed_formula(path: Path) -> None:
-    def change(sheet: Worksheet) -> None:
-        for column in (6, 8):
-            sheet.cell(FIRST_ROW, column).value = "#REF!"
-            sheet.cell(FIRST_ROW, column).data_type = "e"
-
-    save_list(path, row(1, "Việc", "x", note="x"), change=change)
-    draft = read_programme(path)
-    assert [(problem.field, problem.blocking) for problem in draft.problems] == [
-        ("deadline", True),
-        ("note", False),
-    ]
-    assert all("#REF!" in problem.message for problem in draft.problems)
-
-
-def test_a_formula_keeps_its_computed_value(path: Path) -> None:
-    draft = read(path, row("=1+1", "Việc"))
-    assert blocking(draft) == [(FIRST_ROW, "ordinal")]
-
-
 def test_decomposed_text_is_composed(path: Path) -> None:
     content = "Xây dựng kế hoạch"
     draft = read(path, row(1, unicodedata.normalize("NFD", content)))
@@ -507,106 +325,3 @@ def test_lines_that_only_wrap_are_joined_and_points_stay(path: Path) -> None:
         "Rà soát quy hoạch sử dụng đất",
         "Ban hành:\n- Kế hoạch;\n- Đề án",
     ]
-
-
-def test_the_sheet_with_the_best_heading(path: Path) -> None:
-    def change(sheet: Worksheet) -> None:
-        assert sheet.parent is not None
-        summary = sheet.parent.create_sheet("Tổng hợp", 0)
-        summary.append(["TT", "Nội dung"])
-        summary.append([1, "Số nhiệm vụ"])
-
-    save_list(path, TASK, change=change)
-    draft = read_programme(path)
-    assert only(draft).content == TASK[1]
-    assert "Lấy danh sách ở trang “Danh sách”; không đọc trang “Tổng hợp”." in draft.assumptions
-
-
-def test_a_heading_that_comes_again(path: Path) -> None:
-    draft = read(
-        path,
-        TASK,
-        HEADINGS,
-        row(2, "Việc hai"),
-        ["TT", "Nhiệm vụ", "Thời gian"],
-        ["3", "Việc ba", "20/11"],
-    )
-    assert [(task.ordinal, task.deadline.text) for task in draft.tasks] == [
-        ("1", "15/11"),
-        ("2", "15/11"),
-        ("3", "20/11"),
-    ]
-
-
-def test_a_column_nothing_is_known_of_is_told(path: Path) -> None:
-    save_list(path, [*TASK, "", "x"], headings=[*HEADINGS, "Mã hồ sơ"])
-    draft = read_programme(path)
-    assert draft.columns[8].heading == "Mã hồ sơ"
-    assert draft.columns[8].field == ""
-    assert "Không dùng cột “Mã hồ sơ”." in draft.assumptions
-
-
-def test_files_without_a_list(path: Path) -> None:
-    with pytest.raises(UserError, match="không có dòng nào có chữ"):
-        read_programme(save_sheet(path, []))
-    with pytest.raises(UserError, match="Không thấy dòng tiêu đề cột"):
-        read_programme(save_sheet(path, [["Kính gửi"], ["a", "b"]]))
-    with pytest.raises(UserError, match="không có nhiệm vụ nào"):
-        read_programme(save_list(path))
-
-
-def test_more_rows_than_a_list_can_have(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desktop.imports.xlsx.MAX_ROWS_READ", 10)
-    with pytest.raises(UserError, match=r"có hơn 20\.000 dòng"):
-        read(path, *(row(n, f"Việc {n}") for n in range(20)))
-    assert tables.MAX_ROWS == MAX_ROWS == 20_000
-
-
-def word_row(*cells: str) -> list[str]:
-    return [*cells, *[""] * (4 - len(cells))]
-
-
-WORD_HEADING = word_row("TT", "Nội dung", "Đơn vị chủ trì", "Thời hạn")
-
-
-def test_a_word_list_over_several_tables(tmp_path: Path) -> None:
-    path = save_document(
-        tmp_path / "ds.docx",
-        [WORD_HEADING, word_row("1", "Việc một", "Phòng Kinh tế", "15/10")],
-        [word_row("2", "Việc hai", "nt", "ngày 20")],
-        [WORD_HEADING, word_row("3", "Việc ba", "Công an phường", "Tháng 10")],
-        [["Nơi nhận:\n- Như trên", "TM. ỦY BAN NHÂN DÂN"]],
-        above=("Số: 15/CTr-UBND", "CHƯƠNG TRÌNH CÔNG TÁC", "Tháng 10 năm 2025"),
-        between=("", "II. LĨNH VỰC VĂN HÓA", "", "Trên đây là chương trình."),
-    )
-    draft = read_programme(path)
-    assert (draft.document_number, draft.document_symbol) == ("15", "CTr-UBND")
-    assert (draft.year, draft.month) == (2025, 10)
-    assert [
-        (task.row, task.content, task.lead, task.field, task.deadline.due) for task in draft.tasks
-    ] == [
-        (2, "Việc một", "Phòng Kinh tế", "", date(2025, 10, 15)),
-        (3, "Việc hai", "Phòng Kinh tế", "LĨNH VỰC VĂN HÓA", date(2025, 10, 20)),
-        (5, "Việc ba", "Công an phường", "LĨNH VỰC VĂN HÓA", date(2025, 10, 31)),
-    ]
-    assert draft.problems == ()
-
-
-@pytest.mark.parametrize("ending", [".xls", ".ods"])
-def test_other_spreadsheets(ending: str) -> None:
-    draft = read_programme(GOLDEN / f"danh-sach{ending}")
-    assert (draft.document_number, draft.year) == ("299", 2025)
-    assert [(task.row, task.ordinal, task.lead, task.leader) for task in draft.tasks] == [
-        (6, "1", "Phòng Kinh tế", "Nguyễn Văn A"),
-        (7, "2", "Phòng Kinh tế", "Nguyễn Văn A"),
-        (8, "03", "Phòng Kinh tế", "Nguyễn Văn A"),
-        (9, "4.5", "Công an phường", "Trần Thị B"),
-    ]
-    assert [task.deadline.due for task in draft.tasks] == [
-        date(2025, 11, 15),
-        date(2025, 10, 31),
-        date(2025, 12, 31),
-        None,
-    ]
-    assert {task.field for task in draft.tasks} == {"LĨNH VỰC KINH TẾ"}
-    assert draft.tasks[0].coordinating == ("Công an phường", "Văn phòng")
