@@ -30,8 +30,8 @@ _BY_UNIT = ("total", "done", "done_on_time", "done_late", "open", "open_in_time"
 _TASK_COLUMNS = (
     Column(13, Align.CENTRE),
     Column(66),
-    Column(35),
-    Column(31),
+    Column(39),
+    Column(28),
     Column(26, Align.CENTRE),
     Column(26, Align.CENTRE),
     Column(26, Align.CENTRE),
