@@ -24,7 +24,9 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._listing = listing
         self.search_edit = SearchEdit("Tìm nhiệm vụ (không cần dấu)")
-        self.quick_filters = [QuickFilter(column, title) for column, title in QUICK]
+        self.quick_filters = {
+            column: QuickFilter(column, title, self._values) for column, title in QUICK
+        }
         self.view_combo = ViewCombo()
         self.add_button = QPushButton("+ Nhiệm vụ…")
         set_role(self.add_button, Role.PRIMARY)
@@ -32,7 +34,7 @@ class FilterBar(QWidget):
         self._place()
         self.search_edit.textChanged.connect(listing.find)
         self.search_edit.left.connect(self.left)
-        for combo in self.quick_filters:
+        for combo in self.quick_filters.values():
             combo.taken.connect(self._on_value_taken)
         self.view_combo.taken.connect(self._on_view_taken)
         self.add_button.clicked.connect(self.add_requested)
@@ -43,7 +45,7 @@ class FilterBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
         row.addWidget(self.search_edit, 1)
-        for combo in self.quick_filters:
+        for combo in self.quick_filters.values():
             row.addWidget(combo)
         row.addWidget(self.view_combo)
         row.addWidget(self.add_button)
@@ -65,6 +67,8 @@ class FilterBar(QWidget):
             self.search_edit.setText(wanted.text)
             self.search_edit.blockSignals(False)
         self.view_combo.show_view(wanted.view)
-        for combo in self.quick_filters:
-            values = self._listing.index.values(combo.column, TaskFilter())
-            combo.show_values(values, wanted.values.get(combo.column))
+        for column, combo in self.quick_filters.items():
+            combo.show_kept(wanted.values.get(column))
+
+    def _values(self, column: str) -> list[tuple[str, int]]:
+        return self._listing.index.values(column, TaskFilter())

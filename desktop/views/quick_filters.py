@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -96,42 +96,72 @@ class SearchEdit(QLineEdit):
 
 
 class QuickFilter(NarrowCombo):
-    """Keeps one value of a column, or all; `taken` carries the column's key and the value."""
+    """Keeps one value of a column, or all; `taken` carries the column's key and the value.
+
+    Which values there are is asked of `values` only when the person comes to the field.
+    """
 
     taken = Signal(str, object)
 
-    def __init__(self, column: str, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        column: str,
+        title: str,
+        values: Callable[[str], Sequence[tuple[str, int]]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(len(title) + 5, parent)
         self._column = column
         self._title = title
+        self._values = values
+        self._kept: frozenset[str] | None = None
+        self._is_filled = False
         describe(self, title, f"Chỉ xem một giá trị của cột {title.lower()}")
         self.activated.connect(self._on_activated)
-        self.show_values((), None)
+        self.show_kept(None)
 
-    @property
-    def column(self) -> str:
-        """The key of the column."""
-        return self._column
+    def show_kept(self, kept: frozenset[str] | None) -> None:
+        """Tell what the column keeps now; its values may have changed."""
+        self._kept = kept
+        self._is_filled = False
+        self._write(())
+        if self.hasFocus():
+            self.fill()
 
-    def show_values(self, values: Sequence[tuple[str, int]], taken: frozenset[str] | None) -> None:
-        """Offer these values with their numbers; several taken are told by their number."""
+    def fill(self) -> None:
+        """Offer the values with their numbers."""
+        if not self._is_filled:
+            self._is_filled = True
+            self._write(self._values(self._column))
+            self.fit_list()
+
+    def showPopup(self) -> None:
+        """Open the list of values."""
+        self.fill()
+        super().showPopup()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the values at hand for the arrow keys."""
+        super().focusInEvent(event)
+        self.fill()
+
+    def _write(self, values: Sequence[tuple[str, int]]) -> None:
         self.clear()
         self.addItem(f"{self._title}: tất cả", None)
         for value, count in values:
             self.addItem(f"{value} ({integer(count)})", value)
-        if taken is None:
+        if self._kept is None:
             self.setCurrentIndex(0)
-        elif len(taken) == 1:
-            self._show_one(next(iter(taken)))
+        elif len(self._kept) == 1:
+            self._show_one(next(iter(self._kept)))
         else:
-            self.addItem(f"{self._title}: {len(taken)} mục", None)
+            self.addItem(f"{self._title}: {len(self._kept)} mục", None)
             self.setCurrentIndex(self.count() - 1)
-        self.fit_list()
 
     def _show_one(self, value: str) -> None:
         place = self.findData(value)
         if place < 0:
-            self.addItem(f"{value} (0)", value)
+            self.addItem(value, value)
             place = self.count() - 1
         self.setCurrentIndex(place)
 

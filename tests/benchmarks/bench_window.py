@@ -48,6 +48,7 @@ def show_program(folder: str, started: float) -> str:
     import gc
 
     gc.set_threshold(50_000, 20, 50)
+    from PySide6.QtCore import QEventLoop
     from PySide6.QtWidgets import QApplication
 
     from desktop.app import Program
@@ -69,7 +70,7 @@ def show_program(folder: str, started: float) -> str:
     app.processEvents()
     shown = time.perf_counter() - started
     while not program.tasks_page.table.rows_model.rows:
-        app.processEvents()
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     program.tasks_page.table.viewport().repaint()
     filled = time.perf_counter() - started
     app.processEvents()
@@ -92,12 +93,15 @@ def fill(folder: Path) -> None:
     from desktop.models.database import Database
     from desktop.models.write import write
     from desktop.paths import store_file
+    from desktop.services.catalogue import save_office
+    from desktop.services.values import Office
     from tests.benchmarks.bench_store import issued_tasks, office
 
     database = Database.open(store_file(folder))
     with database.act("Nhập chương trình") as session:
         write(session, office())
         write(session, issued_tasks(TASKS))
+        save_office(session, Office("Ủy ban nhân dân phường Mẫu"))
     database.close()
 
 
@@ -120,6 +124,7 @@ def run(code: str, *arguments: str) -> str:
         [sys.executable, "-c", code, *arguments],
         capture_output=True,
         text=True,
+        timeout=120,
         check=True,
         env=environment,
     )
@@ -206,6 +211,7 @@ class NoStore:
 
 def main() -> None:
     """Print the table."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
         fill(Path(folder))
         bare, shown, filled, memory = start_times(Path(folder))
