@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from desktop.register.figures import Group
 from desktop.register.groups import GroupBy
 from desktop.services import register
+from desktop.services.ledger import Ledger
 from desktop.services.values import Viewpoint
 from desktop.views.dialogs.fields import Choice
 from desktop.views.forms import describe, soft_label
@@ -49,9 +50,11 @@ class Grouped:
     groups: tuple[Group, ...]
 
 
-def read_groups(session: Session, viewpoint: Viewpoint, by: GroupBy) -> Grouped:
+def read_groups(
+    session: Session, viewpoint: Viewpoint, by: GroupBy, ledger: Ledger | None = None
+) -> Grouped:
     """Read the groups of a viewpoint."""
-    return Grouped(by, register.groups(session, viewpoint, by))
+    return Grouped(by, register.groups(session, viewpoint, by, ledger))
 
 
 class GroupCard(QWidget):
@@ -93,7 +96,12 @@ class GroupCard(QWidget):
         if standing is None:
             return
         self._work.read(
-            partial(read_groups, viewpoint=standing.viewpoint, by=self.by_combo.value()),
+            partial(
+                read_groups,
+                viewpoint=standing.viewpoint,
+                by=self.by_combo.value(),
+                ledger=self._viewing.ledger,
+            ),
             self.show_groups,
             slot="overview-groups",
             title="Đang tính số liệu…",

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.services.ledger import Ledger
+from desktop.services.programmes import programmes
+from desktop.services.register import standing
 from desktop.services.values import Programme, Standing, Viewpoint
 from desktop.views.work import Work
 
@@ -29,18 +33,16 @@ class View:
     programmes: tuple[Programme, ...]
 
 
-def load_view(session: Session, viewpoint: Viewpoint) -> View:
+def load_view(session: Session, viewpoint: Viewpoint, ledger: Ledger) -> View:
     """Read the register at a viewpoint."""
-    from desktop.services.programmes import programmes
-    from desktop.services.register import standing
-
-    return View(standing(session, viewpoint), programmes(session))
+    return View(standing(session, viewpoint, ledger), programmes(session))
 
 
 class Viewing(QObject):
     """The viewpoint and its standing; `changed` comes when a new standing is there.
 
     `standing` is None until the first one was read, and may lag behind `viewpoint` for a moment.
+    `ledger` keeps what was read for everything that asks on the worker.
     """
 
     changed = Signal()
@@ -50,12 +52,13 @@ class Viewing(QObject):
         self,
         work: Work,
         viewpoint: Viewpoint,
-        load: Callable[[Session, Viewpoint], View] = load_view,
+        load: Callable[[Session, Viewpoint], View] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._work = work
-        self._load = load
+        self.ledger = Ledger()
+        self._load = load or partial(load_view, ledger=self.ledger)
         self.viewpoint = viewpoint
         self.standing: Standing | None = None
         self.programmes: tuple[Programme, ...] = ()
