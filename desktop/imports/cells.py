@@ -71,7 +71,7 @@ class CellReader:
 
     def value(self, name: str) -> tuple[str, date | None]:
         """Return a field's text and, where the cell holds a whole date, its day."""
-        column = self._column(name)
+        column = self.column(name)
         if column < 0:
             return "", None
         row = self._row
@@ -100,8 +100,8 @@ class CellReader:
         """Note a problem of the current row."""
         self.problems.append(RowProblem(self._row.number, name, message, blocking))
 
-    def _column(self, name: str) -> int:
-        """Return the field's first column with something in it, else its first."""
+    def column(self, name: str) -> int:
+        """Return the field's first column with something in it, else its first; -1 for none."""
         columns = self._places.get(name, _NO_COLUMN)
         if len(columns) == 1:
             return columns[0]

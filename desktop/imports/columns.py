@@ -129,10 +129,11 @@ class Heading:
 
     @cached_property
     def places(self) -> dict[str, tuple[int, ...]]:
-        """The columns of each field."""
+        """The columns of each field; a column of bare months stands after one of deadlines."""
+        ordered = sorted(self.matches, key=lambda match: is_month_heading(match.heading))
         return {
-            name: tuple(match.index for match in self.matches if match.field == name)
-            for name in {match.field for match in self.matches}
+            name: tuple(match.index for match in ordered if match.field == name)
+            for name in {match.field for match in ordered}
         }
 
     def column(self, name: str) -> int:
@@ -177,6 +178,11 @@ def heading_at(
     if best is None or best.known < 2 or best.column(spellings.needed) < 0:
         return None
     return best
+
+
+def is_month_heading(heading: str) -> bool:
+    """Tell whether a column holds months as bare numbers: its heading is `Tháng`."""
+    return _key(heading).startswith("thang")
 
 
 def check_mapping(mapping: Mapping[str, str], spellings: Spellings) -> None:

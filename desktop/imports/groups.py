@@ -14,6 +14,7 @@ from desktop.text.clean import one_line
 from desktop.text.fold import fold
 from desktop.text.numbers import from_roman
 
+_SHORTEST_GROUP = 4
 _NUMBERING = re.compile(
     r"^(?:(?:Phần|Mục|PHẦN|MỤC|Chương|CHƯƠNG)\s+(?:thứ\s+)?(?P<part>[IVX]+|\d+|[A-ZĐ])\s*[.:)–-]?\s*"
     r"|(?P<roman>[IVX]+)\s*[.:)/–-]\s*"
@@ -134,8 +135,8 @@ def group_at(row: Row, heading: Heading, following: str) -> Group | None:
     ordinal = row.text(ordinal_column) if ordinal_column not in row.filled else ""
     written = [(column, text) for column, text in own if column != ordinal_column]
     if ordinal and not written:
-        numbered = level_of(ordinal) is not None
-        return None if numbered or row.errors else understand_group(ordinal)
+        is_number = level_of(ordinal) is not None or len(ordinal) < _SHORTEST_GROUP
+        return None if is_number or row.errors else understand_group(ordinal)
     if not written or row.errors:
         return None
     column, text = written[0]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop.errors import UserError
 from desktop.imports.cells import CellReader
-from desktop.imports.columns import PROGRAMME, Heading
+from desktop.imports.columns import PROGRAMME, Heading, is_month_heading
 from desktop.imports.grid import MAX_ROWS, Row
 from desktop.imports.groups import (
     LEADER_TITLE,
@@ -210,9 +210,8 @@ class _ListReader:
             text, day = self._period_text(), None
         else:
             text, day = self._cells.value("deadline")
-            column = heading.column("deadline")
-            name = next(match.heading for match in heading.matches if match.index == column)
-            if _BARE_MONTH.fullmatch(text) and fold(name).startswith("thang"):
+            name = heading.matches[self._cells.column("deadline")].heading
+            if _BARE_MONTH.fullmatch(text) and is_month_heading(name):
                 text = f"Tháng {int(text)}"
         deadline = self._period.deadline(text, day, month.number if month else None)
         silent = self._cells.failed("deadline") or (missing_row and not text)

@@ -76,6 +76,8 @@ class Table:
                 index = again.below
                 continue
             index += 1
+            if heading is None and _is_task(row, last):
+                heading = last
             if heading is None:
                 continue
             if _is_end(row, heading):
@@ -131,6 +133,12 @@ def _is_end(row: Row, heading: Heading) -> bool:
         return True
     taken = (heading.column("ordinal"), heading.column("content"))
     return any(text in ("CHỦ TỊCH", "PHÓ CHỦ TỊCH") and c not in taken for c, text in own)
+
+
+def _is_task(row: Row, heading: Heading) -> bool:
+    """Tell whether a row is a task beyond doubt: what seemed the end of the list was none."""
+    numbered = (level_of(row.text(heading.column("ordinal"))) or 0) >= 2
+    return numbered and bool(row.text(heading.column("content"))) and len(row.own()) > 2
 
 
 def open_table(

@@ -142,3 +142,18 @@ def test_other_spreadsheets(ending: str) -> None:
     ]
     assert {task.field for task in draft.tasks} == {"LĨNH VỰC KINH TẾ"}
     assert draft.tasks[0].coordinating == ("Công an phường", "Văn phòng")
+
+
+def test_a_note_in_the_middle_does_not_end_the_list(path: Path) -> None:
+    draft = read(path, TASK, ["Ghi chú: các việc sau làm trong quý IV"], row(2, "Việc hai"))
+    assert [task.ordinal for task in draft.tasks] == ["1", "2"]
+
+
+def test_a_column_of_months_serves_rows_without_a_deadline(path: Path) -> None:
+    rows = [
+        ["TT", "Tháng", "Nội dung", "Thời hạn"],
+        [1, 9, "Việc một", "15/9"],
+        [2, 9, "Việc hai", ""],
+    ]
+    draft = read_programme(save_sheet(path, rows), year=2025)
+    assert [task.deadline.due for task in draft.tasks] == [date(2025, 9, 15), date(2025, 9, 30)]

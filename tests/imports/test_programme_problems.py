@@ -192,3 +192,8 @@ def test_a_failed_formula(path: Path) -> None:
 def test_a_formula_keeps_its_computed_value(path: Path) -> None:
     draft = read(path, row("=1+1", "Việc"))
     assert blocking(draft) == [(FIRST_ROW, "ordinal")]
+
+
+def test_a_letter_without_content_is_no_group(path: Path) -> None:
+    draft = read(path, TASK, ["a)"])
+    assert blocking(draft) == [(FIRST_ROW + 1, "content")]
