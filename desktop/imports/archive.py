@@ -98,6 +98,11 @@ def _relationships_in(archive: zipfile.ZipFile, rels: str, folder: str) -> Itera
         yield Relationship(item.get("Id", ""), item.get("Type", ""), target, external)
 
 
+def target_of(links: tuple[Relationship, ...], kind: str) -> str:
+    """Return the part that a relationship of this kind leads to, blank where there is none."""
+    return next((link.target for link in links if link.type.endswith(f"/{kind}")), "")
+
+
 def refuse_bomb(archive: zipfile.ZipFile, name: str) -> None:
     """Refuse a container that would unpack to too much, before anything of it is unpacked.
 

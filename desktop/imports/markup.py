@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from desktop.imports.archive import local
+
 CHUNK_BYTES = 1 << 20
 MAX_TREE_BYTES = 80_000_000
 _ROOT = re.compile(rb"<((?:[\w.-]+:)?worksheet)\b[^>]*>")
@@ -38,6 +40,22 @@ def parse_part(archive: zipfile.ZipFile, part: str) -> etree._Element:
     if archive.getinfo(part).file_size > MAX_TREE_BYTES:
         raise ValueError("the part is too large")
     return parse(archive.read(part))
+
+
+def child(element: etree._Element | None, *path: str) -> etree._Element | None:
+    """Walk down by local names; None where a step is missing."""
+    for name in path:
+        if element is None:
+            return None
+        element = next((item for item in element if local(item.tag) == name), None)
+    return element
+
+
+def attribute(element: etree._Element | None, name: str = "val") -> str | None:
+    """Return an attribute by its local name; None where there is none."""
+    if element is None:
+        return None
+    return next((str(value) for key, value in element.items() if local(key) == name), None)
 
 
 def sheet_blocks(archive: zipfile.ZipFile, part: str) -> Iterator[etree._Element]:

@@ -25,8 +25,7 @@ from desktop.imports.grid import (
     apply_merges,
     far_sentence,
 )
-from desktop.imports.markup import parse_part
-from desktop.imports.word_styles import attribute, child
+from desktop.imports.markup import attribute, child, parse_part
 
 _OUTSIDE = frozenset({"table-source", "dde-source", "cell-range-source"})
 _ROW_GROUPS = frozenset({"table-header-rows", "table-rows", "table-row-group"})

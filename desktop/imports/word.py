@@ -11,11 +11,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from desktop.imports.archive import Relationship, local, relationships
+from desktop.imports.archive import local, relationships, target_of
 from desktop.imports.fonts import Decoder, Run
 from desktop.imports.grid import MAX_COLUMNS, MAX_ROWS_READ, Grid, Row
-from desktop.imports.markup import parse_part
-from desktop.imports.word_styles import Numbering, Styles, attribute, child, font_of
+from desktop.imports.markup import attribute, child, parse_part
+from desktop.imports.word_styles import Numbering, Styles, font_of
 
 _WRAPPERS = frozenset(
     {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple"}
@@ -27,17 +27,13 @@ _DEEPEST = 30
 def read_docx(path: Path) -> list[Grid]:
     """Read a checked document; raise ValueError, or what zipfile raises, on a damaged one."""
     with zipfile.ZipFile(path) as archive:
-        main = _target(relationships(archive, ""), "officeDocument") or "word/document.xml"
+        main = target_of(relationships(archive, ""), "officeDocument") or "word/document.xml"
         links = relationships(archive, main)
-        styles = Styles(_optional_part(archive, _target(links, "styles")))
-        numbering = Numbering(_optional_part(archive, _target(links, "numbering")))
+        styles = Styles(_optional_part(archive, target_of(links, "styles")))
+        numbering = Numbering(_optional_part(archive, target_of(links, "numbering")))
         reader = _DocumentReader(styles, numbering)
         body = child(parse_part(archive, main), "body")
         return [reader.read(body)] if body is not None else []
-
-
-def _target(links: tuple[Relationship, ...], kind: str) -> str:
-    return next((link.target for link in links if link.type.endswith(f"/{kind}")), "")
 
 
 def _optional_part(archive: zipfile.ZipFile, part: str) -> etree._Element | None:

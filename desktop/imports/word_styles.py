@@ -8,26 +8,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from desktop.imports.archive import local
+from desktop.imports.markup import attribute, child
 from desktop.text.numbers import roman
 
 _DEEPEST_STYLE = 20
 _LARGEST_ROMAN = 3999
-
-
-def child(element: etree._Element | None, *path: str) -> etree._Element | None:
-    """Walk down by local names; None where a step is missing."""
-    for name in path:
-        if element is None:
-            return None
-        element = next((item for item in element if local(item.tag) == name), None)
-    return element
-
-
-def attribute(element: etree._Element | None, name: str = "val") -> str | None:
-    """Return an attribute by its local name; None where there is none."""
-    if element is None:
-        return None
-    return next((str(value) for key, value in element.items() if local(key) == name), None)
 
 
 def font_of(properties: etree._Element | None) -> str | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from desktop.imports.archive import Relationship, local, read_markup, relationships
+from desktop.imports.archive import local, read_markup, relationships, target_of
 from desktop.imports.fonts import Decoder
 from desktop.imports.formats import put_day, put_number
 from desktop.imports.grid import (
@@ -62,13 +62,13 @@ def read_xlsx(path: Path) -> list[Grid]:
     Raise ValueError, or what zipfile raises, on a damaged one.
     """
     with zipfile.ZipFile(path) as archive:
-        main = _target(relationships(archive, ""), "officeDocument") or "xl/workbook.xml"
+        main = target_of(relationships(archive, ""), "officeDocument") or "xl/workbook.xml"
         links = relationships(archive, main)
         groups = {local(group.tag): group for group in read_markup(archive, main)}
         properties = groups.get("workbookPr")
         book = _Book(
-            read_styles(archive, _target(links, "styles")),
-            read_shared_strings(archive, _target(links, "sharedStrings")),
+            read_styles(archive, target_of(links, "styles")),
+            read_shared_strings(archive, target_of(links, "sharedStrings")),
             properties is not None and properties.get("date1904") in ("1", "true"),
         )
         parts = {link.id: link.target for link in links if link.type.endswith("/worksheet")}
@@ -79,10 +79,6 @@ def read_xlsx(path: Path) -> list[Grid]:
                 reader = _SheetReader(sheet.get("name", ""), book)
                 grids.append(reader.read(archive, parts[identity]))
         return grids
-
-
-def _target(links: tuple[Relationship, ...], kind: str) -> str:
-    return next((link.target for link in links if link.type.endswith(f"/{kind}")), "")
 
 
 class _SheetReader:
