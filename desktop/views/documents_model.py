@@ -171,10 +171,10 @@ def change_text(line: EffectLine) -> str:
 
 
 def effects_text(summary: DocumentSummary) -> str:
-    """What a document does, counted by kind: `Bổ sung 6, Thời hạn 4`."""
+    """What a document does, counted by kind: `Bổ sung (6), Thời hạn (4)`."""
     counts = dict(summary.effects)
     parts = [
-        f"{EFFECT_NAMES[kind]} {integer(counts[kind])}" for kind in EFFECT_NAMES if kind in counts
+        f"{EFFECT_NAMES[kind]} ({integer(counts[kind])})" for kind in EFFECT_NAMES if kind in counts
     ]
     return ", ".join(parts) or "chưa có"
 

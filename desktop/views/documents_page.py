@@ -133,8 +133,8 @@ class DocumentsPage(Page):
             return
         if self._wanted == self.model.document_at(place).document.id:
             self._wanted = None
-        self.table.selectRow(place)
         self.card.show_document(self.model.document_at(place))
+        self.table.selectRow(place)
 
     @Slot(object, object)
     def _on_register_changed(self, kinds: frozenset[str], _who: object) -> None:
@@ -143,7 +143,8 @@ class DocumentsPage(Page):
 
     @Slot(QModelIndex, QModelIndex)
     def _on_row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if current.isValid():
+        """Show another document; the one shown already was read a moment ago."""
+        if current.isValid() and self.model.document_at(current.row()) != self.card.document:
             self.card.show_document(self.model.document_at(current.row()))
 
     @Slot()

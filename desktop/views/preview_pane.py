@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.services.values import ReportContent
+from desktop.text.numbers import integer
 from desktop.views.forms import describe, soft_label
 from desktop.views.pages_view import PagesView
 from desktop.views.preview import PageImage, Preview, draw_pages, make_preview
@@ -95,7 +96,7 @@ class PreviewPane(QWidget):
 
     def _on_made(self, preview: Preview) -> None:
         self._preview = preview
-        self._tell("")
+        self._tell(_shortening(preview.rows_left_out))
         self.pages_view.show_pages(preview.pages)
         self.made.emit()
 
@@ -117,3 +118,9 @@ class PreviewPane(QWidget):
     def _on_place_changed(self, page: int, pages: int) -> None:
         percent = round(self.pages_view.zoom * 100)
         self.place_label.setText(f"Trang {page} / {pages} · {percent}%" if pages else "")
+
+
+def _shortening(rows: int) -> str:
+    if not rows:
+        return ""
+    return f"Bản xem trước bớt {integer(rows)} dòng phụ lục cho nhanh; tệp xuất ra có đủ."

@@ -50,8 +50,8 @@ def column(page: DocumentsPage, number: int) -> list[str]:
 def test_documents_are_listed_latest_first_with_what_they_do(page):
     assert numbers(page) == ["52", "412", "45", "299"]
     assert page.model.index(1, 0).data() == "412/QĐ-UBND\n15/10/2025"
-    assert page.model.index(1, 1).data() == "Thời hạn 3, Dừng 2"
-    assert page.model.index(3, 1).data() == "Ban hành 109"
+    assert page.model.index(1, 1).data() == "Thời hạn (3), Dừng (2)"
+    assert page.model.index(3, 1).data() == "Ban hành (109)"
 
 
 def test_the_first_is_shown_at_once(page):

@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from desktop.errors import UserError
+from desktop.exports.document import Annex, Cell, Column, Document, HeadCell, Row, Table
 from desktop.models.database import Database
 from desktop.services.reports import default_viewpoint, report_content, start_report
 from desktop.services.values import Viewpoint
 from desktop.views.pages_view import PagesView
-from desktop.views.preview import PageImage, Preview, draw_pages, make_preview
+from desktop.views.preview import PageImage, Preview, draw_pages, make_preview, shortened
 from tests.views import samples
 
 
@@ -118,3 +119,15 @@ def test_the_place_is_told(view, qtbot):
     with qtbot.waitSignal(view.place_changed) as told:
         view.show_pages((UPRIGHT,) * 3)
     assert told.args == [1, 3]
+
+
+def test_a_long_annex_is_cut_in_the_preview_and_nowhere_else():
+    columns, head = (Column(1),), ((HeadCell("TT"),),)
+    rows = tuple(Row((Cell(str(number)),)) for number in range(1000))
+    table = Table(columns, head, rows)
+    document = Document("Báo cáo", blocks=(table,), annexes=(Annex(("PHỤ LỤC",), "", (table,)),))
+    cut, left_out = shortened(document)
+    assert left_out == 600
+    assert cut.annexes[0].blocks == (Table(columns, head, rows[:400]),)
+    assert cut.blocks == (table,)
+    assert shortened(cut) == (cut, 0)
