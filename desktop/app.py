@@ -63,6 +63,7 @@ class Program(QObject):
         super().__init__()
         self.folder = folder
         self.database = database
+        self.is_open = True
         self.backup_to_restore: Path | None = None
         self._theme = theme
         self._messages = messages
@@ -92,6 +93,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Finish the actions asked for, keep the layout, back up, and let go of the register."""
+        self.is_open = False
         self.work.close()
         self._preferences.keep("window", self.window.layout_text())
         self._preferences.keep("columns", self.tasks_page.table.layout_text())

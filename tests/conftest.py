@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from hypothesis import HealthCheck, settings
 
+from desktop.commands.sample import fill as fill_sample
 from desktop.models.database import Database
+from desktop.paths import store_file
 
 settings.register_profile(
     "usual",
@@ -58,3 +61,22 @@ def database(tmp_path: Path, clock: SteppingClock) -> Iterator[Database]:
     opened = Database.open(tmp_path / "so-cong-tac.db", clock=clock, actor="Nguyễn Văn A")
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the sample ward; tests take copies."""
+    folder = tmp_path_factory.mktemp("sample")
+    opened = Database.open(store_file(folder))
+    fill_sample(opened)
+    opened.close()
+    return folder
+
+
+@pytest.fixture
+def data(sample_data: Path, tmp_path: Path) -> Path:
+    """A copy of the sample ward's data folder."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    shutil.copy(store_file(sample_data), store_file(folder))
+    return folder

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,29 +11,12 @@ from typing import Any
 import pytest
 
 from desktop.cli import main
-from desktop.paths import resources, store_file
+from desktop.paths import resources
 
 SAMPLE = resources() / "sample"
 LIST = SAMPLE / "chuong-trinh-4-thang-cuoi-nam-2025.xlsx"
 AS_AT = ["--as-at", "2025-11-22"]
 HEADLINE = {"issued": 97, "added": 47, "total": 144, "done": 107, "open": 37}
-
-
-@pytest.fixture(scope="session")
-def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the sample ward; tests take copies."""
-    folder = tmp_path_factory.mktemp("sample")
-    assert main(["--data", str(folder), "init", "--sample"]) == 0
-    return folder
-
-
-@pytest.fixture
-def data(sample_data: Path, tmp_path: Path) -> Path:
-    """A copy of the sample ward's data folder."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    shutil.copy(store_file(sample_data), store_file(folder))
-    return folder
 
 
 @pytest.fixture

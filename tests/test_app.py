@@ -1,0 +1,212 @@
+"""The whole program over the sample ward: what it shows, what it opens, how it begins and ends."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop.app import Program
+from desktop.errors import UserError
+from desktop.models.backup import back_up, stored_backups
+from desktop.models.database import Database
+from desktop.models.faults import DamagedError
+from desktop.paths import store_file
+from desktop.services.values import Leader, Office
+from desktop.views.acts.file_acts import BACKUPS
+from desktop.views.dialogs.complete_dialog import CompleteDialog, Completion
+from desktop.views.dialogs.first_run import FirstRun, FirstRunDialog
+from desktop.views.main_window import FILE
+from desktop.views.opening import go_back, open_store
+from desktop.views.preferences import Preferences
+from desktop.views.theme import Theme
+from tests.views.recorder import Recorder
+
+Start = Callable[..., Program]
+
+
+@pytest.fixture
+def start(qapp: QApplication, qtbot: Any) -> Iterator[Start]:
+    """Starts the program over a data folder and waits until it has read the register."""
+    running: list[Program] = []
+
+    def call(folder: Path, messages: Recorder | None = None) -> Program:
+        database = Database.open(store_file(folder))
+        preferences = Preferences(folder / "cua-so.ini")
+        program = Program(folder, database, Theme(qapp), messages or Recorder(), preferences)
+        running.append(program)
+        program.show()
+        qtbot.waitUntil(lambda: program.viewing.standing is not None, timeout=20_000)
+        settle(program)
+        return program
+
+    def settle(program: Program) -> None:
+        qtbot.waitUntil(lambda: program.work.is_idle, timeout=20_000)
+
+    yield call
+    for program in running:
+        if program.is_open:
+            program.close()
+
+
+def settled(program: Program, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: program.work.is_idle, timeout=20_000)
+
+
+def test_the_sample_opens_at_its_own_date_with_its_figures(data: Path, start: Start) -> None:
+    program = start(data)
+
+    standing = program.viewing.standing
+    assert standing is not None
+    assert standing.viewpoint.as_at == date(2025, 11, 22)
+    names = ("issued", "added", "total", "done", "open")
+    assert [standing.figures[name].value for name in names] == [97, 47, 144, 107, 37]
+    assert program.window.windowTitle() == "Sổ Công Tác · Ủy ban nhân dân phường Mẫu"
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("issued", 97), ("added", 47), ("total", 144), ("done", 107), ("open", 37)]
+)
+def test_every_number_opens_its_tasks(data: Path, start: Start, name: str, count: int) -> None:
+    program = start(data)
+    program.window.figure_opened.emit(name)
+
+    assert program.window.stack.currentWidget() is program.tasks_page
+    assert program.tasks_page.table.model().rowCount() == count
+
+
+def test_a_completion_moves_the_figures_and_is_undone(
+    data: Path, start: Start, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start(data)
+    assert program.viewing.standing is not None
+    overdue = program.viewing.standing.figures["open_overdue"].ids
+    answer = Completion(date(2025, 11, 21))
+    monkeypatch.setattr(CompleteDialog, "ask", lambda *_: answer)
+    program.tasks_page.completion_requested.emit(overdue)
+    settled(program, qtbot)
+    assert program.viewing.standing.figures["done"].value == 110
+
+    program.window.undo_action.trigger()
+    settled(program, qtbot)
+    assert program.viewing.standing.figures["done"].value == 107
+
+
+def test_a_document_opens_from_a_task(data: Path, start: Start, qtbot: Any) -> None:
+    program = start(data)
+    assert program.viewing.standing is not None
+    source = program.viewing.standing.rows[0].source_id
+    program.tasks_page.document_requested.emit(source)
+    settled(program, qtbot)
+
+    assert program.window.stack.currentWidget() is program.documents_page
+    assert program.documents_page.card.document is not None
+    assert program.documents_page.card.document.document.id == source
+
+
+def test_commands_of_the_menu_have_their_keys(data: Path, start: Start) -> None:
+    program = start(data)
+    keys = {action.shortcut().toString() for action in program.window.commands()}
+
+    assert {"Ctrl+I", "Ctrl+E", "Ctrl+Z", "Ctrl+Y", "Ctrl+K", "F5", "Alt+1", "Alt+5"} <= keys
+    texts = [action.text() for action in program.window.menus[FILE].actions()]
+    assert texts[-1] == "T&hoát"
+
+
+def test_closing_backs_up_what_changed_and_only_that(data: Path, start: Start) -> None:
+    for _ in range(2):
+        start(data).close()
+        assert len(stored_backups(store_file(data))) == 1
+
+
+def test_a_new_user_is_asked_and_the_answer_kept(
+    tmp_path: Path, start: Start, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Office("Ủy ban nhân dân xã Mẫu", place="Mẫu")
+    leader = Leader("", "Nguyễn Văn A", "Chủ tịch", 1)  # type: ignore[arg-type]
+    answer = FirstRun(False, office, (leader,))
+    monkeypatch.setattr(FirstRunDialog, "ask", lambda *_: answer)
+    program = start(tmp_path)
+    program.beginning.ask_if_new()
+    settled(program, qtbot)
+    qtbot.waitUntil(lambda: "xã Mẫu" in program.window.windowTitle(), timeout=20_000)
+    assert program.catalogue_page is not None
+
+
+def test_the_sample_is_filled_from_the_first_question(
+    tmp_path: Path, start: Start, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FirstRunDialog, "ask", lambda *_: FirstRun(True))
+    program = start(tmp_path)
+    program.beginning.ask()
+
+    def shows_the_sample() -> bool:
+        standing = program.viewing.standing
+        return standing is not None and standing.figures["done"].value == 107
+
+    qtbot.waitUntil(shows_the_sample, timeout=60_000)
+    settled(program, qtbot)
+
+
+def test_a_damaged_register_offers_its_newest_good_backup(data: Path) -> None:
+    store = store_file(data)
+    database = Database.open(store)
+    kept = back_up(database)
+    database.close()
+    store.write_bytes(store.read_bytes()[:5000] + b"\0" * 5000)
+
+    with pytest.raises(DamagedError):
+        open_store(store, Recorder(None))
+    messages = Recorder(0)
+    restored = open_store(store, messages)
+    with restored.read():
+        pass
+    restored.close()
+    assert kept.name in messages.shown[0][1]
+
+
+def test_a_bad_backup_is_refused_and_the_register_stays(data: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.db"
+    bad.write_bytes(b"not a register")
+    before = store_file(data).read_bytes()
+    messages = Recorder()
+    go_back(bad, store_file(data), messages)
+
+    assert messages.shown[0][0] == "Không phục hồi được"
+    assert store_file(data).read_bytes() == before
+    with pytest.raises(UserError):
+        open_store(bad, Recorder())
+
+
+def test_restoring_from_the_menu_closes_and_names_the_backup(
+    data: Path, start: Start, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    shutil.copy(store_file(data), copy)
+    messages = Recorder(copy, 0)
+    program = start(data, messages)
+    program.file_acts.restore()
+
+    assert program.backup_to_restore == copy
+    assert not program.window.isVisible()
+    assert messages.shown[0][1] == BACKUPS
+
+
+def test_the_window_can_be_used_by_keys_alone(data: Path, start: Start, qtbot: Any) -> None:
+    program = start(data)
+    window = program.window
+    window.activateWindow()
+    wait = partial(qtbot.waitUntil, timeout=20_000)
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    wait(lambda: window.stack.currentWidget() is program.tasks_page)
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    wait(lambda: program.tasks_page.filter_bar.search_edit.hasFocus())
+    qtbot.keyClicks(program.tasks_page.filter_bar.search_edit, "cai cach hanh chinh")
+    wait(lambda: 0 < program.tasks_page.table.model().rowCount() < 156)
