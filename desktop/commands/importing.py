@@ -83,14 +83,10 @@ def take_programme(
 ) -> tuple[ImportResult, ProgrammeDraft]:
     """Read the file and accept it as one action."""
     document = _document(request)
-    year = request.year or request.issued.year
-    draft = read_programme(
-        request.file,
-        year=year,
-        month=request.month,
-        mapping=request.mapping,
-        task_class=request.task_class,
-    )
+    draft = _read(request, request.year)
+    if draft.year is None:
+        draft = _read(request, request.issued.year)
+    year = request.year or draft.year or request.issued.year
     kind = request.kind or (ProgrammeKind.MONTH if request.month else ProgrammeKind.YEAR)
     month = (request.month or draft.month) if kind is ProgrammeKind.MONTH else None
     if kind is ProgrammeKind.MONTH and month is None:
@@ -119,6 +115,16 @@ def import_progress(desk: Desk, options: Namespace) -> None:
     _keep_copy(desk, options)
     result, problems = take_progress(desk.database, Path(options.file), dry_run=options.dry_run)
     _tell(result, problems, options)
+
+
+def _read(request: ListRequest, year: int | None) -> ProgrammeDraft:
+    return read_programme(
+        request.file,
+        year=year,
+        month=request.month,
+        mapping=request.mapping,
+        task_class=request.task_class,
+    )
 
 
 def take_progress(

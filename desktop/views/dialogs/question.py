@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayou
 
 from desktop.views.date_field import DateField
 from desktop.views.dialogs.fields import settle
-from desktop.views.forms import Row, add_row, new_form, soft_label
+from desktop.views.dialogs.form_area import SHARE_OF_SCREEN, FormArea
+from desktop.views.forms import Row, add_row, soft_label
 from desktop.views.theme import Role, set_role
 
 Answer = TypeVar("Answer")
@@ -31,10 +32,11 @@ class Question(QDialog):
         self.body.setContentsMargins(16, 16, 16, 16)
         if explanation:
             self.body.addWidget(soft_label(explanation))
-        self.form = new_form()
+        self.area = FormArea()
+        self.form = self.area.form
         self.form.setHorizontalSpacing(16)
         self.form.setVerticalSpacing(8)
-        self.body.addLayout(self.form)
+        self.body.addWidget(self.area)
         self.buttons, self.accept_button, self.cancel_button = accept_and_cancel(accept)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -93,6 +95,8 @@ def accept_and_cancel(accept: str) -> tuple[QDialogButtonBox, QPushButton, QPush
 
 def put(question: QDialog, read: Callable[[], Answer]) -> Answer | None:
     """Show the question until it is answered, read the answer (None: given up), and free it."""
+    room = question.screen().availableSize() * SHARE_OF_SCREEN
+    question.resize(question.sizeHint().boundedTo(room))
     try:
         return read() if question.exec() == QDialog.DialogCode.Accepted else None
     finally:
