@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
@@ -18,23 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.views.forms import describe, soft_label
-from desktop.views.tasks_columns import COLUMNS, column_of
+from desktop.views.tasks_columns import USUAL, ColumnChoice, column_of
 from desktop.views.theme import Role, set_role
 
 _KEY = Qt.ItemDataRole.UserRole
 ALWAYS = "content"
 """The column that cannot be hidden."""
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnChoice:
-    """A column and whether it is shown."""
-
-    key: str
-    shown: bool
-
-
-USUAL = tuple(ColumnChoice(column.key, column.shown) for column in COLUMNS)
 
 
 class ColumnChooser(QDialog):

@@ -10,21 +10,12 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from desktop.services.values import TaskRow
 from desktop.text.fold import fold
+from desktop.views.commands import command_name, keys_of
 from desktop.views.forms import describe, soft_label
 from desktop.views.states import state_text
 
 SHOWN_TASKS = 40
 _FOUND = Qt.ItemDataRole.UserRole
-
-
-def command_name(action: QAction) -> str:
-    """A command's text without the marks of its keys and dots."""
-    return action.text().replace("&", "").rstrip("…")
-
-
-def keys_of(action: QAction) -> str:
-    """A command's keys as they stand on the keyboard."""
-    return action.shortcut().toString().replace("Return", "Enter")
 
 
 class CommandPalette(QDialog):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.views.command_palette import command_name, keys_of
+from desktop.views.commands import command_name, keys_of
 from desktop.views.forms import describe
 
 TABLE_KEYS = (

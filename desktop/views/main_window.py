@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, Q
 
 from desktop.views.as_at_bar import AsAtBar
 from desktop.views.bridge_line import BridgeLine
-from desktop.views.command_palette import CommandPalette
-from desktop.views.keys_dialog import KeysDialog
 from desktop.views.navigation import Navigation
 from desktop.views.status_line import StatusLine, done_text
 from desktop.views.theme import POINTS, Scheme, Theme
@@ -27,13 +25,14 @@ SCHEMES = {Scheme.SYSTEM: "Theo hệ thống", Scheme.LIGHT: "Sáng", Scheme.DAR
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the window. The bars of figures stand above it where it `has_figures`.
+    """A page of the window: its widget, or how it is made when it is first shown.
 
-    A page may have `focus_search()`, `refresh()`, and commands as its `actions()`.
+    The bars of figures stand above it where it `has_figures`. A page may have `focus_search()`,
+    `refresh()`, and commands as its `actions()`.
     """
 
     title: str
-    widget: QWidget
+    widget: QWidget | Callable[[], QWidget]
     has_figures: bool = True
 
 
@@ -61,8 +60,7 @@ class MainWindow(QMainWindow):
         self.as_at_bar = AsAtBar(viewing, today)
         self.bridge_line = BridgeLine(viewing)
         self.stack = QStackedWidget()
-        for page in pages:
-            self.stack.addWidget(page.widget)
+        self._widgets: list[QWidget | None] = [None] * len(self._pages)
         self.status_line = StatusLine()
         self.menus = {name: self._menu(name) for name in (FILE, EDIT, VIEW, TOOLS, HELP)}
         self._page_actions: list[QAction] = []
@@ -76,13 +74,13 @@ class MainWindow(QMainWindow):
         """Show whose register this is."""
         self.setWindowTitle(f"{TITLE} · {name}" if name else TITLE)
 
-    def show_page(self, widget: QWidget) -> None:
-        """Go to a page."""
-        self.navigation.show_page(self._place_of(widget))
+    def show_page(self, page: QWidget | str) -> None:
+        """Go to a page, named by its title or by its widget where that is made."""
+        self.navigation.show_page(self._place_of(page))
 
-    def show_badge(self, widget: QWidget, count: int) -> None:
+    def show_badge(self, page: QWidget | str, count: int) -> None:
         """Count what waits on a page."""
-        self.navigation.show_badge(self._place_of(widget), count)
+        self.navigation.show_badge(self._place_of(page), count)
 
     def add_command(
         self, menu: str, text: str, slot: Callable[[], object], keys: str = ""
@@ -194,20 +192,34 @@ class MainWindow(QMainWindow):
         self._work.refused.connect(self.status_line.warn)
         self._work.busy.connect(self._on_busy)
 
-    def _place_of(self, widget: QWidget) -> int:
-        return next(place for place, page in enumerate(self._pages) if page.widget is widget)
+    def _place_of(self, wanted: QWidget | str) -> int:
+        return next(
+            place
+            for place, page in enumerate(self._pages)
+            if wanted in (page.title, page.widget, self._widgets[place])
+        )
+
+    def _widget(self, place: int) -> QWidget:
+        """The widget of a page, made now if it was never shown."""
+        widget = self._widgets[place]
+        if widget is None:
+            given = self._pages[place].widget
+            widget = given if isinstance(given, QWidget) else given()
+            self._widgets[place] = widget
+            self.stack.addWidget(widget)
+        return widget
 
     @Slot(int)
     def _on_page_chosen(self, place: int) -> None:
-        page = self._pages[place]
-        self.stack.setCurrentWidget(page.widget)
+        page, widget = self._pages[place], self._widget(place)
+        self.stack.setCurrentWidget(widget)
         self.as_at_bar.setVisible(page.has_figures)
         self.bridge_line.setVisible(page.has_figures)
         for action in self._page_actions:
             self.menus[EDIT].removeAction(action)
-        self._page_actions = page.widget.actions()
+        self._page_actions = widget.actions()
         self.menus[EDIT].addActions(self._page_actions)
-        self.page_shown.emit(page.widget)
+        self.page_shown.emit(widget)
 
     @Slot()
     def _on_page_action(self) -> None:
@@ -224,6 +236,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_palette(self) -> None:
+        from desktop.views.command_palette import CommandPalette
+
         standing = self._viewing.standing
         palette = CommandPalette(self.commands(), standing.rows if standing else (), self)
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -255,6 +269,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_keys(self) -> None:
+        from desktop.views.keys_dialog import KeysDialog
+
         dialog = KeysDialog(self.commands(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -159,3 +159,14 @@ PLACES = {column.key: place for place, column in enumerate(COLUMNS)}
 def column_of(key: str) -> Column:
     """The column of a key."""
     return COLUMNS[PLACES[key]]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChoice:
+    """A column and whether it is shown."""
+
+    key: str
+    shown: bool
+
+
+USUAL = tuple(ColumnChoice(column.key, column.shown) for column in COLUMNS)

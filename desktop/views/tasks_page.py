@@ -19,12 +19,10 @@ from PySide6.QtWidgets import (
 
 from desktop.register.values import TaskId
 from desktop.services.values import TaskDetail, TaskRow, Viewpoint
-from desktop.views.column_chooser import ColumnChooser
-from desktop.views.command_palette import command_name, keys_of
+from desktop.views.commands import command_name, keys_of
 from desktop.views.detail_pane import DetailPane
 from desktop.views.empty_page import EmptyPage
 from desktop.views.filter_bar import FilterBar
-from desktop.views.filter_popup import FilterPopup
 from desktop.views.forms import describe, soft_label
 from desktop.views.tasks_columns import COLUMNS, column_of
 from desktop.views.tasks_filter import Sorting, TaskFilter
@@ -287,6 +285,8 @@ class TasksPage(QWidget):
 
     @Slot(str)
     def _on_filter_requested(self, column: str) -> None:
+        from desktop.views.filter_popup import FilterPopup
+
         self._filtered_column = column
         values = self.listing.index.values(column, self.listing.filter)
         taken = self.listing.filter.values.get(column)
@@ -311,6 +311,8 @@ class TasksPage(QWidget):
 
     @Slot()
     def _on_columns(self) -> None:
+        from desktop.views.column_chooser import ColumnChooser
+
         choices = ColumnChooser.ask(self, self.table.column_choices())
         if choices is not None:
             self.table.choose_columns(choices)

@@ -21,9 +21,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop.register.values import TaskId
 from desktop.services.values import TaskRow
-from desktop.views.column_chooser import ColumnChoice
 from desktop.views.filter_header import FilterHeader
-from desktop.views.tasks_columns import COLUMNS, PLACES
+from desktop.views.tasks_columns import COLUMNS, PLACES, ColumnChoice
 from desktop.views.tasks_delegate import TaskDelegate
 from desktop.views.tasks_model import Index, TasksModel
 

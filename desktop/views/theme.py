@@ -35,6 +35,10 @@ class Role(StrEnum):
     FIND = "find"
 
 
+GROUNDS = frozenset({Role.CARD, Role.PAPER, Role.BAR, Role.STRIP, Role.BAND})
+"""Roles that any widget may have: the sheet finds them by name, at no cost to others."""
+
+
 class Scheme(StrEnum):
     """Which colours the person wants."""
 
@@ -111,6 +115,8 @@ def colours_of(widget: QWidget) -> Colours:
 def set_role(widget: QWidget, role: Role) -> None:
     """Say what a widget is, for the style sheet."""
     widget.setProperty("role", role.value)
+    if role in GROUNDS:
+        widget.setObjectName(role.value)
     widget.style().polish(widget)
 
 
@@ -246,11 +252,11 @@ QLabel[role="mistake"] {{ color: {c.overdue}; }}
 QLineEdit[role="search"] {{ background: {c.card}; border: 1px solid {c.line};
   border-radius: 4px; padding: 0.3em 0.6em; }}
 QLineEdit[role="search"]:focus {{ border: 2px solid {c.accent}; padding: 0.25em 0.55em; }}
-QWidget[role="card"] {{ background: {c.card}; border: 1px solid {c.line}; }}
-QWidget[role="paper"] {{ background: {c.card}; }}
-QWidget[role="bar"] {{ background: {c.card}; border-bottom: 1px solid {c.line}; }}
-QWidget[role="strip"] {{ background: {c.accent_ground}; border-bottom: 1px solid {c.line}; }}
-QWidget[role="band"] {{ background: {c.ground}; border-top: 1px solid {c.line}; }}
+#card {{ background: {c.card}; border: 1px solid {c.line}; }}
+#paper {{ background: {c.card}; }}
+#bar {{ background: {c.card}; border-bottom: 1px solid {c.line}; }}
+#strip {{ background: {c.accent_ground}; border-bottom: 1px solid {c.line}; }}
+#band {{ background: {c.ground}; border-top: 1px solid {c.line}; }}
 QListWidget[role="navigation"] {{ background: {c.ground}; border: 0;
   border-right: 1px solid {c.line}; outline: 0; }}
 QListWidget[role="navigation"]::item {{ padding: 0.6em 1.2em; border-left: 3px solid transparent; }}

@@ -70,6 +70,26 @@ def test_pages_are_reached_by_their_keys(qtbot, window, tasks_page):
     assert window.navigation.currentRow() == 1
 
 
+def test_a_page_is_made_when_it_is_first_shown(qtbot, dressed, work, viewing, tasks_page):
+    made: list[QWidget] = []
+
+    def make() -> QWidget:
+        made.append(Documents())
+        return made[-1]
+
+    window = MainWindow(
+        work, viewing, dressed, [Page("Nhiệm vụ", tasks_page), Page("Văn bản", make)], AS_AT
+    )
+    qtbot.addWidget(window)
+    assert made == []
+    window.show_badge("Văn bản", 2)
+    window.show_page("Văn bản")
+    window.show_page(tasks_page)
+    window.show_page(made[0])
+    assert window.stack.currentWidget() is made[0]
+    assert len(made) == 1
+
+
 def test_the_bars_stand_on_pages_with_figures(window, tasks_page):
     window.show_page(tasks_page)
     assert window.as_at_bar.isVisible()

@@ -5,9 +5,9 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from desktop.views.column_chooser import USUAL, ColumnChoice, ColumnChooser
+from desktop.views.column_chooser import ColumnChooser
 from desktop.views.filter_popup import SHOWN_VALUES, FilterPopup
-from desktop.views.tasks_columns import PLACES
+from desktop.views.tasks_columns import PLACES, USUAL, ColumnChoice
 from desktop.views.tasks_delegate import broken_text
 from desktop.views.tasks_filter import Sorting
 from desktop.views.tasks_table import TasksTable
