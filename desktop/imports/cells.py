@@ -20,7 +20,7 @@ _LINE_BREAK = re.compile(r"(?<![.;:])\n(?=(.))")
 _LONGEST_REPEAT = 12
 _REPEAT_BEGINS = frozenset("nN-– \"“”″〃'/")
 _MARK_ENDS = frozenset(")]*¹²³⁴⁵⁶⁷⁸⁹⁰")
-_ESSENTIAL = frozenset({"ordinal", "content", "deadline", "lead", "state", "on"})
+_ESSENTIAL = frozenset({"ordinal", "content", "lead", "state", "on"})
 _NO_COLUMN = (-1,)
 FIELD_NAMES = {
     "ordinal": "số thứ tự",

@@ -216,7 +216,8 @@ class _ListReader:
         deadline = self._period.deadline(text, day, month.number if month else None)
         silent = self._cells.failed("deadline") or (missing_row and not text)
         if deadline.kind is DeadlineKind.MISSING and not silent:
-            self._cells.add("deadline", deadline.problem)
+            # The task counts all the same: it is kept with its deadline still to settle.
+            self._cells.add("deadline", deadline.problem, blocking=False)
         return deadline
 
     def _period_text(self) -> str:

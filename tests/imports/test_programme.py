@@ -168,7 +168,7 @@ def test_a_numbered_row_over_its_parts_is_a_group(path: Path) -> None:
         ("1.2", "Lập quy hoạch"),
         ("2", "Lập quy hoạch"),
     ]
-    assert blocking(draft) == [(FIRST_ROW + 3, "deadline")]
+    assert [(one.row, one.field) for one in draft.problems] == [(FIRST_ROW + 3, "deadline")]
 
 
 def test_cells_merged_down_are_filled(path: Path) -> None:

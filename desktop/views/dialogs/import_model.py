@@ -244,5 +244,5 @@ def deadline_meaning(task: TaskDraft) -> str:
 def _settled(row: PreviewRow, task: TaskDraft, field: str, wrong: str) -> PreviewRow:
     kept = [problem for problem in row.problems if problem.field != field]
     if wrong:
-        kept.insert(0, RowProblem(row.row, field, wrong))
+        kept.insert(0, RowProblem(row.row, field, wrong, blocking=field == "content"))
     return PreviewRow(row.row, task, tuple(kept), not task.deadline.confirmed)

@@ -52,9 +52,7 @@ def test_a_list_is_read_shown_and_accepted_without_anything_saved_before(
     dialog = begin(file)
     assert dialog.list_step.path_label.text() == "danh-muc.xlsx"
     assert dialog.list_step.year_spin.value() == 2025
-    assert dialog.list_step.summary_label.text() == (
-        "Nhận được 3 nhiệm vụ · 1 dòng có lỗi sẽ bị bỏ qua · 1 dòng nên xem lại"
-    )
+    assert dialog.list_step.summary_label.text() == ("Nhận được 4 nhiệm vụ · 2 dòng nên xem lại")
     for _ in range(3):
         go_on(dialog, qtbot, work)
     assert dialog.result() == QDialog.DialogCode.Accepted
@@ -70,10 +68,15 @@ def test_a_list_is_read_shown_and_accepted_without_anything_saved_before(
     assert (answer.placing.kind, answer.placing.year) == (ProgrammeKind.YEAR, 2025)
     with database.act("Nhập") as session:
         result = accept_programme(session, answer.draft, answer.placing)
-    assert (result.created, result.skipped) == (3, 1)
+    assert (result.created, result.skipped) == (4, 0)
     with database.read() as session:
         contents = [row.content for row in standing(session, Viewpoint(date(2025, 9, 2))).rows]
-    assert contents == ["Kế hoạch cải cách hành chính", "Đề án trường lớp", "Tiếp công dân"]
+    assert contents == [
+        "Kế hoạch cải cách hành chính",
+        "Đề án trường lớp",
+        "Tiếp công dân",
+        "Phương án đất công ích",
+    ]
 
 
 def test_a_column_is_taken_for_another_field(qtbot, work, begin, tmp_path):
@@ -258,4 +261,4 @@ def test_a_months_repeats_are_confirmed_by_a_person(
     assert (result.created, result.updated) == (1, 1)
     with database.read() as session:
         figures = standing(session, Viewpoint(date(2025, 11, 22))).figures
-    assert (figures["issued"].value, figures["added"].value) == (2, 1)
+    assert (figures["issued"].value, figures["added"].value) == (3, 1)

@@ -30,7 +30,7 @@ def test_each_row_stands_beside_what_is_wrong_with_it(model):
     assert cell(model, 0, Column.PROBLEM) == ""
     assert cell(model, 0, Column.LEAD) == "Văn phòng HĐND và UBND"
     assert cell(model, 1, Column.COORDINATING) == "Công an phường"
-    assert cell(model, 3, Column.PROBLEM).startswith("! ")
+    assert cell(model, 3, Column.PROBLEM).startswith("? ")
     assert "31/11" in cell(model, 3, Column.PROBLEM)
 
 
@@ -42,9 +42,10 @@ def test_each_deadline_stands_beside_its_meaning(model):
 def test_a_deadline_that_does_not_exist_is_mended_in_the_table(model):
     told = []
     model.mended.connect(lambda: told.append(True))
-    assert model.row_at(3).is_blocked
-    assert model.setData(model.index(3, Column.DEADLINE), "30/11")
+    assert model.row_at(3).told
     assert not model.row_at(3).is_blocked
+    assert model.setData(model.index(3, Column.DEADLINE), "30/11")
+    assert model.row_at(3).told == ()
     assert told == [True]
     draft = model.draft()
     assert draft.tasks[3].deadline.due == date(2025, 11, 30)
@@ -52,8 +53,11 @@ def test_a_deadline_that_does_not_exist_is_mended_in_the_table(model):
 
 
 def test_another_mistake_is_told_in_its_place(model):
-    model.setData(model.index(0, Column.DEADLINE), "bao giờ xong")
+    model.setData(model.index(0, Column.CONTENT), " ")
     assert model.row_at(0).is_blocked
+    model.setData(model.index(0, Column.CONTENT), "Lập kế hoạch")
+    model.setData(model.index(0, Column.DEADLINE), "bao giờ xong")
+    assert len(model.row_at(0).told) == 1
     assert model.draft().tasks[0].deadline.kind is DeadlineKind.MISSING
     model.setData(model.index(0, Column.DEADLINE), "Quý IV")
     assert model.row_at(0).told == ()
