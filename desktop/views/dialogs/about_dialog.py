@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.views.dialogs.question import LETTERS
+from desktop.views.dialogs.form_area import LETTERS
 from desktop.views.forms import add_row, heading, new_form, soft_label
 from desktop.views.theme import Role, set_role
 
@@ -32,6 +32,7 @@ class AboutDialog(QDialog):
         add_row(form, "Thư mục dữ liệu", _value(str(data_folder)))
         add_row(form, "Giấy phép", _value("MIT: được dùng, sao chép và sửa đổi tự do"))
         column.addLayout(form)
+        column.addStretch(1)
         buttons = QDialogButtonBox()
         buttons.addButton("Đó&ng", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop.views.date_field import DateField
@@ -15,7 +16,6 @@ from desktop.views.forms import Row, add_row, soft_label
 from desktop.views.theme import Role, set_role
 
 Answer = TypeVar("Answer")
-LETTERS = 64
 
 
 class Question(QDialog):
@@ -34,6 +34,7 @@ class Question(QDialog):
             self.body.addWidget(soft_label(explanation))
         self.area = FormArea()
         self.form = self.area.form
+        self.area.changed.connect(self._fit, Qt.ConnectionType.QueuedConnection)
         self.form.setHorizontalSpacing(16)
         self.form.setVerticalSpacing(8)
         self.body.addWidget(self.area)
@@ -42,10 +43,10 @@ class Question(QDialog):
         self.buttons.rejected.connect(self.reject)
         self.body.addWidget(self.buttons)
 
-    def sizeHint(self) -> QSize:
-        """Wide enough for a sentence, at any text size."""
-        hint = super().sizeHint()
-        return hint.expandedTo(QSize(LETTERS * self.fontMetrics().averageCharWidth(), 0))
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show all of it where the screen has room."""
+        self._fit()
+        super().showEvent(event)
 
     def row(self, label: str, widget: QWidget, help: str = "") -> Row:
         """Add a field to the form."""
@@ -73,8 +74,18 @@ class Question(QDialog):
         for row in self._rows:
             if row.problem.text():
                 row.widget.setFocus()
+                self.area.ensureWidgetVisible(row.widget)
                 return
         super().accept()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Grow to what the text needs at this width."""
+        least = self.size() if self.isVisible() else QSize()
+        hint = self.body.totalSizeHint().expandedTo(QSize(least.width(), 0))
+        needed = self.body.totalHeightForWidth(hint.width())
+        size = QSize(hint.width(), max(needed, least.height()))
+        self.resize(size.boundedTo(self.screen().availableSize() * SHARE_OF_SCREEN))
 
     def _tell_unread_days(self) -> None:
         for row in self._rows:
@@ -95,8 +106,6 @@ def accept_and_cancel(accept: str) -> tuple[QDialogButtonBox, QPushButton, QPush
 
 def put(question: QDialog, read: Callable[[], Answer]) -> Answer | None:
     """Show the question until it is answered, read the answer (None: given up), and free it."""
-    room = question.screen().availableSize() * SHARE_OF_SCREEN
-    question.resize(question.sizeHint().boundedTo(room))
     try:
         return read() if question.exec() == QDialog.DialogCode.Accepted else None
     finally:
