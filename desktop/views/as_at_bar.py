@@ -18,7 +18,7 @@ from desktop.views.theme import GRID, Role, set_role
 from desktop.views.viewing import Viewing
 
 FIND, FIND_SHORT = "Tìm lệnh hoặc nhiệm vụ   Ctrl+K", "Tìm   Ctrl+K"
-NARROW_LETTERS = 112
+NARROW_LETTERS, PROGRAMME_LETTERS = 112, 30
 EVERY_PROGRAMME = "Tất cả chương trình"
 
 
@@ -34,7 +34,7 @@ class AsAtBar(QWidget):
         self._listed: tuple[Programme, ...] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_role(self, Role.BAR)
-        self.programme_combo = NarrowCombo(len(EVERY_PROGRAMME) - 2)
+        self.programme_combo = NarrowCombo(PROGRAMME_LETTERS)
         describe(self.programme_combo, "Chương trình", "Xem số liệu của chương trình nào")
         self.as_at_field = DateField(viewing.viewpoint.as_at)
         describe(self.as_at_field, "Số liệu tính đến ngày")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
+from desktop.views.theme import Role, set_role
+
 LISTS = "Danh sách Excel hoặc Word (*.xlsx *.xls *.ods *.docx)"
 WORD = "Tệp Word (*.docx)"
 PDF = "Tệp PDF (*.pdf)"
@@ -44,6 +46,7 @@ class Messages:
         ]
         box.setEscapeButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
         box.setDefaultButton(buttons[0])
+        set_role(buttons[0], Role.PRIMARY)
         box.exec()
         clicked = box.clickedButton()
         box.deleteLater()

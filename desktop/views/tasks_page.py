@@ -81,6 +81,7 @@ class TasksPage(QWidget):
         self.table = TasksTable()
         self.pane = DetailPane()
         self.count_label = soft_label("")
+        self.count_label.setWordWrap(False)
         self.clear_button = QPushButton("Bỏ lọc")
         self.empty_page = EmptyPage(
             "Chưa có nhiệm vụ nào",
