@@ -48,11 +48,16 @@ def advance(text: str, face: Face) -> float:
 
 def drawable(text: str) -> str:
     """The text with a box for each letter the font lacks, marks that are not seen left out."""
-    known = _advances(Face.REGULAR)
-    missing = set(text).difference(known)
-    if missing:
-        return text.translate({ord(letter): _instead_of(letter) for letter in missing})
-    return text
+    known = _known_letters()
+    if known.issuperset(text):
+        return text
+    missing = set(text) - known
+    return text.translate({ord(letter): _instead_of(letter) for letter in missing})
+
+
+@cache
+def _known_letters() -> frozenset[str]:
+    return frozenset(_advances(Face.REGULAR))
 
 
 def _instead_of(letter: str) -> str:

@@ -40,7 +40,7 @@ class LaidRow:
 
 
 class TableLayout:
-    """Breaks the cells of one table into lines."""
+    """Breaks the cells of one table into lines, a text that comes again only once."""
 
     def __init__(self, table: Table, page: Page) -> None:
         """Share the page's width out among the columns."""
@@ -50,6 +50,7 @@ class TableLayout:
         for wide in self._grid.widths:
             edges.append(edges[-1] + wide)
         self._edges = edges
+        self._broken: dict[tuple[str, int, int, Face], tuple[str, ...]] = {}
 
     def head(self) -> list[LaidRow]:
         """The heading rows; the last row of a merged cell grows when the cell needs more."""
@@ -102,11 +103,12 @@ class TableLayout:
         bold: bool = False,
     ) -> Laid:
         face = face_of(style.bold or bold, style.italic)
-        lines = wrapped(
-            drawable(printable(text)), self._grid.room(start, columns), style.size, face
-        )
         wide = self._edges[start + columns] - self._edges[start]
-        return Laid(self._edges[start], wide, lines, style, face, align)
+        key = text, start, columns, face
+        if key not in self._broken:
+            room = self._grid.room(start, columns)
+            self._broken[key] = wrapped(drawable(printable(text)), room, style.size, face)
+        return Laid(self._edges[start], wide, self._broken[key], style, face, align)
 
 
 @dataclass(frozen=True, slots=True)
