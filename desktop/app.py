@@ -7,8 +7,8 @@ import gc
 import logging
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
-from functools import partial
+from datetime import date
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,35 +18,32 @@ from PySide6.QtWidgets import QApplication
 from desktop import __version__
 from desktop.errors import UserError
 from desktop.instance import Instance
-from desktop.models.backup import back_up, backup_to, stored_backups
 from desktop.models.database import Database
 from desktop.paths import data_folder, log_file, reports_folder, resources, store_file
 from desktop.register.values import DocumentId, TaskId
 from desktop.services.beginning import Beginnings, read_beginnings
-from desktop.services.review import Review, review
 from desktop.services.values import Viewpoint
-from desktop.views.acts.beginning import Beginning
-from desktop.views.acts.document_acts import DocumentActs
-from desktop.views.acts.file_acts import FileActs
-from desktop.views.acts.task_acts import TaskActs
-from desktop.views.catalogue_page import CataloguePage
+from desktop.views.acts.keeping_acts import KeepingActs
 from desktop.views.crash import CrashDesk, CrashWatch
-from desktop.views.dialogs.about_dialog import AboutDialog
-from desktop.views.documents_page import DocumentsPage
 from desktop.views.main_window import EDIT, FILE, HELP, TOOLS, MainWindow, Page
 from desktop.views.messages import Messages
 from desktop.views.opening import go_back, open_store
 from desktop.views.overview_page import OverviewPage
 from desktop.views.preferences import Preferences
-from desktop.views.report_page import ReportPage
-from desktop.views.tasks_page import TasksPage
 from desktop.views.theme import Theme
 from desktop.views.vietnamese import speak_vietnamese
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from desktop.views.acts.beginning import Beginning
+    from desktop.views.acts.document_acts import DocumentActs
+    from desktop.views.acts.file_acts import FileActs
+    from desktop.views.acts.task_acts import TaskActs
+    from desktop.views.catalogue_page import CataloguePage
+    from desktop.views.documents_page import DocumentsPage
+    from desktop.views.report_page import ReportPage
+    from desktop.views.tasks_page import TasksPage
 
 
 class Program(QObject):
@@ -73,10 +70,12 @@ class Program(QObject):
         self.work = Work(database)
         database.listeners.append(self.work.announce)
         self.viewing = Viewing(self.work, self._known.viewpoint)
-        self._build_pages()
+        self.overview_page = OverviewPage(self.work, self.viewing)
         self.window = MainWindow(self.work, self.viewing, theme, self._pages(), date.today())
-        self._build_acts()
-        self._connect_pages()
+        self.keeping_acts = KeepingActs(
+            self.window, self.work, messages, database, reports_folder(folder)
+        )
+        self._connect()
         self._add_commands()
         self._restore_layout()
 
@@ -88,98 +87,154 @@ class Program(QObject):
             self.window.showMaximized()
         self.viewing.reload()
         self._show_office(self._known)
-        self._show_backup()
-        QTimer.singleShot(0, self.beginning.ask_if_new)
+        self.keeping_acts.show_last_copy()
+        if self._known.office is None:
+            QTimer.singleShot(0, self._on_first_run)
 
     def close(self) -> None:
         """Finish the actions asked for, keep the layout, back up, and let go of the register."""
         self.is_open = False
         self.work.close()
         self._preferences.keep("window", self.window.layout_text())
-        self._preferences.keep("columns", self.tasks_page.table.layout_text())
         self._preferences.keep("scheme", self._theme.scheme.value)
         self._preferences.keep("points", str(self._theme.points))
-        try:
-            if self._changed_since_backup():
-                back_up(self.database)
-        except UserError as error:
-            self._messages.warn(None, "Chưa sao lưu được", str(error))
+        self.keeping_acts.keep_copy_if_changed()
         self.database.close()
         self.window.deleteLater()
 
-    def _build_pages(self) -> None:
-        self.overview_page = OverviewPage(self.work, self.viewing)
-        self.tasks_page = TasksPage(self.work, self.viewing)
-        self.documents_page = DocumentsPage(self.work)
-        self.report_page = ReportPage(
-            self.work, self.viewing, self._messages, reports_folder(self.folder)
-        )
-        self.catalogue_page = CataloguePage(self.work, self._messages)
-
     def _pages(self) -> list[Page]:
+        """The pages in the order of their keys; those not made yet are made when first shown."""
         return [
             Page("Tổng quan", self.overview_page),
-            Page("Nhiệm vụ", self.tasks_page),
-            Page("Văn bản", self.documents_page, has_figures=False),
-            Page("Báo cáo", self.report_page),
-            Page("Danh mục", self.catalogue_page, has_figures=False),
+            Page("Nhiệm vụ", self._make_tasks),
+            Page("Văn bản", self._make_documents, has_figures=False),
+            Page("Báo cáo", self._make_report),
+            Page("Danh mục", self._make_catalogue, has_figures=False),
         ]
 
-    def _build_acts(self) -> None:
-        window = self.window
-        self.task_acts = TaskActs(window, self.work, self.viewing, self._messages)
-        self.document_acts = DocumentActs(window, self.work)
-        self.file_acts = FileActs(
-            window,
+    def _make_tasks(self) -> TasksPage:
+        return self.tasks_page
+
+    def _make_documents(self) -> DocumentsPage:
+        return self.documents_page
+
+    def _make_report(self) -> ReportPage:
+        return self.report_page
+
+    def _make_catalogue(self) -> CataloguePage:
+        return self.catalogue_page
+
+    @cached_property
+    def tasks_page(self) -> TasksPage:
+        """The register."""
+        from desktop.views import tasks_page
+
+        page, acts = tasks_page.TasksPage(self.work, self.viewing), self.task_acts
+        if columns := self._preferences.text("columns"):
+            page.table.restore_layout(columns)
+        page.completion_requested.connect(acts.complete)
+        page.report_requested.connect(acts.report)
+        page.deadline_change_requested.connect(acts.change_deadline)
+        page.stop_requested.connect(acts.stop)
+        page.add_requested.connect(acts.add)
+        page.document_requested.connect(self._on_document_requested)
+        page.import_requested.connect(self.file_acts.import_programme)
+        page.columns_changed.connect(self._on_columns_changed)
+        return page
+
+    @cached_property
+    def documents_page(self) -> DocumentsPage:
+        """The documents and what each does."""
+        from desktop.views import documents_page
+
+        page, acts = documents_page.DocumentsPage(self.work), self.task_acts
+        page.task_add_requested.connect(acts.add_by)
+        page.deadline_change_requested.connect(acts.change_deadline_by)
+        page.stop_requested.connect(acts.stop_by)
+        page.document_add_requested.connect(self.document_acts.add)
+        page.document_edit_requested.connect(self.document_acts.edit)
+        page.tasks_requested.connect(self._on_tasks_requested)
+        page.import_requested.connect(self.file_acts.import_programme)
+        return page
+
+    @cached_property
+    def report_page(self) -> ReportPage:
+        """The report to the People's Council."""
+        from desktop.views import report_page
+
+        folder = reports_folder(self.folder)
+        page = report_page.ReportPage(self.work, self.viewing, self._messages, folder)
+        page.tasks_requested.connect(self._on_tasks_requested)
+        page.exported.connect(self._on_exported)
+        return page
+
+    @cached_property
+    def catalogue_page(self) -> CataloguePage:
+        """The office, its units and leaders."""
+        from desktop.views import catalogue_page
+
+        return catalogue_page.CataloguePage(self.work, self._messages)
+
+    @cached_property
+    def task_acts(self) -> TaskActs:
+        """What a person does with tasks."""
+        from desktop.views.acts import task_acts
+
+        return task_acts.TaskActs(self.window, self.work, self.viewing, self._messages)
+
+    @cached_property
+    def document_acts(self) -> DocumentActs:
+        """What a person does with documents."""
+        from desktop.views.acts import document_acts
+
+        return document_acts.DocumentActs(self.window, self.work)
+
+    @cached_property
+    def file_acts(self) -> FileActs:
+        """What a person does with files."""
+        from desktop.views.acts import file_acts
+
+        return file_acts.FileActs(
+            self.window,
             self.work,
             self.viewing,
             self._messages,
             reports_folder(self.folder),
-            partial(back_up, self.database),
+            self.keeping_acts.keep_copy,
         )
-        self.beginning = Beginning(window, self.work, self._messages, self._fill_sample)
 
-    def _connect_pages(self) -> None:
-        tasks, documents, acts = self.tasks_page, self.documents_page, self.task_acts
-        tasks.completion_requested.connect(acts.complete)
-        tasks.report_requested.connect(acts.report)
-        tasks.deadline_change_requested.connect(acts.change_deadline)
-        tasks.stop_requested.connect(acts.stop)
-        tasks.add_requested.connect(acts.add)
-        tasks.document_requested.connect(self._on_document_requested)
-        documents.task_add_requested.connect(acts.add_by)
-        documents.deadline_change_requested.connect(acts.change_deadline_by)
-        documents.stop_requested.connect(acts.stop_by)
-        documents.document_add_requested.connect(self.document_acts.add)
-        documents.document_edit_requested.connect(self.document_acts.edit)
-        for page in (self.overview_page, documents, self.report_page):
-            page.tasks_requested.connect(self._on_tasks_requested)
-        for empty in (self.overview_page, tasks, documents):
-            empty.import_requested.connect(self.file_acts.import_programme)
-        self.beginning.programme_chosen.connect(self.file_acts.import_programme_from)
-        self.beginning.begun.connect(self._on_begun)
-        self.file_acts.backup_chosen.connect(self._on_backup_chosen)
-        self.file_acts.restore_chosen.connect(self._on_restore_chosen)
+    @cached_property
+    def beginning(self) -> Beginning:
+        """The first run."""
+        from desktop.views.acts import beginning
+
+        first = beginning.Beginning(self.window, self.work, self._messages, self._fill_sample)
+        first.programme_chosen.connect(self.file_acts.import_programme_from)
+        first.begun.connect(self._on_begun)
+        return first
+
+    def _connect(self) -> None:
+        self.overview_page.tasks_requested.connect(self._on_tasks_requested)
+        self.overview_page.import_requested.connect(self._on_import_programme)
         self.window.figure_opened.connect(self._on_figure_opened)
         self.window.task_opened.connect(self._on_task_opened)
         self.work.changed.connect(self._on_changed)
+        self.keeping_acts.restore_chosen.connect(self._on_restore_chosen)
 
     def _add_commands(self) -> None:
-        add, files = self.window.add_command, self.file_acts
-        add(FILE, "Nhập &chương trình công tác…", files.import_programme, "Ctrl+I")
-        add(FILE, "Nhập &tiến độ…", files.import_progress, "Ctrl+Shift+I")
-        add(FILE, "&Xuất bảng theo dõi (Excel)…", files.export_sheet, "Ctrl+E")
-        add(FILE, "&Sao lưu ra tệp…", files.back_up)
-        add(FILE, "&Phục hồi từ bản sao lưu…", files.restore)
+        add = self.window.add_command
+        add(FILE, "Nhập &chương trình công tác…", self._on_import_programme, "Ctrl+I")
+        add(FILE, "Nhập &tiến độ…", self._on_import_progress, "Ctrl+Shift+I")
+        add(FILE, "&Xuất bảng theo dõi (Excel)…", self._on_export_sheet, "Ctrl+E")
+        add(FILE, "&Sao lưu ra tệp…", self.keeping_acts.back_up)
+        add(FILE, "&Phục hồi từ bản sao lưu…", self.keeping_acts.restore)
         add(EDIT, "&Xác nhận kết quả…", self._on_verify)
-        add(TOOLS, "&Kiểm tra sổ", self._on_check)
+        add(TOOLS, "&Kiểm tra sổ", self.keeping_acts.check)
         add(HELP, "&Giới thiệu", self._on_about)
 
     def _restore_layout(self) -> None:
         self._placed = self._preferences.text("window")
         self.window.restore_layout(self._placed)
-        if columns := self._preferences.text("columns"):
-            self.tasks_page.table.restore_layout(columns)
 
     def _fill_sample(self) -> None:
         from desktop.commands.sample import fill
@@ -190,47 +245,49 @@ class Program(QObject):
         self._known = known
         self.window.set_office(known.office.name if known.office else "")
 
-    def _show_backup(self) -> None:
-        made = self._last_backup()
-        self.window.status_line.show_backup(made, datetime.now())
-
-    def _last_backup(self) -> datetime | None:
-        return max(stored_backups(store_file(self.folder)).values(), default=None)
-
-    def _changed_since_backup(self) -> bool:
-        with self.database.read() as session:
-            changed = read_beginnings(session, date.today()).changed_at
-        made = self._last_backup()
-        if changed is None:
-            return False
-        return made is None or made < changed.astimezone().replace(tzinfo=None)
-
-    def _go(self, page: QWidget) -> None:
-        self.window.show_page(page)
+    @Slot(str)
+    def _on_columns_changed(self, layout: str) -> None:
+        self._preferences.keep("columns", layout)
 
     @Slot(object, str)
     def _on_tasks_requested(self, ids: tuple[TaskId, ...], title: str) -> None:
-        self._go(self.tasks_page)
+        self.window.show_page("Nhiệm vụ")
         self.tasks_page.show_tasks(ids, title)
 
     @Slot(str)
     def _on_figure_opened(self, name: str) -> None:
-        self._go(self.tasks_page)
+        self.window.show_page("Nhiệm vụ")
         self.tasks_page.show_figure(name)
 
     @Slot(str)
     def _on_task_opened(self, task: str) -> None:
-        self._go(self.tasks_page)
+        self.window.show_page("Nhiệm vụ")
         self.tasks_page.show_task(TaskId(task))
 
     @Slot(str)
     def _on_document_requested(self, document: str) -> None:
-        self._go(self.documents_page)
+        self.window.show_page("Văn bản")
         self.documents_page.choose(DocumentId(document))
+
+    @Slot()
+    def _on_import_programme(self) -> None:
+        self.file_acts.import_programme()
+
+    @Slot()
+    def _on_import_progress(self) -> None:
+        self.file_acts.import_progress()
+
+    @Slot()
+    def _on_export_sheet(self) -> None:
+        self.file_acts.export_sheet()
 
     @Slot()
     def _on_verify(self) -> None:
         self.task_acts.verify(self.tasks_page.chosen_ids())
+
+    @Slot()
+    def _on_first_run(self) -> None:
+        self.beginning.ask()
 
     @Slot()
     def _on_begun(self) -> None:
@@ -239,7 +296,6 @@ class Program(QObject):
     def _on_beginnings_read(self, known: Beginnings) -> None:
         self._show_office(known)
         self._look_from(known.viewpoint)
-        self.report_page.refresh()
 
     def _look_from(self, viewpoint: Viewpoint) -> None:
         self.viewing.set_programme(viewpoint.programme)
@@ -251,40 +307,18 @@ class Program(QObject):
             self.work.read(partial(read_beginnings, today=date.today()), self._show_office)
 
     @Slot(object)
-    def _on_backup_chosen(self, path: Path) -> None:
-        self.work.run(
-            partial(backup_to, self.database, path),
-            partial(self._tell_backup, path),
-            title="Đang sao lưu…",
-        )
-
-    def _tell_backup(self, path: Path, _nothing: None) -> None:
-        self.window.status_line.say(f"Đã sao lưu và kiểm tra {path}")
-
-    @Slot(object)
     def _on_restore_chosen(self, path: Path) -> None:
         self.backup_to_restore = path
         self.window.close()
 
-    @Slot()
-    def _on_check(self) -> None:
-        self.work.read(review, self._tell_review, title="Đang kiểm tra sổ…")
-
-    def _tell_review(self, found: Review) -> None:
-        if not found.sentences:
-            self._messages.tell(
-                self.window, "Kiểm tra sổ", "Không thấy mâu thuẫn nào; tệp sổ nguyên vẹn."
-            )
-            return
-        self._messages.warn(
-            self.window,
-            "Kiểm tra sổ",
-            f"Có {len(found.sentences)} điểm cần xem lại.",
-            "\n".join(found.sentences),
-        )
+    @Slot(object)
+    def _on_exported(self, path: Path) -> None:
+        self.window.status_line.say(f"Đã xuất {path}")
 
     @Slot()
     def _on_about(self) -> None:
+        from desktop.views.dialogs.about_dialog import AboutDialog
+
         AboutDialog.tell(self.window, __version__, self.folder)
 
 

@@ -20,7 +20,7 @@ from desktop.models.database import Database
 from desktop.models.faults import DamagedError
 from desktop.paths import store_file
 from desktop.services.values import Leader, Office
-from desktop.views.acts.file_acts import BACKUPS
+from desktop.views.acts.keeping_acts import BACKUPS
 from desktop.views.dialogs.complete_dialog import CompleteDialog, Completion
 from desktop.views.dialogs.first_run import FirstRun, FirstRunDialog
 from desktop.views.main_window import FILE
@@ -134,8 +134,6 @@ def test_a_new_user_is_asked_and_the_answer_kept(
     answer = FirstRun(False, office, (leader,))
     monkeypatch.setattr(FirstRunDialog, "ask", lambda *_: answer)
     program = start(tmp_path)
-    program.beginning.ask_if_new()
-    settled(program, qtbot)
     qtbot.waitUntil(lambda: "xã Mẫu" in program.window.windowTitle(), timeout=20_000)
     assert program.catalogue_page is not None
 
@@ -145,7 +143,6 @@ def test_the_sample_is_filled_from_the_first_question(
 ) -> None:
     monkeypatch.setattr(FirstRunDialog, "ask", lambda *_: FirstRun(True))
     program = start(tmp_path)
-    program.beginning.ask()
 
     def shows_the_sample() -> bool:
         standing = program.viewing.standing
@@ -192,7 +189,7 @@ def test_restoring_from_the_menu_closes_and_names_the_backup(
     shutil.copy(store_file(data), copy)
     messages = Recorder(copy, 0)
     program = start(data, messages)
-    program.file_acts.restore()
+    program.keeping_acts.restore()
 
     assert program.backup_to_restore == copy
     assert not program.window.isVisible()

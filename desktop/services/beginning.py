@@ -17,20 +17,20 @@ from desktop.services.values import Office, Viewpoint
 
 @dataclass(frozen=True, slots=True)
 class Beginnings:
-    """The office, the viewpoint to begin with, and when something was last recorded (UTC)."""
+    """The office, and the viewpoint to begin with."""
 
     office: Office | None
     viewpoint: Viewpoint
-    changed_at: datetime | None
 
 
 def read_beginnings(session: Session, today: date) -> Beginnings:
     """Read what the window begins with."""
-    return Beginnings(
-        office(session),
-        first_viewpoint(session, today),
-        session.scalar(select(func.max(ChangeRow.known_at))),
-    )
+    return Beginnings(office(session), first_viewpoint(session, today))
+
+
+def last_change(session: Session) -> datetime | None:
+    """When something was last recorded (UTC), None in an empty register."""
+    return session.scalar(select(func.max(ChangeRow.known_at)))
 
 
 def first_viewpoint(session: Session, today: date) -> Viewpoint:

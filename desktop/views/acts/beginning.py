@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.catalogue import office, save_leader, save_office
-from desktop.services.values import Office
+from desktop.services.catalogue import save_leader, save_office
 from desktop.views.dialogs.first_run import FirstRun, FirstRunDialog
 from desktop.views.messages import Messages
 from desktop.views.work import Work
@@ -44,11 +43,6 @@ class Beginning(QObject):
         self._file: Path | None = None
 
     @Slot()
-    def ask_if_new(self) -> None:
-        """Ask when nobody has said yet whose register this is."""
-        self._work.read(office, self._ask)
-
-    @Slot()
     def ask(self) -> None:
         """Ask whose register this is."""
         answer = FirstRunDialog.ask(self._window, self._messages)
@@ -59,10 +53,6 @@ class Beginning(QObject):
             return
         self._file = answer.programme_file
         self._work.act("Khai báo cơ quan", _Declare(answer), self._on_declared)
-
-    def _ask(self, known: Office | None) -> None:
-        if known is None:
-            self.ask()
 
     def _on_filled(self, _nothing: None) -> None:
         self.begun.emit()

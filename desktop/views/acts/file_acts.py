@@ -1,15 +1,14 @@
-"""What a person does with files: take lists and progress in, write sheets, back up, restore."""
+"""What a person does with files: take lists and progress in, write sheets."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -29,16 +28,10 @@ if TYPE_CHECKING:
     from desktop.services.values import Standing
 
 SHEETS = "Bảng tính Excel (*.xlsx)"
-BACKUPS = "Bản sao lưu (*.db)"
 
 
 class FileActs(QObject):
     """Asks for files; what is taken in is one action that can be undone."""
-
-    backup_chosen = Signal(object)
-    """Where the person wants a copy of the register."""
-    restore_chosen = Signal(object)
-    """A backup that the person wants to go back to; the program then opens it."""
 
     def __init__(
         self,
@@ -83,29 +76,6 @@ class FileActs(QObject):
         )
         if path is not None:
             self._work.read(_office, partial(self._write_sheet, standing, path))
-
-    @Slot()
-    def back_up(self) -> None:
-        """Ask where a copy of the register goes; the program writes it."""
-        name = f"so-cong-tac-{datetime.now():%Y%m%d-%H%M}.db"
-        path = self._messages.save_file(
-            self._window, "Sao lưu sổ ra tệp", self._folder / name, BACKUPS
-        )
-        if path is not None:
-            self.backup_chosen.emit(path)
-
-    @Slot()
-    def restore(self) -> None:
-        """Ask which backup to go back to."""
-        path = self._messages.open_file(self._window, "Phục hồi sổ từ bản sao lưu", BACKUPS)
-        if path is not None and self._messages.ask(
-            self._window,
-            "Phục hồi sổ",
-            f"Sổ hiện nay sẽ được thay bằng bản sao lưu {path.name}. "
-            "Bản hiện nay được giữ lại trong thư mục sao lưu.",
-            "Phục hồi",
-        ):
-            self.restore_chosen.emit(path)
 
     def _ask_programme(self, path: Path | None, context: _Context) -> None:
         issuer = context.office.name if context.office else ""

@@ -1,0 +1,112 @@
+"""What a person does to keep the register safe: back up, go back to a backup, check."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.errors import UserError
+from desktop.models.backup import back_up, backup_to, stored_backups
+from desktop.services.beginning import last_change
+
+if TYPE_CHECKING:
+    from desktop.models.database import Database
+    from desktop.services.review import Review
+    from desktop.views.main_window import MainWindow
+    from desktop.views.messages import Messages
+    from desktop.views.work import Work
+
+BACKUPS = "Bản sao lưu (*.db)"
+
+
+class KeepingActs(QObject):
+    """Keeps copies of one register; going back to one is left to who opened the register."""
+
+    restore_chosen = Signal(object)
+    """A backup that the person wants to go back to."""
+
+    def __init__(
+        self, window: MainWindow, work: Work, messages: Messages, database: Database, folder: Path
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._work = work
+        self._messages = messages
+        self._database = database
+        self._folder = folder
+
+    @Slot()
+    def back_up(self) -> None:
+        """Copy the register to a file of the person's choice."""
+        name = f"so-cong-tac-{datetime.now():%Y%m%d-%H%M}.db"
+        path = self._messages.save_file(
+            self._window, "Sao lưu sổ ra tệp", self._folder / name, BACKUPS
+        )
+        if path is not None:
+            job = partial(backup_to, self._database, path)
+            self._work.run(job, partial(self._tell_copy, path), title="Đang sao lưu…")
+
+    @Slot()
+    def restore(self) -> None:
+        """Ask which backup to go back to."""
+        path = self._messages.open_file(self._window, "Phục hồi sổ từ bản sao lưu", BACKUPS)
+        if path is not None and self._messages.ask(
+            self._window,
+            "Phục hồi sổ",
+            f"Sổ hiện nay sẽ được thay bằng bản sao lưu {path.name}. "
+            "Bản hiện nay được giữ lại trong thư mục sao lưu.",
+            "Phục hồi",
+        ):
+            self.restore_chosen.emit(path)
+
+    @Slot()
+    def check(self) -> None:
+        """Look for contradictions, and prove the log."""
+        from desktop.services.review import review
+
+        self._work.read(review, self._tell_review, title="Đang kiểm tra sổ…")
+
+    def keep_copy(self) -> Path:
+        """Copy the register into its backups; to be done on the worker."""
+        return back_up(self._database)
+
+    def keep_copy_if_changed(self) -> None:
+        """Copy the register into its backups unless nothing was recorded since the last copy."""
+        made = self._last_made()
+        with self._database.read() as session:
+            changed = last_change(session)
+        if changed is None or (made and made >= changed.astimezone().replace(tzinfo=None)):
+            return
+        try:
+            back_up(self._database)
+        except UserError as error:
+            self._messages.warn(None, "Chưa sao lưu được", str(error))
+
+    def show_last_copy(self) -> None:
+        """Tell in the status line when the last backup was made."""
+        self._window.status_line.show_backup(self._last_made(), datetime.now())
+
+    def _last_made(self) -> datetime | None:
+        path = self._database.path
+        made = stored_backups(path).values() if path else ()
+        return max(made, default=None)
+
+    def _tell_copy(self, path: Path, _nothing: None) -> None:
+        self._window.status_line.say(f"Đã sao lưu và kiểm tra {path}")
+
+    def _tell_review(self, found: Review) -> None:
+        if not found.sentences:
+            self._messages.tell(
+                self._window, "Kiểm tra sổ", "Không thấy mâu thuẫn nào; tệp sổ nguyên vẹn."
+            )
+            return
+        self._messages.warn(
+            self._window,
+            "Kiểm tra sổ",
+            f"Có {len(found.sentences)} điểm cần xem lại.",
+            "\n".join(found.sentences),
+        )
