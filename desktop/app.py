@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -25,6 +24,7 @@ from desktop.services.beginning import Beginnings, read_beginnings
 from desktop.services.values import Viewpoint
 from desktop.views.acts.keeping_acts import KeepingActs
 from desktop.views.crash import CrashDesk, CrashWatch
+from desktop.views.garbage import GarbageTimer
 from desktop.views.main_window import EDIT, FILE, HELP, TOOLS, MainWindow, Page
 from desktop.views.messages import Messages
 from desktop.views.opening import go_back, open_store
@@ -98,7 +98,9 @@ class Program(QObject):
         self._preferences.keep("window", self.window.layout_text())
         self._preferences.keep("scheme", self._theme.scheme.value)
         self._preferences.keep("points", str(self._theme.points))
-        self.keeping_acts.keep_copy_if_changed()
+        if self.backup_to_restore is None:
+            # Going back keeps the present register itself, and must find every older copy.
+            self.keeping_acts.keep_copy_if_changed()
         self.database.close()
         self.window.deleteLater()
 
@@ -327,9 +329,8 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="so-cong-tac", add_help=False)
     parser.add_argument("--data")
     folder = data_folder(parser.parse_args(arguments).data)
-    # Facts live long and hold no cycles: collecting less often starts and replays faster.
-    gc.set_threshold(50_000, 20, 50)
     app = QApplication(sys.argv[:1])
+    collecting = GarbageTimer()
     app.setApplicationDisplayName("Sổ Công Tác")
     speak_vietnamese(app, resources() / "translations")
     messages = Messages()
@@ -342,6 +343,8 @@ def main(arguments: Sequence[str]) -> int:
     except UserError as error:
         messages.warn(None, "Không mở được sổ", str(error))
         return 1
+    finally:
+        collecting.stop()
 
 
 def _log_to(path: Path) -> None:

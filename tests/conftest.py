@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -41,6 +42,17 @@ class SteppingClock:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer the long form of the fault tests."""
     parser.addoption("--long", action="store_true", help="run the fault tests in their long form")
+
+
+def pytest_sessionstart() -> None:
+    """Collect garbage between tests only: a worker must not delete another thread's widgets."""
+    gc.disable()
+
+
+def pytest_runtest_teardown() -> None:
+    """Collect what the test left."""
+    gc.disable()
+    gc.collect(1)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import Program
@@ -54,6 +54,7 @@ def start(qapp: QApplication, qtbot: Any) -> Iterator[Start]:
     for program in running:
         if program.is_open:
             program.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def settled(program: Program, qtbot: Any) -> None:
@@ -193,6 +194,8 @@ def test_restoring_from_the_menu_closes_and_names_the_backup(
 
     assert program.backup_to_restore == copy
     assert not program.window.isVisible()
+    program.close()
+    assert stored_backups(store_file(data)) == {}
     assert messages.shown[0][1] == BACKUPS
 
 

@@ -76,19 +76,23 @@ class KeepingActs(QObject):
 
     def keep_copy_if_changed(self) -> None:
         """Copy the register into its backups unless nothing was recorded since the last copy."""
-        made = self._last_made()
-        with self._database.read() as session:
-            changed = last_change(session)
-        if changed is None or (made and made >= changed.astimezone().replace(tzinfo=None)):
-            return
         try:
-            back_up(self._database)
+            if self._has_changed():
+                back_up(self._database)
         except UserError as error:
             self._messages.warn(None, "Chưa sao lưu được", str(error))
 
     def show_last_copy(self) -> None:
         """Tell in the status line when the last backup was made."""
         self._window.status_line.show_backup(self._last_made(), datetime.now())
+
+    def _has_changed(self) -> bool:
+        made = self._last_made()
+        with self._database.read() as session:
+            changed = last_change(session)
+        if changed is None or self._database.path is None:
+            return False
+        return made is None or made < changed.astimezone().replace(tzinfo=None)
 
     def _last_made(self) -> datetime | None:
         path = self._database.path
