@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -12,6 +13,8 @@ def main() -> int:
         from desktop.cli import main as run_command
 
         return run_command(arguments)
+    # What is imported stays: the window's own timer collects, see views/garbage.py.
+    gc.disable()
     from desktop.app import main as open_window
 
     return open_window(arguments)
