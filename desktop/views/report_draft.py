@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from desktop.services import reports
 from desktop.services.values import Report, ReportContent, ReportSection, Viewpoint
 from desktop.views.viewing import AFFECTING
-from desktop.views.work import Work
+from desktop.views.work import Job, Work
 
 PAUSE_MS = 800
 KINDS = AFFECTING | {"report", "report_section", "office"}
@@ -48,6 +48,7 @@ class ReportDraft(QObject):
         super().__init__(parent)
         self._work = work
         self.report: Report | None = None
+        self._loading: Job | None = None
         self._is_dirty = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.keep)
@@ -59,8 +60,8 @@ class ReportDraft(QObject):
         return self._is_dirty
 
     def load(self) -> None:
-        """Read the report that was started last."""
-        self._work.read(reports.latest_report, self._on_loaded, slot="report")
+        """Read the report that was started last; what is typed before it comes stands."""
+        self._loading = self._work.read(reports.latest_report, self._on_loaded, slot="report")
 
     def begin(self, viewpoint: Viewpoint) -> None:
         """Start a report at a viewpoint."""
@@ -70,6 +71,8 @@ class ReportDraft(QObject):
         """Take what was typed; it is kept when typing rests."""
         if report == self.report:
             return
+        if self._loading is not None:
+            self._loading.drop()
         self.report = report
         self._is_dirty = True
         self.kept.emit("Chưa lưu…")

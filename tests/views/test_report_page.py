@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -155,6 +156,24 @@ def test_typing_is_not_overwritten_by_a_change_elsewhere(qtbot, page, year_work,
     page.draft.load()
     qtbot.waitUntil(lambda: text_of(year_database, "A.I.2") == "Đang gõ dở")
     assert page.editor.text() == "Đang gõ dở"
+
+
+def test_typing_is_not_overwritten_by_what_was_asked_for_before(
+    qtbot, page, year_work, year_database
+):
+    type_into(page, "B.1", "Chữ đã lưu")
+    page.keep()
+    qtbot.waitUntil(lambda: year_work.is_idle)
+    gate = threading.Event()
+    year_work.run(lambda: gate.wait(5), lambda _: None)
+    page.refresh()
+    page.editor.text_edit.setPlainText("Chữ gõ sau")
+    page.keep()
+    gate.set()
+    qtbot.waitUntil(lambda: year_work.is_idle)
+    assert page.editor.text() == "Chữ gõ sau"
+    assert page.draft.section("B.1").text == "Chữ gõ sau"
+    assert text_of(year_database, "B.1") == "Chữ gõ sau"
 
 
 def test_the_figures_can_be_taken_at_the_day_looked_at(
