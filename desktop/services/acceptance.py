@@ -22,7 +22,7 @@ from desktop.register.values import (
     TaskId,
     TaskStanding,
 )
-from desktop.services.documents import save_document
+from desktop.services.documents import source_document
 from desktop.services.drafts import (
     ProgrammeDraft,
     ProgrammeKind,
@@ -80,7 +80,7 @@ def accept_programme(
         raise UserError(
             "Tệp không có dòng nhiệm vụ nào nhập được; hãy xem lại các cột và các dòng báo lỗi."
         )
-    document = save_document(session, placing.document)
+    document = source_document(session, placing.document)
     programme = _save_programme(session, placing, document, draft)
     names = NewNames(session, draft, placing)
     write(session, names.edits)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.models.write import Alter, Create, new_id, write
-from desktop.register.values import DocumentId
+from desktop.register.values import Document, DocumentId
 from desktop.services.drafts import DocumentDraft
 from desktop.services.facts import document_of, load_facts, of_task, rows
 from desktop.services.ledger import load_names
 from desktop.services.timeline import timeline
-from desktop.services.titles import dated_title
+from desktop.services.titles import dated_title, matching
 from desktop.services.values import DocumentSummary, EffectLine
 from desktop.text.clean import one_line
 from desktop.text.dates import short_date
-from desktop.text.fold import fold
 
 
 def documents(session: Session) -> tuple[DocumentSummary, ...]:
@@ -61,28 +61,87 @@ def document_effects(session: Session, document: DocumentId) -> tuple[EffectLine
     return tuple(lines)
 
 
-def find_document(session: Session, draft: DocumentDraft) -> DocumentId | None:
-    """The stored document with the draft's number, symbol, date and issuer.
-
-    Numbers restart, so all four tell a document apart; a missing issuer fits any.
-    """
-    for row in rows(session, "document"):
-        same = row["number"].lstrip("0") == draft.number.lstrip("0")
-        same = same and fold(row["symbol"]) == fold(draft.symbol)
-        same = same and row["issued_on"] == draft.issued_on
-        issuers = {fold(row["issuer"]), fold(draft.issuer)} - {""}
-        if same and len(issuers) <= 1:
-            return DocumentId(row["id"])
-    return None
-
-
 def save_document(session: Session, draft: DocumentDraft) -> DocumentId:
-    """Record a document, or change the one that the draft names by id.
+    """Record a document as a person typed it, or change the one that the draft names by id.
 
-    Raises UserError when it has no date, or is in force before it was issued.
+    What is known already is completed where it was blank. Raises UserError when the document has
+    no date, is in force before it was issued, is known with other words, or may be several.
     """
     _check(draft)
-    values = {
+    if draft.id is not None:
+        write(session, [Alter("document", draft.id, _values(draft))])
+        return draft.id
+    known = _known(session, draft)
+    if known is not None and (other := _differences(known, draft)):
+        raise UserError(
+            f"{dated_title(known)} đã có trong sổ nhưng khác {', '.join(other)}; "
+            "hãy mở văn bản đã có để sửa."
+        )
+    return _record(session, known, draft)
+
+
+def source_document(session: Session, draft: DocumentDraft) -> DocumentId:
+    """The document of a list taken in: the known one, completed where it was blank, or a new one.
+
+    Raises UserError as `save_document` does, but keeps the words of a known document.
+    """
+    _check(draft)
+    known = _known(session, draft)
+    if known is not None and _another_day(known, draft):
+        raise UserError(
+            f"{dated_title(known)} đã có trong sổ với ngày hiệu lực khác; "
+            "hãy mở văn bản đã có để sửa."
+        )
+    return _record(session, known, draft)
+
+
+def _record(session: Session, known: Document | None, draft: DocumentDraft) -> DocumentId:
+    """Write a new document, or what a known one lacked."""
+    values = _values(draft)
+    if known is None:
+        document = DocumentId(new_id())
+        write(session, [Create("document", document, values)])
+        return document
+    blank = {
+        name: values[name]
+        for name in ("in_force_on", "issuer", "abstract")
+        if not getattr(known, name) and values[name]
+    }
+    write(session, [Alter("document", known.id, {**blank, "signed": known.signed or draft.signed})])
+    return known.id
+
+
+def _known(session: Session, draft: DocumentDraft) -> Document | None:
+    """The one stored document that a draft may mean. Raises UserError where there are several."""
+    stored = [document_of(row) for row in rows(session, "document")]
+    found = matching(stored, draft.number, draft.symbol, draft.issued_on, draft.issuer)
+    if len(found) > 1:
+        names = "; ".join(
+            f"{dated_title(one)} của {one.issuer or 'cơ quan chưa ghi'}" for one in found
+        )
+        raise UserError(f"Có nhiều văn bản cùng số và ngày: {names}; hãy ghi rõ cơ quan ban hành.")
+    return found[0] if found else None
+
+
+def _differences(known: Document, draft: DocumentDraft) -> list[str]:
+    """What a person typed that a known document says otherwise."""
+    values = _values(draft)
+    other = ["ngày hiệu lực"] if _another_day(known, draft) else []
+    other += (
+        ["trích yếu"] if known.abstract and values["abstract"] not in ("", known.abstract) else []
+    )
+    other += ["loại văn bản"] if known.kind is not draft.kind else []
+    other += ["tình trạng ký"] if known.signed and not draft.signed else []
+    return other
+
+
+def _another_day(known: Document, draft: DocumentDraft) -> bool:
+    days = {known.in_force_on, draft.in_force_on} - {None}
+    return len(days) > 1
+
+
+def _values(draft: DocumentDraft) -> dict[str, Any]:
+    return {
         "kind": draft.kind.value,
         "number": draft.number.strip(),
         "symbol": draft.symbol.strip(),
@@ -92,14 +151,6 @@ def save_document(session: Session, draft: DocumentDraft) -> DocumentId:
         "abstract": one_line(draft.abstract),
         "signed": draft.signed,
     }
-    if draft.id is not None:
-        write(session, [Alter("document", draft.id, values)])
-        return draft.id
-    if (known := find_document(session, draft)) is not None:
-        return known
-    document = DocumentId(new_id())
-    write(session, [Create("document", document, values)])
-    return document
 
 
 def _check(draft: DocumentDraft) -> None:

@@ -1,11 +1,15 @@
-"""How documents are named: number and symbol, kind, title."""
+"""How documents are named and told apart: number and symbol, kind, title."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
 
 from desktop.errors import UserError
 from desktop.register.values import Document, DocumentKind
 from desktop.text.clean import one_line
 from desktop.text.dates import short_date
+from desktop.text.fold import fold
 
 KIND_NAMES = {
     DocumentKind.DECISION: "Quyết định",
@@ -57,3 +61,36 @@ def dated_title(document: Document) -> str:
     """Name a document with its date: `Quyết định số 299/QĐ-UBND ngày 02/9/2025`."""
     day = f" ngày {short_date(document.issued_on)}" if document.issued_on else ""
     return document_title(document) + day
+
+
+def matching(
+    known: Iterable[Document],
+    number: str,
+    symbol: str,
+    issued: date | int | None,
+    issuer: str = "",
+) -> tuple[Document, ...]:
+    """The known documents that a number, symbol, date and issuer may mean (domain.md 1).
+
+    `issued` is the day of issue, None of a draft without one, or only its year. A document without
+    a number is never another. An issuer that is missing on one side may be any, unless a document
+    says the very same.
+    """
+    own = number.strip().lstrip("0")
+    found = [
+        one
+        for one in known
+        if own
+        and one.number.strip().lstrip("0") == own
+        and fold(one.symbol) == fold(symbol)
+        and _issued(one.issued_on, issued)
+        and len({fold(one.issuer), fold(issuer)} - {""}) <= 1
+    ]
+    same = [one for one in found if fold(one.issuer) == fold(issuer)]
+    return tuple(same or found)
+
+
+def _issued(known: date | None, issued: date | int | None) -> bool:
+    if isinstance(issued, int):
+        return known is not None and known.year == issued
+    return known == issued

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from desktop.errors import UserError
 from desktop.models.database import Database
-from desktop.register.values import DocumentKind
-from desktop.services.documents import documents, save_document
+from desktop.register.values import Document, DocumentId, DocumentKind
+from desktop.services.documents import documents, save_document, source_document
 from desktop.services.drafts import DocumentDraft
-from desktop.services.titles import document_title, kind_of_symbol, split_number
-from tests.services.ward import fill
+from desktop.services.titles import document_title, kind_of_symbol, matching, split_number
+from tests.services.ward import DECISION, at, fill
 
 
 def test_numbers_restart_and_still_name_two_documents(database: Database) -> None:
@@ -91,3 +92,89 @@ def test_an_unnumbered_document_is_named_by_its_kind(database: Database) -> None
         save_document(session, draft)
     with database.read() as session:
         assert document_title(documents(session)[0].document) == "Chương trình"
+
+
+def test_drafts_without_a_number_are_never_taken_for_one(database: Database) -> None:
+    draft = DocumentDraft("", "QĐ-UBND", None, signed=False)
+    with database.act("Ghi văn bản") as session:
+        first = save_document(session, replace(draft, abstract="Điều chỉnh lần 1"))
+        second = save_document(session, replace(draft, abstract="Điều chỉnh lần 2"))
+    assert first != second
+    with database.read() as session:
+        kept = {one.document.id: one.document.abstract for one in documents(session)}
+    assert kept == {first: "Điều chỉnh lần 1", second: "Điều chỉnh lần 2"}
+
+
+JULY = DocumentDraft("06", "QĐ-UBND", date(2025, 7, 16))
+
+
+def test_what_a_known_document_lacked_is_filled_in(database: Database) -> None:
+    full = replace(JULY, in_force_on=date(2025, 8, 1), issuer="UBND phường Mới", abstract="Sửa đổi")
+    with database.act("Ghi văn bản") as session:
+        bare = save_document(session, replace(JULY, signed=False))
+        assert save_document(session, full) == bare
+    with database.read() as session:
+        (kept,) = documents(session)
+    assert (kept.document.in_force_on, kept.document.issuer) == (
+        date(2025, 8, 1),
+        "UBND phường Mới",
+    )
+    assert (kept.document.abstract, kept.document.signed) == ("Sửa đổi", True)
+
+
+def test_a_document_that_may_be_several_is_not_chosen_for_the_person(database: Database) -> None:
+    with database.act("Ghi văn bản") as session:
+        save_document(session, replace(JULY, issuer="UBND phường Cũ"))
+        new = save_document(session, replace(JULY, issuer="UBND phường Mới"))
+    for record in (save_document, source_document):
+        with (
+            pytest.raises(UserError, match=r"UBND phường Cũ.*UBND phường Mới.*cơ quan ban hành"),
+            database.act("Ghi văn bản") as session,
+        ):
+            record(session, replace(JULY, number="6"))
+    with database.act("Ghi văn bản") as session:
+        assert source_document(session, replace(JULY, issuer="Ubnd phường mới")) == new
+
+
+@pytest.mark.parametrize(
+    ("typed", "what"),
+    [
+        ({"in_force_on": date(2025, 8, 2)}, "ngày hiệu lực"),
+        ({"abstract": "Về việc khác"}, "trích yếu"),
+        ({"kind": DocumentKind.PLAN}, "loại văn bản"),
+        ({"signed": False}, "tình trạng ký"),
+    ],
+)
+def test_other_words_for_a_known_document_are_not_dropped(
+    database: Database, typed: dict[str, Any], what: str
+) -> None:
+    known = replace(JULY, in_force_on=date(2025, 8, 1), abstract="Sửa đổi chương trình")
+    with database.act("Ghi văn bản") as session:
+        save_document(session, known)
+    with (
+        pytest.raises(UserError, match=f"khác {what}; hãy mở văn bản đã có để sửa"),
+        database.act("Ghi văn bản") as session,
+    ):
+        save_document(session, replace(known, **typed))
+
+
+def test_a_signed_list_signs_its_draft_and_keeps_its_words(database: Database) -> None:
+    draft = replace(DECISION, abstract="Ban hành chương trình", signed=False)
+    with database.act("Ghi văn bản") as session:
+        document = save_document(session, draft)
+    fill(database)
+    with database.read() as session:
+        (kept,) = documents(session)
+    assert (kept.document.id, kept.document.signed) == (document, True)
+    assert kept.document.abstract == "Ban hành chương trình"
+    assert at(database, date(2025, 12, 1)).figures["total"].value == 2
+
+
+def test_a_document_is_found_by_its_year_too() -> None:
+    first, second = (
+        Document(DocumentId(str(year)), DocumentKind.DECISION, "299", "QĐ-UBND", date(year, 1, 2))
+        for year in (2025, 2026)
+    )
+    assert matching([first, second], "0299", "qd-ubnd", 2026) == (second,)
+    assert matching([first, second], "299", "QĐ-UBND", date(2025, 1, 2)) == (first,)
+    assert matching([first, second], "", "QĐ-UBND", 2026) == ()
