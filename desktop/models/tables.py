@@ -116,7 +116,9 @@ class EffectRow(Business, Base):
     """What one document does to one task. A None leaves the task's old value.
 
     `deadline` holds text, kind, due (ISO or null), confirmed, problem: one field of the log, since
-    one rule ties them. `targets` and `born_of` hold task ids. `content_key` is machine-made.
+    one rule ties them. `effective_on` is set only where a person gave another day than the
+    document's own (in force, else of issue). `targets` and `born_of` hold task ids. `content_key`
+    is machine-made.
     """
 
     __tablename__ = "effect"
@@ -127,7 +129,7 @@ class EffectRow(Business, Base):
     task_id: Mapped[str] = mapped_column(refers("task.id"))
     document_id: Mapped[str] = mapped_column(refers("document.id"))
     kind: Mapped[str]
-    effective_on: Mapped[date]
+    effective_on: Mapped[date | None]
     position: Mapped[int] = mapped_column(default=0)
     reason: Mapped[str] = mapped_column(default="")
     content: Mapped[str | None]

@@ -157,7 +157,6 @@ class _Acceptance:
         self._document = document
         self._programme = programme
         self._names = names
-        self._effective_on = placing.document.in_force_on or placing.document.issued_on
         adds = programme.kind is ProgrammeKind.MONTH and programme.parent is not None
         self._kind = EffectKind.ADD if adds else EffectKind.ISSUE
         standings = replay(load_facts(session), date.max)
@@ -234,7 +233,6 @@ class _Acceptance:
                     "task_id": task,
                     "document_id": self._document,
                     "kind": kind.value,
-                    "effective_on": self._effective_on,
                     "position": self.created + self.listed,
                     **values,
                 },

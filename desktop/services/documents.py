@@ -6,9 +6,11 @@ from collections import Counter, defaultdict
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
+from desktop.models.canonical import table_of
 from desktop.models.write import Alter, Create, new_id, write
 from desktop.register.values import Document, DocumentId
 from desktop.services.drafts import DocumentDraft
@@ -69,6 +71,7 @@ def save_document(session: Session, draft: DocumentDraft) -> DocumentId:
     """
     _check(draft)
     if draft.id is not None:
+        _check_dated(session, draft.id, draft)
         write(session, [Alter("document", draft.id, _values(draft))])
         return draft.id
     known = _known(session, draft)
@@ -151,6 +154,16 @@ def _values(draft: DocumentDraft) -> dict[str, Any]:
         "abstract": one_line(draft.abstract),
         "signed": draft.signed,
     }
+
+
+def _check_dated(session: Session, document: DocumentId, draft: DocumentDraft) -> None:
+    """A document that does something keeps a day from which it does it."""
+    effects = table_of("effect")
+    some = select(effects.c.id).where(effects.c.document_id == document, ~effects.c.deleted)
+    if draft.issued_on is None and draft.in_force_on is None and session.execute(some).first():
+        raise UserError(
+            "Văn bản này đã có nhiệm vụ hoặc điều chỉnh nên phải có ngày; hãy nhập ngày ban hành."
+        )
 
 
 def _check(draft: DocumentDraft) -> None:

@@ -34,6 +34,8 @@ from desktop.register.values import (
 )
 
 Row = Mapping[str, Any]
+NEVER = date.max
+"""The day of an effect whose document has none."""
 
 _EFFECT_KINDS = {kind.value: kind for kind in EffectKind}
 _DEADLINE_KINDS = {kind.value: kind for kind in DeadlineKind}
@@ -76,12 +78,17 @@ def load_facts(
 ) -> Facts:
     """Read what a replay needs, of every task or of one.
 
-    `known_at` (UTC) None means all that is known now.
+    `known_at` (UTC) None means all that is known now. An effect begins on its document's day
+    unless a person gave it another, so it moves with a correction of the document.
     """
+    documents = {
+        DocumentId(row["id"]): document_of(row) for row in rows(session, "document", known_at)
+    }
+    days = {one.id: one.effective_on or NEVER for one in documents.values()}
     facts = Facts(
         {TaskId(row["id"]): _task_of(row) for row in _of(session, "task", known_at, task)},
-        {DocumentId(row["id"]): document_of(row) for row in rows(session, "document", known_at)},
-        tuple(map(_effect_of, _effect_values(session, known_at, task))),
+        documents,
+        tuple(_effect_of(values, days) for values in _effect_values(session, known_at, task)),
         tuple(_progress_of(row) for row in _of(session, "progress", known_at, task)),
     )
     return of_task(facts, task) if task is not None else facts
@@ -189,7 +196,7 @@ def _effect_values(
     yield from session.execute(chosen).tuples().all()
 
 
-def _effect_of(values: Sequence[Any]) -> Effect:
+def _effect_of(values: Sequence[Any], days: Mapping[DocumentId, date]) -> Effect:
     (
         effect,
         task,
@@ -217,7 +224,7 @@ def _effect_of(values: Sequence[Any]) -> Effect:
         task,
         document,
         _EFFECT_KINDS[kind],
-        effective_on,
+        effective_on or days.get(document, NEVER),
         _moment(recorded_at),
         _revision(
             content,

@@ -63,7 +63,8 @@ def add_task(session: Session, draft: NewTaskDraft) -> TaskId:
     }
     document = _document(session, draft.document)
     write(session, [Create("task", task, identity)])
-    write(session, [_effect(task, document, EffectKind.ADD, _day(document, None), wording)])
+    _day(document, None)
+    write(session, [_effect(task, document, EffectKind.ADD, None, wording)])
     return task
 
 
@@ -115,18 +116,19 @@ def _affect(
     edits = []
     for position, task in enumerate(dict.fromkeys(tasks)):
         _check_affected(standings.get(task), kind, day)
-        edits.append(_effect(task, source, kind, day, {**values, "position": position}))
+        edits.append(_effect(task, source, kind, effective_on, {**values, "position": position}))
     write(session, edits)
 
 
 def _effect(
-    task: TaskId, document: Document, kind: EffectKind, day: date, values: dict[str, Any]
+    task: TaskId, document: Document, kind: EffectKind, day: date | None, values: dict[str, Any]
 ) -> Create:
+    """An effect from a day on; the document's own day is not copied, so that it stays one fact."""
     identity = {
         "task_id": task,
         "document_id": document.id,
         "kind": kind.value,
-        "effective_on": day,
+        "effective_on": None if day == document.effective_on else day,
     }
     return Create("effect", new_id(), {**identity, **values})
 

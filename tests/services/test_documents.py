@@ -10,11 +10,15 @@ import pytest
 
 from desktop.errors import UserError
 from desktop.models.database import Database
-from desktop.register.values import Document, DocumentId, DocumentKind
+from desktop.register.values import Document, DocumentId, DocumentKind, State
 from desktop.services.documents import documents, save_document, source_document
 from desktop.services.drafts import DocumentDraft
+from desktop.services.register import standing
+from desktop.services.tasks import stop_tasks
 from desktop.services.titles import document_title, kind_of_symbol, matching, split_number
-from tests.services.ward import DECISION, at, fill
+from desktop.services.values import Viewpoint
+from tests.services.test_register import last_moment
+from tests.services.ward import DECISION, at, fill, task
 
 
 def test_numbers_restart_and_still_name_two_documents(database: Database) -> None:
@@ -178,3 +182,56 @@ def test_a_document_is_found_by_its_year_too() -> None:
     assert matching([first, second], "0299", "qd-ubnd", 2026) == (second,)
     assert matching([first, second], "299", "QĐ-UBND", date(2025, 1, 2)) == (first,)
     assert matching([first, second], "", "QĐ-UBND", 2026) == ()
+
+
+def edited(database: Database, document: DocumentId, draft: DocumentDraft) -> None:
+    """Correct what is recorded of a document."""
+    with database.act("Sửa văn bản") as session:
+        save_document(session, replace(draft, id=document))
+
+
+def test_the_effects_of_a_document_follow_its_dates(database: Database) -> None:
+    fill(database)
+    with database.read() as session:
+        decision = documents(session)[0].document.id
+    known = last_moment(database)
+    assert at(database, date(2025, 9, 10)).figures["total"].value == 2
+
+    edited(database, decision, replace(DECISION, issued_on=date(2025, 9, 20)))
+    assert at(database, date(2025, 9, 10)).figures["total"].value == 0
+    assert at(database, date(2025, 9, 20)).figures["total"].value == 2
+    with database.read() as session:
+        then = standing(session, Viewpoint(date(2025, 9, 10), known))
+    assert then.figures["total"].value == 2
+
+    edited(database, decision, replace(DECISION, in_force_on=date(2025, 9, 12)))
+    assert at(database, date(2025, 9, 11)).figures["total"].value == 0
+    assert at(database, date(2025, 9, 12)).figures["total"].value == 2
+
+
+def test_a_day_that_a_person_gave_an_effect_stays(database: Database) -> None:
+    fill(database)
+    amending = DocumentDraft("412", "QĐ-UBND", date(2025, 10, 15))
+    first, second = task(database, "1"), task(database, "2")
+    with database.act("Dừng thực hiện") as session:
+        document = save_document(session, amending)
+        stop_tasks(session, [first], document, "Hết kinh phí", date(2025, 11, 1))
+        stop_tasks(session, [second], document, "Hết kinh phí", date(2025, 10, 15))
+    edited(database, document, replace(amending, issued_on=date(2025, 10, 20)))
+
+    def stopped(day: date) -> list[str]:
+        rows = at(database, day).rows
+        return [row.ordinal for row in rows if row.state is State.STOPPED]
+
+    assert stopped(date(2025, 10, 19)) == []
+    assert stopped(date(2025, 10, 20)) == ["2"]
+    assert stopped(date(2025, 10, 31)) == ["2"]
+    assert stopped(date(2025, 11, 1)) == ["1", "2"]
+
+
+def test_a_document_with_effects_keeps_a_day(database: Database) -> None:
+    fill(database)
+    with database.read() as session:
+        decision = documents(session)[0].document.id
+    with pytest.raises(UserError, match="hãy nhập ngày ban hành"):
+        edited(database, decision, replace(DECISION, issued_on=None, signed=False))

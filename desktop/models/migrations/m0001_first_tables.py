@@ -154,7 +154,7 @@ CREATE TABLE effect (
     task_id VARCHAR(32) NOT NULL,
     document_id VARCHAR(32) NOT NULL,
     kind TEXT NOT NULL,
-    effective_on DATE NOT NULL,
+    effective_on DATE,
     position INTEGER NOT NULL,
     reason TEXT NOT NULL,
     content TEXT,
