@@ -168,6 +168,7 @@ class ReportPage(Page):
             partial(write_report, report=self.draft.report, path=path),
             self._on_exported,
             title=f"Đang xuất {path.name}…",
+            writes=True,
         )
 
     @Slot()

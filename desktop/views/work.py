@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QTimer, Signal, Slot
 
 from desktop.errors import UserError
 
@@ -50,7 +50,8 @@ class Job:
     """Something to be done on the worker; a dropped one neither starts nor reports.
 
     `slot` names a place that shows one result at a time: a newer job of it drops the older ones.
-    `writes` jobs are still done when the window closes.
+    `writes` jobs write the register or a file: they are not given up, and are still done when the
+    window closes.
     """
 
     call: Callable[[], Any]
@@ -115,6 +116,8 @@ class Work(QObject):
         self._store = store
         self._waiting: list[Job] = []
         self._told_busy = False
+        self._is_closed = False
+        self._left_untold: list[str] = []
         self._thread = QThread()
         self._worker = _Worker()
         self._worker.moveToThread(self._thread)
@@ -135,15 +138,19 @@ class Work(QObject):
         *,
         slot: str = "",
         title: str = "Đang đọc số liệu…",
+        writes: bool = False,
         refused: Callable[[str], None] | None = None,
     ) -> Job:
-        """Read from the store; a newer read of the same `slot` drops this one's result."""
+        """Read from the store; a newer read of the same `slot` drops this one's result.
+
+        `writes` says that a file is written from what is read.
+        """
 
         def call() -> T:
             with self._store.read() as session:
                 return job(session)
 
-        return self._ask(Job(call, then, title, slot=slot, refused=refused))
+        return self._ask(Job(call, then, title, slot=slot, writes=writes, refused=refused))
 
     def act(
         self,
@@ -152,15 +159,19 @@ class Work(QObject):
         then: Callable[[T], None] | None = None,
         *,
         who: object = None,
+        before: Callable[[], object] | None = None,
         refused: Callable[[str], None] | None = None,
     ) -> Job:
         """Do one user action, named by a verb (`Ghi hoàn thành 3 nhiệm vụ`).
 
-        `refused` gets the sentence of a UserError in place of the signal, to tell it beside
-        a field.
+        `before` is done first, as part of the same job and outside its session: a copy of the
+        register. `refused` gets the sentence of a UserError in place of the signal, to tell it
+        beside a field.
         """
 
         def call() -> T:
+            if before is not None:
+                before()
             with self._store.act(title, who=who) as session:
                 return job(session)
 
@@ -173,10 +184,11 @@ class Work(QObject):
         *,
         title: str = "Đang xử lý tệp…",
         slot: str = "",
+        writes: bool = False,
         refused: Callable[[str], None] | None = None,
     ) -> Job:
-        """Do work that needs no session: reading or writing a file."""
-        return self._ask(Job(job, then, title, slot=slot, refused=refused))
+        """Do work that needs no session: reading a file, or writing one where it `writes`."""
+        return self._ask(Job(job, then, title, slot=slot, writes=writes, refused=refused))
 
     def undo(self) -> None:
         """Undo the last action that stands."""
@@ -206,11 +218,17 @@ class Work(QObject):
             if not job.writes:
                 job.drop()
 
-    def close(self) -> None:
-        """Finish the actions asked for, drop the reads, and end the thread."""
+    def close(self) -> tuple[str, ...]:
+        """Finish whatever writes, drop the rest, and end the thread.
+
+        Nobody is called back any more; the sentences of what was refused are handed out.
+        """
         self.give_up()
+        self._is_closed = True
         self._asked.emit(None)
         self._thread.wait()
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
+        return tuple(self._left_untold)
 
     def _step_through_history(self, title: str, step: str, then: Callable[[str], None]) -> None:
         def call() -> str:
@@ -228,13 +246,17 @@ class Work(QObject):
                 if older.slot == job.slot:
                     older.drop()
         self._waiting.append(job)
-        if not self._busy_timer.isActive() and not self._told_busy:
+        if self._told_busy:
+            self._on_busy()
+        elif not self._busy_timer.isActive():
             self._busy_timer.start()
         self._asked.emit(job)
         return job
 
     @Slot(object, object)
     def _on_succeeded(self, job: Job, result: object) -> None:
+        if self._is_closed:
+            return
         if job.then is not None and not job.dropped and _is_alive(job.then):
             job.then(result)
         if job.action:
@@ -244,7 +266,9 @@ class Work(QObject):
     def _on_refused(self, job: Job, sentence: str) -> None:
         if job.dropped:
             return
-        if job.refused is None or not _is_alive(job.refused):
+        if self._is_closed:
+            self._left_untold.append(sentence)
+        elif job.refused is None or not _is_alive(job.refused):
             self.refused.emit(sentence)
         else:
             job.refused(sentence)
@@ -253,6 +277,8 @@ class Work(QObject):
     def _on_ended(self, job: Job) -> None:
         self._waiting.remove(job)
         if self._waiting:
+            if self._told_busy:
+                self._on_busy()
             return
         self._busy_timer.stop()
         if self._told_busy:
@@ -261,13 +287,15 @@ class Work(QObject):
 
     @Slot(object, object)
     def _on_announced(self, kinds: frozenset[str], who: object) -> None:
-        self.changed.emit(kinds, who)
+        if not self._is_closed:
+            self.changed.emit(kinds, who)
 
     @Slot()
     def _on_busy(self) -> None:
         if self._waiting:
             self._told_busy = True
-            self.busy.emit(self._waiting[0].title)
+            first = next((job for job in self._waiting if not job.dropped), self._waiting[0])
+            self.busy.emit(first.title)
 
 
 def _is_alive(call: Callable[..., None]) -> bool:

@@ -174,6 +174,78 @@ def test_closing_finishes_actions_and_drops_reads(qapp, database):
         assert titles(session) == ["Thêm đơn vị"]
 
 
+def test_closing_finishes_what_writes_files(qapp, database, tmp_path):
+    work = Work(database)
+    gate = threading.Event()
+    work.run(lambda: gate.wait(5), lambda _: None)
+    work.run(lambda: (tmp_path / "bảng.xlsx").write_text("1"), lambda _: None, writes=True)
+    work.read(
+        lambda session: (tmp_path / "số.txt").write_text(str(count(session))),
+        lambda _: None,
+        writes=True,
+    )
+    assert not work.can_give_up
+    work.give_up()
+    gate.set()
+    work.close()
+    assert (tmp_path / "bảng.xlsx").read_text() == "1"
+    assert (tmp_path / "số.txt").read_text() == "0"
+
+
+def test_what_is_refused_while_closing_is_handed_out_and_nobody_is_called_back(qapp, database):
+    work = Work(database)
+    page = Page()
+    gate = threading.Event()
+    work.changed.connect(page.show)
+    work.run(lambda: gate.wait(5), page.show)
+    work.act("Thêm đơn vị", write("Văn phòng"), page.show)
+    work.act("Thêm đơn vị", refuse, page.show, refused=page.show)
+    gate.set()
+    assert work.close() == ("Chưa chọn văn bản, hãy chọn một văn bản.",)
+    assert page.seen == []
+    with database.read() as session:
+        assert titles(session) == ["Thêm đơn vị"]
+
+
+def test_what_is_done_before_an_action_stands_in_its_job(qtbot, work):
+    order: list[Any] = []
+    page = Page()
+
+    def job(session: Session) -> int:
+        order.append("act")
+        return write("Văn phòng")(session)
+
+    work.act("Nhập", job, page.show, before=lambda: order.append("copy"))
+    qtbot.waitUntil(lambda: work.is_idle)
+    assert order == ["copy", "act"]
+    assert page.seen == [1]
+
+
+def test_an_action_is_not_done_when_what_comes_before_it_is_refused(qtbot, work):
+    def no_room() -> None:
+        raise UserError("Đĩa đã đầy; hãy dọn bớt.")
+
+    page = Page()
+    work.act("Nhập", write("Văn phòng"), page.show, before=no_room, refused=page.show)
+    work.read(count, page.show)
+    qtbot.waitUntil(lambda: len(page.seen) == 2)
+    assert page.seen == ["Đĩa đã đầy; hãy dọn bớt.", 0]
+
+
+def test_what_is_told_as_busy_follows_the_work(qtbot, work):
+    told: list[tuple[str, bool]] = []
+    work.busy.connect(lambda title: told.append((title, work.can_give_up)))
+    gates = [threading.Event(), threading.Event()]
+    work.run(lambda: gates[0].wait(5), lambda _: None, title="Đang đọc tệp…")
+    qtbot.waitUntil(lambda: told == [("Đang đọc tệp…", True)])
+    work.run(lambda: gates[1].wait(5), lambda _: None, title="Đang sao lưu…", writes=True)
+    assert told[1:] == [("Đang đọc tệp…", False)]
+    gates[0].set()
+    qtbot.waitUntil(lambda: told[2:] == [("Đang sao lưu…", False)])
+    gates[1].set()
+    qtbot.waitUntil(lambda: told[3:] == [("", True)])
+
+
 def test_undo_and_redo_say_what_they_concerned(qtbot, work):
     page = Page()
     said: list[tuple[str, str]] = []

@@ -49,7 +49,9 @@ class Beginning(QObject):
         if answer is None:
             return
         if answer.sample:
-            self._work.run(self._fill_sample, self._on_filled, title="Đang tạo sổ mẫu…")
+            self._work.run(
+                self._fill_sample, self._on_filled, title="Đang tạo sổ mẫu…", writes=True
+            )
             return
         self._file = answer.programme_file
         self._work.act("Khai báo cơ quan", _Declare(answer), self._on_declared)

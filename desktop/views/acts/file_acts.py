@@ -75,7 +75,12 @@ class FileActs(QObject):
             self._window, "Xuất bảng theo dõi", self._folder / name, SHEETS
         )
         if path is not None:
-            self._work.read(_office, partial(self._write_sheet, standing, path))
+            self._work.read(
+                _WriteSheet(standing, path),
+                self._tell_written,
+                title="Đang xuất bảng theo dõi…",
+                writes=True,
+            )
 
     def _ask_programme(self, path: Path | None, context: _Context) -> None:
         issuer = context.office.name if context.office else ""
@@ -98,19 +103,8 @@ class FileActs(QObject):
         job: Callable[[Session], ImportResult],
         then: Callable[[ImportResult], None],
     ) -> None:
-        """Take a file in as one action, after a verified copy of the register."""
-        self._work.run(
-            self._keep_copy, partial(self._take_now, title, job, then), title="Đang sao lưu…"
-        )
-
-    def _take_now(
-        self,
-        title: str,
-        job: Callable[[Session], ImportResult],
-        then: Callable[[ImportResult], None],
-        _copy: object,
-    ) -> None:
-        self._work.act(title, job, then)
+        """Take a file in: a verified copy of the register, then one action, as one job."""
+        self._work.act(title, job, then, before=self._keep_copy)
 
     def _tell_programme(self, result: ImportResult) -> None:
         told = f"Đã nhập {result.created} nhiệm vụ mới trong {result.rows} dòng."
@@ -128,10 +122,6 @@ class FileActs(QObject):
             told += f" {result.skipped} dòng bỏ qua vì đã có hoặc không khớp nhiệm vụ nào."
         self._messages.tell(self._window, "Đã nhập tiến độ", told)
 
-    def _write_sheet(self, standing: Standing, path: Path, own: Office | None) -> None:
-        job = _WriteSheet(standing, own or Office(""), path)
-        self._work.run(job, self._tell_written, title="Đang xuất bảng theo dõi…")
-
     def _tell_written(self, path: Path) -> None:
         if self._messages.ask(
             self._window, "Đã xuất bảng theo dõi", f"Đã ghi {path}.", "Mở tệp", "Đóng"
@@ -147,10 +137,6 @@ class _Context:
 
 def _context(session: Session) -> _Context:
     return _Context(programmes.programmes(session), catalogue.office(session))
-
-
-def _office(session: Session) -> Office | None:
-    return catalogue.office(session)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +158,12 @@ class _TakeProgress:
 @dataclass(frozen=True, slots=True)
 class _WriteSheet:
     standing: Standing
-    office: Office
     path: Path
 
-    def __call__(self) -> Path:
+    def __call__(self, session: Session) -> Path:
         from desktop.exports.documents.theo_doi import build
         from desktop.exports.to_xlsx import write_xlsx
 
-        write_xlsx(build(self.standing, self.office), self.path)
+        own = catalogue.office(session) or Office("")
+        write_xlsx(build(self.standing, own), self.path)
         return self.path
