@@ -52,7 +52,7 @@ def viewpoint(
     programme: str | None = None,
 ) -> Viewpoint:
     """The viewpoint that a command's options name; today without a date."""
-    chosen = find_programme(session, programme).id if programme else None
+    chosen = find_programme(session, programme, known_at).id if programme else None
     return Viewpoint(as_at or date.today(), known_at, chosen)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -18,9 +19,9 @@ from desktop.text.fold import fold
 OFFICE_ROW = "office"
 
 
-def office(session: Session) -> Office | None:
-    """The office of this installation, None before the first run is over."""
-    for row in rows(session, "office"):
+def office(session: Session, known_at: datetime | None = None) -> Office | None:
+    """The office of this installation, as known now or then; None before the first run is over."""
+    for row in rows(session, "office", known_at):
         return Office(
             row["name"], row["parent"], row["place"], row["symbol"], row["council"], row["term"]
         )
@@ -117,11 +118,11 @@ def remove_unit(session: Session, unit: UnitId) -> None:
     write(session, [Remove("unit", unit)])
 
 
-def leaders(session: Session) -> tuple[Leader, ...]:
-    """Every leader by rank, then in Vietnamese order of name."""
+def leaders(session: Session, known_at: datetime | None = None) -> tuple[Leader, ...]:
+    """Every leader, as known now or then, by rank, then in Vietnamese order of name."""
     found = [
         Leader(LeaderId(row["id"]), row["name"], row["post"], row["rank"])
-        for row in rows(session, "leader")
+        for row in rows(session, "leader", known_at)
     ]
     return tuple(sorted(found, key=lambda leader: (leader.rank, sort_key(leader.name))))
 

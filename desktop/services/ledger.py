@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,7 +30,7 @@ class Names:
     leaders: dict[LeaderId, Leader]
     documents: dict[DocumentId, str]
     programmes: dict[str, Programme]
-    contents: dict[str, str]
+    contents: Mapping[str, str]
 
     def unit(self, unit: UnitId | None) -> str:
         """A unit's full name, '' for none."""
@@ -43,32 +44,48 @@ class Names:
         return known.name or known.post
 
 
-def load_names(session: Session, facts: Facts) -> Names:
-    """Look up every name; a deleted unit or leader still names the tasks of the past."""
+def load_names(
+    session: Session,
+    facts: Facts,
+    known_at: datetime | None = None,
+    contents: Mapping[str, str] | None = None,
+) -> Names:
+    """Look up every name as it was known at the moment that the facts were read for.
+
+    What was renamed or deleted since goes by the name it had. `contents` spares reading the
+    stored search keys.
+    """
     return Names(
-        {UnitId(row["id"]): unit_of(row) for row in rows(session, "unit")},
-        {leader.id: leader for leader in leaders(session)},
+        {UnitId(row["id"]): unit_of(row) for row in rows(session, "unit", known_at)},
+        {leader.id: leader for leader in leaders(session, known_at)},
         {document.id: dated_title(document) for document in facts.documents.values()},
-        {programme.id: programme for programme in programmes(session)},
-        content_keys(session),
+        {programme.id: programme for programme in programmes(session, known_at)},
+        content_keys(session) if contents is None else contents,
     )
 
 
 class Ledger:
     """Keeps what was read last, as long as no action has been recorded since.
 
-    Moving a date then reads nothing. To be used on one thread.
+    Moving a date then reads nothing, nor does an old moment, whose facts never change. To be used
+    on one thread.
     """
 
     def __init__(self) -> None:
         self._version: datetime | None = None
         self._kept: tuple[Indexed, Names] | None = None
+        self._past: tuple[datetime, tuple[Indexed, Names]] | None = None
 
     def read(self, session: Session, known_at: datetime | None = None) -> tuple[Indexed, Names]:
         """The facts by all that is known now, or as they were known at a moment (UTC)."""
-        if known_at is not None:
-            return _read(session, known_at)
         version = session.scalar(select(func.max(ChangeRow.known_at)))
+        if known_at is not None:
+            if self._past is not None and self._past[0] == known_at:
+                return self._past[1]
+            read = _read(session, known_at)
+            if version is not None and known_at <= version:
+                self._past = (known_at, read)
+            return read
         if self._kept is None or version != self._version:
             self._kept = _read(session, None)
             self._version = version
@@ -77,4 +94,4 @@ class Ledger:
 
 def _read(session: Session, known_at: datetime | None) -> tuple[Indexed, Names]:
     facts = load_facts(session, known_at)
-    return index(facts), load_names(session, facts)
+    return index(facts), load_names(session, facts, known_at)

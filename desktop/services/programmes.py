@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -14,9 +15,9 @@ from desktop.services.values import Programme
 from desktop.text.fold import fold
 
 
-def programmes(session: Session) -> tuple[Programme, ...]:
-    """Every programme: years and periods before the months that hang under them."""
-    found = [programme_of(row) for row in rows(session, "programme")]
+def programmes(session: Session, known_at: datetime | None = None) -> tuple[Programme, ...]:
+    """Every programme, as known now or then: years and periods before the months under them."""
+    found = [programme_of(row) for row in rows(session, "programme", known_at)]
     return tuple(sorted(found, key=lambda one: (-one.year, one.month or 0, one.title)))
 
 
@@ -43,13 +44,13 @@ def with_months(known: Iterable[Programme], chosen: ProgrammeId) -> frozenset[Pr
     return frozenset(found)
 
 
-def find_programme(session: Session, text: str) -> Programme:
-    """The one programme whose title holds the text, without accents.
+def find_programme(session: Session, text: str, known_at: datetime | None = None) -> Programme:
+    """The one programme, known now or then, whose title holds the text, without accents.
 
     Raises UserError when none does or several do.
     """
     key = fold(text)
-    known = programmes(session)
+    known = programmes(session, known_at)
     found = [one for one in known if fold(one.title) == key]
     found = found or [one for one in known if key in fold(one.title)]
     if len(found) == 1:

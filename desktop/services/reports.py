@@ -89,7 +89,7 @@ def save_report(session: Session, report: Report) -> None:
 def report_content(session: Session, report: Report, ledger: Ledger | None = None) -> ReportContent:
     """Gather what the report and its annex print, at the report's own dates."""
     viewpoint = report.viewpoint
-    own = _office(session)
+    own = office(session, viewpoint.known_at) or _office(session)
     indexed, names = (ledger or Ledger()).read(session, viewpoint.known_at)
     facts = indexed.facts
     chosen = in_programme(replay(indexed, viewpoint.as_at, viewpoint.known_at), names, viewpoint)

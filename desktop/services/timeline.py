@@ -73,7 +73,7 @@ def task_detail(session: Session, task: TaskId, viewpoint: Viewpoint) -> TaskDet
     Raises UserError when the task is not in the register by then.
     """
     facts = load_facts(session, viewpoint.known_at, task)
-    names = load_names(session, facts)
+    names = load_names(session, facts, viewpoint.known_at, contents={})
     whole = replace(viewpoint, programme=None)
     row = next((row for row in standing_rows(facts, names, whole) if row.id == task), None)
     if row is None:
