@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from desktop.services.drafts import (
     RowProblem,
 )
 from desktop.services.facts import document_of, rows
+from desktop.services.naming import alike_names
 from desktop.services.programmes import main_programme, programmes
 from desktop.services.progress import accept_progress, match_progress
 from desktop.services.titles import kind_of_symbol, split_number
@@ -81,7 +82,7 @@ def import_programme(desk: Desk, options: Namespace) -> None:
 def take_programme(
     database: Database, request: ListRequest, *, dry_run: bool = False
 ) -> tuple[ImportResult, ProgrammeDraft]:
-    """Read the file and accept it as one action."""
+    """Read the file and accept it as one action; what it leaves to a person is told as problems."""
     document = _document(request)
     draft = _read(request, request.year)
     if draft.year is None:
@@ -92,7 +93,10 @@ def take_programme(
     if kind is ProgrammeKind.MONTH and month is None:
         raise UserError("Chưa biết chương trình của tháng nào; hãy thêm --month, ví dụ --month 10.")
 
+    warnings: list[RowProblem] = []
+
     def accept(session: Session) -> ImportResult:
+        warnings.extend(alike_names(session, draft))
         parent = _parent(session, request.parent_document, kind, year)
         listed = propose_listed(session, draft, parent) if parent else ()
         placing = ProgrammePlacing(
@@ -107,7 +111,8 @@ def take_programme(
         return accept_programme(session, draft, placing)
 
     title = f"Nhập chương trình từ {request.file.name}"
-    return _in_action(database, title, accept, dry_run), draft
+    result = _in_action(database, title, accept, dry_run)
+    return result, replace(draft, problems=(*draft.problems, *warnings))
 
 
 def import_progress(desk: Desk, options: Namespace) -> None:

@@ -10,7 +10,8 @@ from desktop.models.write import Create, new_id
 from desktop.register.values import LeaderId, UnitId
 from desktop.services.catalogue import leaders
 from desktop.services.drafts import ProgrammeDraft, ProgrammePlacing
-from desktop.services.naming import propose_names, split_post
+from desktop.services.name_keys import leader_key, split_post, unit_key
+from desktop.services.naming import propose_names
 from desktop.services.values import NameProposal
 from desktop.text.clean import one_line
 
@@ -24,8 +25,10 @@ class NewNames:
         self.new_leaders: tuple[str, ...] = ()
         self._next_rank = max((leader.rank for leader in leaders(session)), default=0) + 1
         proposals = propose_names(session, draft)
-        self._units = self._settle(proposals.units, dict(placing.units), self._create_unit)
-        self._leaders = self._settle(proposals.leaders, dict(placing.leaders), self._create_leader)
+        self._units = _settle(proposals.units, dict(placing.units), unit_key, self._create_unit)
+        self._leaders = _settle(
+            proposals.leaders, dict(placing.leaders), leader_key, self._create_leader
+        )
 
     def unit(self, written: str) -> UnitId | None:
         """The unit a name stands for, None for no name."""
@@ -34,24 +37,6 @@ class NewNames:
     def leader(self, written: str) -> LeaderId | None:
         """The leader a name stands for, None for no name."""
         return LeaderId(self._leaders[written]) if written else None
-
-    def _settle(
-        self,
-        proposals: tuple[NameProposal, ...],
-        chosen: Mapping[str, str | None],
-        create: Callable[[str], str],
-    ) -> dict[str, str]:
-        settled: dict[str, str] = {}
-        made: dict[str, str] = {}
-        for proposal in proposals:
-            row = chosen.get(proposal.written, proposal.id)
-            if row is None:
-                # A person who refused the match of a near name wants the name as written.
-                name = proposal.known_as if proposal.id is None else proposal.written
-                row = made.get(name) or create(one_line(name))
-                made[name] = row
-            settled[proposal.written] = row
-        return settled
 
     def _create_unit(self, name: str) -> str:
         unit = new_id()
@@ -67,3 +52,23 @@ class NewNames:
         self.edits.append(Create("leader", leader, values))
         self.new_leaders += (written,)
         return leader
+
+
+def _settle(
+    proposals: tuple[NameProposal, ...],
+    chosen: Mapping[str, str | None],
+    key_of: Callable[[str], str],
+    create: Callable[[str], str],
+) -> dict[str, str]:
+    """Give each written name its row; what is only near becomes new unless the person chose it."""
+    settled: dict[str, str] = {}
+    made: dict[str, str] = {}
+    for proposal in proposals:
+        proposed = None if proposal.how == "near" else proposal.id
+        row = chosen.get(proposal.written, proposed)
+        if row is None:
+            key = key_of(proposal.written)
+            row = made.get(key) or create(one_line(proposal.written))
+            made[key] = row
+        settled[proposal.written] = row
+    return settled

@@ -1,89 +1,108 @@
-"""Names of units and leaders as files write them, matched to the ones the register knows."""
+"""Names of units and leaders as files write them, matched to the ones the register knows.
+
+Only equal keys are taken for one name. Names that are merely near are proposed to the person, who
+alone can tell whether `Phòng Văn hóa và Xã hội` is `Phòng Văn hóa - Xã hội`.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 from sqlalchemy.orm import Session
 
 from desktop.services.catalogue import leaders, units
-from desktop.services.drafts import ProgrammeDraft
+from desktop.services.drafts import ProgrammeDraft, RowProblem
+from desktop.services.name_keys import Stem, leader_key, leader_stem, unit_key, unit_stem
 from desktop.services.values import Leader, NameProposal, NameProposals, Unit
-from desktop.text.fold import fold
 
-NEAR = 88
-"""Likeness from 0 to 100 above which a name is proposed as one that is known."""
-
-_MARKS = re.compile(r"[\W_]+")
-_OF_THE_OFFICE = re.compile(r"\bubnd\b( (phuong|xa|dac khu)\b)?")
-_SHORTENED = (
-    ("p.", "phong "),
-    ("tt.", "trung tam "),
-    ("tt ", "trung tam "),
-    ("vp.", "van phong "),
-    ("vp ", "van phong "),
-    ("bch ", "ban chi huy "),
+_NEAR_KNOWN = (
+    "{who} “{written}” gần giống “{known}” đã có: nếu là một, hãy hoàn tác lần nhập, {mend} "
+    "ở trang Danh mục rồi nhập lại."
 )
-_POSTS = (
-    ("pct", "pho chu tich"),
-    ("ct", "chu tich"),
+_NEAR_IN_FILE = (
+    "{who} “{written}” gần giống “{known}” (dòng {row}): nếu là một, hãy hoàn tác lần nhập, ghi "
+    "cùng một cách trong tệp rồi nhập lại."
 )
-_POST_NAMES = {"chu tich": "Chủ tịch", "pho chu tich": "Phó Chủ tịch"}
-_TITLES = ("dong chi ", "d/c ", "dc ", "ong ", "ba ")
 
 
 def propose_names(session: Session, draft: ProgrammeDraft) -> NameProposals:
-    """Say what each unit's and leader's name in the file is taken for; nothing is saved."""
-    unit_names = dict.fromkeys(
-        name for task in draft.tasks for name in (task.lead, *task.coordinating) if name
-    )
-    leader_names = dict.fromkeys(task.leader for task in draft.tasks if task.leader)
+    """Say what each unit's and leader's name in the file is taken for; nothing is saved.
+
+    A `near` proposal carries the known name for the person to confirm; unless the placing names
+    it, accepting makes a new one.
+    """
     return NameProposals(
-        _propose(unit_names, _unit_spellings(units(session)), unit_key),
-        _propose(leader_names, _leader_spellings(leaders(session)), leader_key),
+        _propose(_unit_rows(draft), _unit_spellings(units(session)), _UNITS),
+        _propose(_leader_rows(draft), _leader_spellings(leaders(session)), _LEADERS),
     )
 
 
-def unit_key(name: str) -> str:
-    """The folded name with its usual shortenings written out."""
-    key = fold(name)
-    for short, long in _SHORTENED:
-        if key.startswith(short):
-            key = long + key[len(short) :].lstrip()
-    return _words(key)
+def alike_names(session: Session, draft: ProgrammeDraft) -> tuple[RowProblem, ...]:
+    """Warn of names that become new ones although one that is near is known or in the file.
+
+    What the draft's own problems have told already is left out.
+    """
+    proposals = propose_names(session, draft)
+    warnings = [
+        *_alike(proposals.units, _unit_rows(draft), _UNITS),
+        *_alike(proposals.leaders, _leader_rows(draft), _LEADERS),
+    ]
+    told = [problem.message for problem in draft.problems]
+    return tuple(
+        RowProblem(one.row, one.field, one.message, blocking=False)
+        for one in warnings
+        if not any(f"“{one.written}”" in text and f"“{one.near}”" in text for text in told)
+    )
 
 
-def leader_key(name: str) -> str:
-    """The folded name without forms of address, a short post written out."""
-    key = fold(name)
-    for title in _TITLES:
-        key = key.removeprefix(title)
-    for short, long in _POSTS:
-        if key == short or key.startswith(short + " "):
-            key = long + key[len(short) :]
-            break
-    return _words(_OF_THE_OFFICE.sub(" ", key))
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """What tells names of one sort apart, and how its warnings are worded."""
+
+    who: str
+    mend: str
+    key: Callable[[str], str]
+    stem: Callable[[str], Stem]
 
 
-def _words(key: str) -> str:
-    """The key's letters and digits with single blanks: no dash or comma tells names apart."""
-    return " ".join(_MARKS.sub(" ", key).split())
+_UNITS = _Sort("Đơn vị", "thêm cách viết này vào tên khác của đơn vị", unit_key, unit_stem)
+_LEADERS = _Sort("Lãnh đạo", "sửa họ tên, chức vụ của người đó", leader_key, leader_stem)
 
 
-def split_post(written: str) -> tuple[str, str]:
-    """Split `PCT Nguyễn Văn A` into post and name, either of them empty when not written."""
-    words = [word for word in written.split() if fold(word) not in ("dong", "chi", "d/c", "dc")]
-    for count in range(min(3, len(words)), 0, -1):
-        post = _POST_NAMES.get(leader_key(" ".join(words[:count])))
-        if post is not None:
-            return post, " ".join(words[count:])
-    return "", " ".join(words)
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    row: int
+    field: str
+    written: str
+    near: str
+    message: str
 
 
 Spelling = tuple[str, str, str, str]
 """Key, id, name, and how the key came about (exact or short)."""
+
+Rows = dict[str, tuple[int, str]]
+"""Names as written, each with the first row and field that has it."""
+
+
+def _unit_rows(draft: ProgrammeDraft) -> Rows:
+    found: Rows = {}
+    for task in draft.tasks:
+        if task.lead:
+            found.setdefault(task.lead, (task.row, "lead"))
+        for name in filter(None, task.coordinating):
+            found.setdefault(name, (task.row, "coordinating"))
+    return found
+
+
+def _leader_rows(draft: ProgrammeDraft) -> Rows:
+    found: Rows = {}
+    for task in draft.tasks:
+        if task.leader:
+            found.setdefault(task.leader, (task.row, "leader"))
+    return found
 
 
 def _unit_spellings(known: Sequence[Unit]) -> list[Spelling]:
@@ -111,26 +130,61 @@ def _leader_spellings(known: Sequence[Leader]) -> list[Spelling]:
 
 
 def _propose(
-    written: Iterable[str], spellings: list[Spelling], key_of: Callable[[str], str]
+    written: Iterable[str], spellings: list[Spelling], sort: _Sort
 ) -> tuple[NameProposal, ...]:
-    """One proposal a name; names of the file that fold to the same key share one new entry."""
+    """One proposal a name; names of the file with the same key share one new entry."""
     by_key = {key: (row, name, how) for key, row, name, how in reversed(spellings)}
+    by_letters: dict[str, list[tuple[Stem, Spelling]]] = {}
+    for spelling in spellings:
+        stem = sort.stem(spelling[0])
+        by_letters.setdefault(stem.letters, []).append((stem, spelling))
     proposals: list[NameProposal] = []
     new_names: dict[str, str] = {}
     for name in written:
-        key = key_of(name)
+        key = sort.key(name)
         if key in by_key:
             row, known_as, how = by_key[key]
             proposals.append(NameProposal(name, row, known_as, how))
             continue
-        near = process.extractOne(key, list(by_key), scorer=fuzz.ratio, score_cutoff=NEAR)
-        if near is not None:
-            row, known_as, _ = by_key[near[0]]
-            proposals.append(NameProposal(name, row, known_as, "near", round(near[1])))
-            continue
-        twin = process.extractOne(key, list(new_names), scorer=fuzz.ratio, score_cutoff=NEAR)
-        known_as = new_names[twin[0]] if twin is not None else name
-        new_names.setdefault(key, known_as)
-        score = round(twin[1]) if twin is not None else 100
-        proposals.append(NameProposal(name, None, known_as, "new", score))
+        stem = sort.stem(key)
+        near = [one for other, one in by_letters.get(stem.letters, ()) if stem.is_near(other)]
+        if near:
+            score, (_, row, known_as, _) = max((_score(key, one[0]), one) for one in near)
+            proposals.append(NameProposal(name, row, known_as, "near", score))
+        else:
+            known_as = new_names.setdefault(key, name)
+            proposals.append(NameProposal(name, None, known_as, "new"))
     return tuple(proposals)
+
+
+def _score(key: str, other: str) -> int:
+    """The likeness of two keys that differ, from 0 to 99."""
+    return min(99, round(fuzz.ratio(key, other)))
+
+
+def _alike(proposals: Iterable[NameProposal], rows: Rows, sort: _Sort) -> Iterator[_Alike]:
+    """What is near among the names that become new; each key is told once."""
+    seen: dict[str, None] = {}
+    new: dict[str, list[tuple[Stem, str]]] = {}
+    for proposal in proposals:
+        if proposal.how not in ("near", "new"):
+            continue
+        written, (row, field) = proposal.written, rows[proposal.written]
+        key = sort.key(written)
+        if key in seen:
+            continue
+        seen[key] = None
+        if proposal.how == "near":
+            known = proposal.known_as
+            words = _NEAR_KNOWN.format(who=sort.who, written=written, known=known, mend=sort.mend)
+            yield _Alike(row, field, written, known, words)
+            continue
+        stem = sort.stem(key)
+        same = new.setdefault(stem.letters, [])
+        twin = next((name for other, name in same if stem.is_near(other)), None)
+        same.append((stem, written))
+        if twin is not None:
+            words = _NEAR_IN_FILE.format(
+                who=sort.who, written=written, known=twin, row=rows[twin][0]
+            )
+            yield _Alike(row, field, written, twin, words)

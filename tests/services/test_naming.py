@@ -8,10 +8,13 @@ import pytest
 
 from desktop.models.database import Database
 from desktop.register.values import LeaderId, UnitId
-from desktop.services.catalogue import save_leader, save_unit
-from desktop.services.naming import propose_names, split_post
+from desktop.services.acceptance import accept_programme
+from desktop.services.catalogue import leaders, save_leader, save_unit, units
+from desktop.services.drafts import RowProblem
+from desktop.services.name_keys import leader_key, split_post, unit_key
+from desktop.services.naming import alike_names, propose_names
 from desktop.services.values import Leader, NameProposal, Unit
-from tests.services.ward import TASKS, draft_of
+from tests.services.ward import TASKS, draft_of, fill, year_placing
 
 
 def unit_proposal(database: Database, written: str) -> NameProposal:
@@ -78,7 +81,148 @@ def test_leaders_are_found_by_name_post_and_both(database: Database) -> None:
         ("Đ/c Nguyễn Văn A", "", "Nguyễn Văn A"),
         ("Chủ tịch", "Chủ tịch", ""),
         ("CT Nguyễn Văn A", "Chủ tịch", "Nguyễn Văn A"),
+        ("CT. Nguyễn Văn A", "Chủ tịch", "Nguyễn Văn A"),
+        ("PCT.Trần Thị B", "Phó Chủ tịch", "Trần Thị B"),
+        ("đ/c PCT Trần Thị B", "Phó Chủ tịch", "Trần Thị B"),
+        ("Phó Chủ tịch UBND phường", "Phó Chủ tịch", ""),
+        ("Phó Chủ tịch Ủy ban nhân dân phường", "Phó Chủ tịch", ""),
+        ("Đồng chí Nguyễn Thị Chi", "", "Nguyễn Thị Chi"),
+        ("PCT Lê Văn Đông", "Phó Chủ tịch", "Lê Văn Đông"),
+        ("Bà Rịa", "", "Bà Rịa"),
+        ("bà Nguyễn Thị B", "", "Nguyễn Thị B"),
     ],
 )
 def test_a_new_leader_gets_a_post_and_a_name(written: str, post: str, name: str) -> None:
     assert split_post(written) == (post, name)
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("TT PVHCC", "trung tam pvhcc"),
+        ("TT. Văn hóa", "trung tam van hoa"),
+        ("TT HĐND", "thuong truc hdnd"),
+        ("TT Đảng ủy", "thuong truc dang uy"),
+        ("TT UBMTTQ phường", "thuong truc ubmttq phuong"),
+        ("VP. HĐND và UBND", "van phong hdnd va ubnd"),
+        ("VP HĐND&UBND", "van phong hdnd ubnd"),
+        ("Trạm Y tế Bà Rịa", "tram y te ba ria"),
+        ("Bà Rịa", "ba ria"),
+    ],
+)
+def test_the_key_of_a_unit(written: str, key: str) -> None:
+    assert unit_key(written) == key
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("CT. UBND", "chu tich"),
+        ("PCT. Trần Thị B", "pho chu tich tran thi b"),
+        ("ông Nguyễn Văn A", "nguyen van a"),
+        ("Đ/c PCT Trần Thị B", "pho chu tich tran thi b"),
+        ("Bà Rịa", "ba ria"),
+        ("Ba Nguyễn", "ba nguyen"),
+    ],
+)
+def test_the_key_of_a_leader(written: str, key: str) -> None:
+    assert leader_key(written) == key
+
+
+ALIKE_UNITS = [
+    ("Tổ dân phố số 1", "Tổ dân phố số 2"),
+    ("Trường Mầm non Hoa Mai", "Trường Mầm non Hoa Lan"),
+    ("Trường Tiểu học Nguyễn Du 1", "Trường Tiểu học Nguyễn Du 2"),
+    ("Công an phường", "Công an phường 2"),
+    ("Trung tâm Phục vụ hành chính công", "Trung tâm Phục vụ hành chính"),
+    ("Công an phường", "Công an xã"),
+    ("Thôn 1 2", "Thôn 12"),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), ALIKE_UNITS)
+def test_units_of_alike_names_stay_two(database: Database, first: str, second: str) -> None:
+    draft = draft_of(replace(TASKS[0], lead=first, coordinating=(second,)))
+    with database.act("Nhập chương trình") as session:
+        assert alike_names(session, draft) == ()
+        accept_programme(session, draft, year_placing())
+        assert {unit.name for unit in units(session)} == {first, second}
+
+
+@pytest.mark.parametrize(("first", "second"), ALIKE_UNITS)
+def test_a_unit_is_not_near_another_of_an_alike_name(
+    database: Database, first: str, second: str
+) -> None:
+    with database.act("Thêm đơn vị") as session:
+        save_unit(session, Unit(UnitId(""), first))
+
+    assert unit_proposal(database, second).how == "new"
+
+
+def test_leaders_of_alike_names_stay_two(database: Database) -> None:
+    with database.act("Thêm lãnh đạo") as session:
+        save_leader(session, Leader(LeaderId(""), "Nguyễn Văn An"))
+        draft = draft_of(replace(TASKS[0], leader="Nguyễn Văn Anh"))
+        assert propose_names(session, draft).leaders[0].how == "new"
+        accept_programme(session, draft, year_placing())
+        assert {one.name for one in leaders(session)} == {"Nguyễn Văn An", "Nguyễn Văn Anh"}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Phòng Văn hóa và Xã hội",
+        "Phòng Văn hóa - Xã hội phường",
+        "PhòngVăn hóa-Xã hội",
+        "Phòng Văn hóa Xã hội thuộc UBND phường",
+    ],
+)
+def test_a_near_name_is_told_and_made_anew_unless_the_person_says_otherwise(
+    database: Database, culture: UnitId, written: str
+) -> None:
+    draft = draft_of(replace(TASKS[0], lead=written, coordinating=(written.upper(),)))
+    with database.act("Nhập chương trình") as session:
+        (problem,) = alike_names(session, draft)
+        assert problem == RowProblem(
+            7,
+            "lead",
+            f"Đơn vị “{written}” gần giống “Phòng Văn hóa - Xã hội” đã có: nếu là một, hãy hoàn "
+            "tác lần nhập, thêm cách viết này vào tên khác của đơn vị ở trang Danh mục rồi nhập "
+            "lại.",
+            blocking=False,
+        )
+        result = accept_programme(session, draft, year_placing())
+        assert result.new_units == (written,)
+        assert len(units(session)) == 2
+
+    other = replace(draft, tasks=(replace(TASKS[1], row=20, ordinal="9", lead=written.upper()),))
+    placing = replace(year_placing(), units=((written.upper(), culture),))
+    with database.act("Nhập chương trình") as session:
+        assert accept_programme(session, other, placing).new_units == ()
+
+
+def test_a_leader_written_with_and_without_the_post_is_told(database: Database) -> None:
+    both = [
+        replace(TASKS[0], leader="PCT Trần Thị B"),
+        replace(TASKS[1], leader="Trần Thị B"),
+    ]
+    with database.read() as session:
+        (problem,) = alike_names(session, draft_of(*both))
+
+    assert (problem.row, problem.field, problem.blocking) == (8, "leader", False)
+    assert problem.message.startswith("Lãnh đạo “Trần Thị B” gần giống “PCT Trần Thị B” (dòng 7)")
+
+
+def test_what_the_reader_has_told_is_not_told_again(database: Database) -> None:
+    first, second = "Phòng Kinh tế", "Phòng Kinh tế phường"
+    draft = draft_of(replace(TASKS[0], lead=first, coordinating=(second,)))
+    told = RowProblem(7, "lead", f"Đơn vị “{second}” và “{first}” có lẽ là một.", blocking=False)
+    with database.read() as session:
+        assert len(alike_names(session, draft)) == 1
+        assert alike_names(session, replace(draft, problems=(told,))) == ()
+
+
+def test_names_that_are_known_are_not_told(database: Database) -> None:
+    fill(database)
+    with database.read() as session:
+        assert alike_names(session, draft_of(*TASKS)) == ()

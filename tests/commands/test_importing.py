@@ -1,0 +1,61 @@
+"""Taking lists in from the command line: what it decides itself, what it leaves to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+
+from desktop.commands.importing import ListRequest, take_programme
+from desktop.models.database import Database
+from desktop.register.values import UnitId
+from desktop.services.catalogue import save_unit, units
+from desktop.services.drafts import ProgrammeDraft
+from desktop.services.values import ImportResult, Unit
+
+YEAR_TITLE = "CHƯƠNG TRÌNH CÔNG TÁC NĂM 2025"
+MONTH_TITLE = "CHƯƠNG TRÌNH CÔNG TÁC THÁNG 10 NĂM 2025"
+HEADINGS = ("TT", "Nội dung công việc", "Đơn vị chủ trì", "Thời hạn")
+FIRST_ROW = 3
+
+
+def saved(folder: Path, title: str, *tasks: Sequence[str]) -> Path:
+    """Save a list; its first task stands in row 3."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in ((title,), HEADINGS, *tasks):
+        sheet.append(row)
+    path = folder / f"danh-sach-{len(list(folder.iterdir()))}.xlsx"
+    book.save(path)
+    return path
+
+
+def taken(
+    database: Database, file: Path, document: str, issued: date, parent: str | None = None
+) -> tuple[ImportResult, ProgrammeDraft]:
+    """Take a list in as the command does when told no more than its document."""
+    return take_programme(database, ListRequest(file, document, issued, parent_document=parent))
+
+
+def test_a_near_unit_is_made_and_told(database: Database, tmp_path: Path) -> None:
+    with database.act("Thêm đơn vị") as session:
+        save_unit(session, Unit(UnitId(""), "Phòng Văn hóa - Xã hội"))
+    file = saved(
+        tmp_path,
+        YEAR_TITLE,
+        ("1", "Tổ chức ngày hội đọc sách", "Phòng Văn hóa và Xã hội", "15/11"),
+        ("2", "Rà soát hộ nghèo", "Công an phường", "15/11"),
+        ("3", "Ra quân vệ sinh môi trường", "Tổ dân phố số 1", "15/11"),
+        ("4", "Sửa đường bê tông", "Tổ dân phố số 2", "15/11"),
+    )
+    result, draft = taken(database, file, "299/QĐ-UBND", date(2025, 1, 6))
+
+    made = ("Phòng Văn hóa và Xã hội", "Công an phường", "Tổ dân phố số 1", "Tổ dân phố số 2")
+    assert result.new_units == made
+    (problem,) = draft.problems
+    assert (problem.row, problem.field, problem.blocking) == (FIRST_ROW, "lead", False)
+    assert "“Phòng Văn hóa và Xã hội” gần giống “Phòng Văn hóa - Xã hội” đã có" in problem.message
+    with database.read() as session:
+        assert len(units(session)) == 5
