@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
+from desktop.models.journal import CREATED, current_action
+from desktop.models.tables import ChangeRow
 from desktop.models.write import Alter, Create, Edit, new_id, write
 from desktop.register.groups import GroupBy
 from desktop.register.replay import replay
@@ -34,10 +38,24 @@ COUNCIL_REPORT = "bao-cao-hdnd"
 
 def latest_report(session: Session) -> Report | None:
     """The report to the People's Council that was started last, None before the first."""
-    found = [row for row in rows(session, "report") if row["kind"] == COUNCIL_REPORT]
-    if not found:
-        return None
-    return _report_of(session, max(found, key=lambda row: (row["as_at"], row["id"])))
+    return next(_reports(session), None)
+
+
+def reports(session: Session) -> tuple[Report, ...]:
+    """Every report to the People's Council, the one started last first."""
+    return tuple(_reports(session))
+
+
+def _reports(session: Session) -> Iterator[Report]:
+    stored = {row["id"]: row for row in rows(session, "report") if row["kind"] == COUNCIL_REPORT}
+    started = (
+        select(ChangeRow.row)
+        .where(ChangeRow.entity == "report", ChangeRow.field == CREATED)
+        .order_by(ChangeRow.known_at.desc(), ChangeRow.hlc.desc(), ChangeRow.seq.desc())
+    )
+    for report in session.scalars(started):
+        if report in stored:
+            yield _report_of(session, stored[report])
 
 
 def start_report(session: Session, viewpoint: Viewpoint) -> Report:
@@ -71,8 +89,13 @@ def blank_report(session: Session, viewpoint: Viewpoint, own: Office) -> Report:
 
 
 def save_report(session: Session, report: Report) -> None:
-    """Keep what the person typed; only what changed enters the log."""
-    edits: list[Edit] = [Alter("report", report.id, _values(report))]
+    """Keep what the person typed; only what changed enters the log.
+
+    A report that has its number and date keeps its dates, and knows what was known when it got
+    them, so that its figures come out again. Raises UserError when its dates are to change.
+    """
+    values = {**_values(report), **_dates(session, report)}
+    edits: list[Edit] = [Alter("report", report.id, values)]
     stored = {
         row["key"]: row for row in rows(session, "report_section") if row["report_id"] == report.id
     }
@@ -86,8 +109,30 @@ def save_report(session: Session, report: Report) -> None:
     write(session, edits)
 
 
+def _dates(session: Session, report: Report) -> dict[str, Any]:
+    """From where an issued report looks; it is fixed when the report gets number and date."""
+    stored = next((row for row in rows(session, "report") if row["id"] == report.id), None)
+    if stored is None:
+        raise UserError("Báo cáo này không còn trong sổ; hãy tải lại trang.")
+    before = _report_of(session, stored)
+    if not before.is_issued:
+        if not report.is_issued:
+            return {}
+        return {"known_at": report.viewpoint.known_at or current_action(session).at}
+    if not report.is_issued:
+        return {"known_at": None}
+    old, new = before.viewpoint, report.viewpoint
+    if (old.as_at, old.programme) != (new.as_at, new.programme):
+        raise UserError(
+            f"Báo cáo số {before.number} đã phát hành nên không đổi được ngày số liệu; "
+            "hãy lập báo cáo mới, hoặc xóa số và ngày ban hành để sửa."
+        )
+    return {name: stored[name] for name in ("as_at", "known_at", "programme_id")}
+
+
 def report_content(session: Session, report: Report, ledger: Ledger | None = None) -> ReportContent:
     """Gather what the report and its annex print, at the report's own dates."""
+    report = replace(report, viewpoint=_looked_from(session, report))
     viewpoint = report.viewpoint
     own = office(session, viewpoint.known_at) or _office(session)
     indexed, names = (ledger or Ledger()).read(session, viewpoint.known_at)
@@ -112,11 +157,28 @@ def report_content(session: Session, report: Report, ledger: Ledger | None = Non
 
 
 def report_at(session: Session, viewpoint: Viewpoint) -> Report:
-    """The latest report's narrative at another viewpoint; a blank report when there is none."""
-    latest = latest_report(session)
-    if latest is None or latest.viewpoint.as_at.year != viewpoint.as_at.year:
+    """The report of a viewpoint, else the year's latest narrative; a blank one without any.
+
+    An issued report seen from elsewhere is a draft again: its number goes with its own figures.
+    """
+    viewpoint = default_viewpoint(session, viewpoint)
+    of_year = [one for one in _reports(session) if one.viewpoint.as_at.year == viewpoint.as_at.year]
+    if not of_year:
         return blank_report(session, viewpoint, _office(session))
-    return replace(latest, viewpoint=viewpoint)
+    for report in of_year:
+        if viewpoint in (report.viewpoint, replace(report.viewpoint, known_at=None)):
+            return report
+    return replace(of_year[0], viewpoint=viewpoint, number="", issued_on=None)
+
+
+def _looked_from(session: Session, report: Report) -> Viewpoint:
+    """From where a report looks: an issued one from what was known when it was issued."""
+    own = default_viewpoint(session, report.viewpoint)
+    if report.is_issued and own.known_at is None:
+        for row in rows(session, "report"):
+            if row["id"] == report.id:
+                return replace(own, known_at=row["known_at"])
+    return own
 
 
 def default_viewpoint(session: Session, viewpoint: Viewpoint) -> Viewpoint:

@@ -249,6 +249,11 @@ class Report:
     number: str = ""
     issued_on: date | None = None
 
+    @property
+    def is_issued(self) -> bool:
+        """Whether it went out: it has its number and its date, and its figures stand."""
+        return bool(self.number.strip()) and self.issued_on is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

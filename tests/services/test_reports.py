@@ -11,17 +11,19 @@ from desktop.errors import UserError
 from desktop.models.database import Database
 from desktop.services.catalogue import save_office
 from desktop.services.history import actions, undo
+from desktop.services.progress import complete_tasks
 from desktop.services.reports import (
     default_viewpoint,
     latest_report,
     report_at,
     report_content,
+    reports,
     save_report,
     start_report,
 )
 from desktop.services.values import Office, Report, ReportContent, Viewpoint
 from tests.services.test_acceptance import NEW_TASK
-from tests.services.ward import add_month, fill, main
+from tests.services.ward import add_month, fill, main, task
 
 AS_AT = date(2025, 11, 22)
 OFFICE = Office("Ủy ban nhân dân xã Mẫu", "", "Mẫu", "UBND", "Hội đồng nhân dân xã Mẫu", "Khóa I")
@@ -106,3 +108,72 @@ def test_a_report_can_be_moved_to_another_day(database: Database, report: Report
 def test_a_report_needs_an_office(database: Database) -> None:
     with pytest.raises(UserError, match="Chưa khai báo cơ quan"), database.act("X") as session:
         start_report(session, Viewpoint(AS_AT))
+
+
+def issued(database: Database, report: Report) -> Report:
+    """The report with its number and date filled in, as it is kept."""
+    with database.act("Phát hành") as session:
+        save_report(session, replace(report, number="120", issued_on=date(2025, 11, 25)))
+    with database.read() as session:
+        kept = latest_report(session)
+    assert kept is not None
+    return kept
+
+
+def test_an_issued_report_gives_its_figures_again(database: Database, report: Report) -> None:
+    assert not report.is_issued
+    assert report.viewpoint.known_at is None
+    sent = issued(database, report)
+    assert sent.is_issued
+    with database.act("Ghi hoàn thành") as session:
+        complete_tasks(session, [task(database, "1")], date(2025, 11, 20))
+
+    assert content(database, report).standing.figures["done"].value == 1
+    assert content(database, sent).standing.figures["done"].value == 0
+    unread = replace(sent, viewpoint=report.viewpoint)
+    assert content(database, unread).standing.figures["done"].value == 0
+    with database.act("Sửa báo cáo") as session:
+        save_report(session, replace(unread, number="121", signer="Nguyễn Văn A"))
+    with database.read() as session:
+        again = latest_report(session)
+    assert again is not None
+    assert (again.number, again.viewpoint) == ("121", sent.viewpoint)
+
+
+def test_an_issued_report_keeps_its_dates_until_its_number_goes(
+    database: Database, report: Report
+) -> None:
+    sent = issued(database, report)
+    moved = replace(sent, viewpoint=replace(sent.viewpoint, as_at=date(2025, 12, 1)))
+    with pytest.raises(UserError, match="đã phát hành"), database.act("Sửa báo cáo") as session:
+        save_report(session, moved)
+    with database.act("Sửa báo cáo") as session:
+        save_report(session, replace(moved, number=""))
+    with database.read() as session:
+        draft = latest_report(session)
+    assert draft is not None
+    assert draft.viewpoint == replace(moved.viewpoint, known_at=None)
+
+
+def test_an_issued_reports_number_goes_with_its_own_figures(
+    database: Database, report: Report
+) -> None:
+    sent = issued(database, report)
+    with database.read() as session:
+        assert report_at(session, Viewpoint(AS_AT)) == sent
+        later = report_at(session, Viewpoint(date(2025, 12, 31)))
+    assert (later.number, later.issued_on) == ("", None)
+
+
+def test_the_report_started_last_comes_first(database: Database, report: Report) -> None:
+    begun = [report.id]
+    for as_at in (AS_AT, AS_AT, AS_AT, date(2025, 6, 30)):
+        with database.act("Soạn báo cáo") as session:
+            begun.append(start_report(session, Viewpoint(as_at)).id)
+    with database.act("Sửa báo cáo") as session:
+        save_report(session, replace(report, signer="Nguyễn Văn A"))
+    with database.read() as session:
+        assert [one.id for one in reports(session)] == begun[::-1]
+        latest = latest_report(session)
+    assert latest is not None
+    assert latest.id == begun[-1]
