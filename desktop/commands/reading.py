@@ -36,7 +36,7 @@ SHOWN_COUNTS = (
 
 
 def tasks(desk: Desk, options: Namespace) -> None:
-    """List the tasks whose source is in force by the as-at date."""
+    """List the tasks whose source is in force by the as-at date, of every year unless asked."""
     with desk.database.read() as session:
         chosen = viewpoint(session, options.as_at, options.known_at, options.programme)
         pending = options.state == State.NOT_IN_FORCE
@@ -136,7 +136,11 @@ def _step_line(step: TimelineStep) -> str:
 
 
 def stats(desk: Desk, options: Namespace) -> None:
-    """Give the figures at a date, and by group when asked."""
+    """Give the figures at a date over every programme unless one is named, and by group.
+
+    A report covers one year (`default_viewpoint`): in a register of several years its figures are
+    those of `--programme`.
+    """
     with desk.database.read() as session:
         chosen = viewpoint(session, options.as_at, options.known_at, options.programme)
         figures = standing(session, chosen).figures

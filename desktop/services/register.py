@@ -87,10 +87,14 @@ def group_standings(
 def in_programme(
     standings: Iterable[TaskStanding], names: Names, viewpoint: Viewpoint
 ) -> list[TaskStanding]:
-    """Keep the tasks of the viewpoint's programme and of the months under it."""
-    if viewpoint.programme is None:
+    """Keep the tasks of the viewpoint's programme and the months under it, or of its year."""
+    known = names.programmes.values()
+    if viewpoint.programme is not None:
+        family = with_months(known, viewpoint.programme)
+    elif viewpoint.year is not None:
+        family = frozenset(one.id for one in known if one.year == viewpoint.year)
+    else:
         return list(standings)
-    family = with_months(names.programmes.values(), viewpoint.programme)
     return [one for one in standings if one.task.programme in family]
 
 

@@ -59,12 +59,12 @@ def _reports(session: Session) -> Iterator[Report]:
 
 
 def start_report(session: Session, viewpoint: Viewpoint) -> Report:
-    """Begin a report at a viewpoint, with the office's usual lines.
+    """Begin a report at a viewpoint of one year, with the office's usual lines.
 
     Raises UserError before the office is known.
     """
     own = _office(session)
-    draft = blank_report(session, viewpoint, own)
+    draft = blank_report(session, default_viewpoint(session, viewpoint), own)
     report = new_id()
     write(session, [Create("report", report, {"kind": COUNCIL_REPORT, **_values(draft)})])
     return replace(draft, id=report)
@@ -182,11 +182,21 @@ def _looked_from(session: Session, report: Report) -> Viewpoint:
 
 
 def default_viewpoint(session: Session, viewpoint: Viewpoint) -> Viewpoint:
-    """The viewpoint with the year's own programme where none was chosen."""
-    if viewpoint.programme is not None:
+    """The viewpoint of one year where no programme was chosen, for reports never mix years.
+
+    The year is the as-at date's, or the last one before it that has programmes; the year's own
+    programme serves, or all of the year's where it has several, such as two half-years.
+    """
+    if viewpoint.programme is not None or viewpoint.year is not None:
         return viewpoint
-    main = main_programme(programmes(session), viewpoint.as_at.year)
-    return Viewpoint(viewpoint.as_at, viewpoint.known_at, main.id if main else None)
+    known = programmes(session, viewpoint.known_at)
+    years = [one.year for one in known if one.year <= viewpoint.as_at.year]
+    if not years:
+        return viewpoint
+    main = main_programme(known, max(years))
+    if main is None:
+        return replace(viewpoint, year=max(years))
+    return replace(viewpoint, programme=main.id)
 
 
 def _brought(chosen: list[TaskStanding], names: Names) -> list[tuple[ProgrammeId, int]]:
@@ -242,8 +252,9 @@ def _report_of(session: Session, row: Row) -> Report:
     return Report(
         id=row["id"],
         title=row["title"],
-        viewpoint=Viewpoint(
-            row["as_at"], row["known_at"], ProgrammeId(programme) if programme else None
+        viewpoint=default_viewpoint(
+            session,
+            Viewpoint(row["as_at"], row["known_at"], ProgrammeId(programme) if programme else None),
         ),
         sections=sections,
         recipient=row["recipient"],

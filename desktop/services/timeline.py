@@ -74,7 +74,7 @@ def task_detail(session: Session, task: TaskId, viewpoint: Viewpoint) -> TaskDet
     """
     facts = load_facts(session, viewpoint.known_at, task)
     names = load_names(session, facts, viewpoint.known_at, contents={})
-    whole = replace(viewpoint, programme=None)
+    whole = replace(viewpoint, programme=None, year=None)
     row = next((row for row in standing_rows(facts, names, whole) if row.id == task), None)
     if row is None:
         raise UserError(

@@ -84,12 +84,13 @@ class Programme:
 class Viewpoint:
     """From where the register is looked at; `known_at` None means by all that is known now.
 
-    `programme` None means every programme.
+    `programme` None means every programme of `year`, and without a year every one there is.
     """
 
     as_at: date
     known_at: datetime | None = None
     programme: ProgrammeId | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,12 @@ import pytest
 
 from desktop.errors import UserError
 from desktop.models.database import Database
+from desktop.services.acceptance import accept_programme
 from desktop.services.catalogue import save_office
+from desktop.services.drafts import DocumentDraft, ProgrammeKind, ProgrammePlacing, TaskDraft
 from desktop.services.history import actions, undo
 from desktop.services.progress import complete_tasks
+from desktop.services.register import standing
 from desktop.services.reports import (
     default_viewpoint,
     latest_report,
@@ -23,7 +26,7 @@ from desktop.services.reports import (
 )
 from desktop.services.values import Office, Report, ReportContent, Viewpoint
 from tests.services.test_acceptance import NEW_TASK
-from tests.services.ward import add_month, fill, main, task
+from tests.services.ward import add_month, dated, draft_of, fill, main, task
 
 AS_AT = date(2025, 11, 22)
 OFFICE = Office("Ủy ban nhân dân xã Mẫu", "", "Mẫu", "UBND", "Hội đồng nhân dân xã Mẫu", "Khóa I")
@@ -177,3 +180,39 @@ def test_the_report_started_last_comes_first(database: Database, report: Report)
         latest = latest_report(session)
     assert latest is not None
     assert latest.id == begun[-1]
+
+
+def half_year(database: Database, number: str, issued: date, *contents: str) -> None:
+    """Take in a period's programme of tasks without a lead."""
+    tasks = tuple(
+        TaskDraft(row, str(row), content, dated("30/11", date(issued.year, 11, 30)))
+        for row, content in enumerate(contents, 1)
+    )
+    placing = ProgrammePlacing(
+        DocumentDraft(number, "QĐ-UBND", issued), ProgrammeKind.PERIOD, issued.year, number
+    )
+    with database.act("Nhập chương trình") as session:
+        accept_programme(session, draft_of(*tasks), placing)
+
+
+def test_a_report_of_a_year_with_two_periods_covers_both_and_no_other_year(
+    database: Database, report: Report
+) -> None:
+    half_year(database, "11", date(2026, 1, 5), "Rà soát quỹ đất", "Kiểm kê tài sản")
+    half_year(database, "12", date(2026, 7, 5), "Tổng kết phong trào")
+    with database.act("Soạn báo cáo") as session:
+        started = start_report(session, Viewpoint(date(2026, 11, 22)))
+    with database.read() as session:
+        kept = latest_report(session)
+        stood = standing(session, Viewpoint(date(2026, 11, 22)))
+    assert kept == started
+    assert (kept.viewpoint.programme, kept.viewpoint.year) == (None, 2026)
+    assert content(database, kept).standing.figures["total"].value == 3
+    assert [one.programme.title for one in content(database, kept).sources] == ["11", "12"]
+    assert stood.figures["total"].value == 6
+
+    with database.read() as session:
+        before = default_viewpoint(session, Viewpoint(date(2024, 12, 31)))
+        next_year = default_viewpoint(session, Viewpoint(date(2027, 1, 5)))
+    assert (before.programme, before.year) == (None, None)
+    assert next_year.year == 2026
