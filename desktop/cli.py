@@ -99,6 +99,7 @@ def _run(options: argparse.Namespace) -> int:
             f"Lệnh {options.command} chưa có trong phiên bản này; hãy chờ bản cập nhật sau."
         )
     from desktop.instance import Instance
+    from desktop.models.backup import stored_backups
     from desktop.models.database import Database
 
     folder = data_folder(options.data)
@@ -111,12 +112,19 @@ def _run(options: argparse.Namespace) -> int:
         return DONE
     command = _command(options)
     store = store_file(folder)
-    if options.command != "init" and not store.exists():
+    begun = store.exists() and (store.stat().st_size > 0 or bool(stored_backups(store)))
+    if options.command != "init" and not begun:
         raise UserError(
             f"Thư mục {folder} chưa có sổ; hãy tạo sổ bằng lệnh init hoặc chọn thư mục khác."
         )
     with Instance(folder) if options.command in WRITING else nullcontext():
-        database = Database.open(store)
+        try:
+            database = Database.open(store)
+        except UserError:
+            if not begun:
+                # A disk that failed leaves no empty file that would pass for a register.
+                store.unlink(missing_ok=True)
+            raise
         try:
             command(Desk(folder, database), options)
         finally:
@@ -263,7 +271,7 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(
-            f"ngày “{text}” không có thật, hãy ghi dạng 2025-10-31"
+            f"ngày “{text}” không đúng dạng hoặc không có thật, hãy ghi như 2025-10-31"
         ) from error
 
 
@@ -275,5 +283,5 @@ def _moment(text: str) -> datetime:
         return datetime.fromisoformat(text).astimezone()
     except ValueError as error:
         raise argparse.ArgumentTypeError(
-            f"thời điểm “{text}” không có thật, hãy ghi dạng 2025-10-31"
+            f"thời điểm “{text}” không đúng dạng, hãy ghi như 2025-10-31"
         ) from error

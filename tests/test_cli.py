@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from desktop.cli import main
-from desktop.paths import resources
+from desktop.paths import resources, store_file
 
 SAMPLE = resources() / "sample"
 LIST = SAMPLE / "chuong-trinh-4-thang-cuoi-nam-2025.xlsx"
@@ -221,7 +222,7 @@ def test_what_the_person_can_mend_is_one_sentence_and_changes_nothing(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("stats", "--as-at", "2025-13-01"), "không có thật"),
+        (("stats", "--as-at", "2025-13-01"), "không đúng dạng"),
         (("nothing",), "không nhận giá trị"),
         (("stats", "--by", "moon"), "không nhận giá trị"),
         (("progress", "x", "--state", "done"), "thiếu --on"),
@@ -240,6 +241,28 @@ def test_a_folder_without_a_register_is_told(run: Any, tmp_path: Path) -> None:
     assert status == 1
     assert "chưa có sổ" in err
     assert not (tmp_path / "none").exists()
+
+
+def test_an_empty_file_is_no_register(run: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    store_file(folder).touch()
+    status, _, err = run("stats", folder=folder)
+    assert status == 1
+    assert "chưa có sổ" in err
+
+
+def test_without_a_display_the_window_is_refused_in_a_sentence(data: Path) -> None:
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", "--data", str(data)],
+        capture_output=True,
+        check=False,
+        env={name: value for name, value in os.environ.items() if name not in hidden},
+    )
+    if sys.platform.startswith("linux"):
+        assert done.returncode == 1
+        assert "không có màn hình" in done.stderr.decode("utf-8")
 
 
 def test_the_program_starts_as_a_module(data: Path) -> None:
