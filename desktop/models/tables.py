@@ -149,12 +149,13 @@ class EffectRow(Business, Base):
 
 
 class ProgressRow(Business, Base):
-    """One dated report on a task."""
+    """One dated report on a task; `position` is its place among the reports that were entered."""
 
     __tablename__ = "progress"
     __table_args__ = (Index("progress_task", "task_id"),)
     task_id: Mapped[str] = mapped_column(refers("task.id"))
     on_date: Mapped[date]
+    position: Mapped[int] = mapped_column(default=0)
     state: Mapped[str]
     text: Mapped[str] = mapped_column(default="")
     difficulty: Mapped[str] = mapped_column(default="")

@@ -153,9 +153,9 @@ def _task_order(task: Task) -> tuple[str, int, str]:
     return (task.programme, task.position, task.id)
 
 
-def _report_order(report: Progress) -> tuple[date, datetime, str]:
+def _report_order(report: Progress) -> tuple[date, datetime, int, str]:
     """Place a report by the day it speaks of, then by entry."""
-    return (report.on, report.recorded_at, report.id)
+    return (report.on, report.recorded_at, report.position, report.id)
 
 
 def _entry_order(effect: Effect) -> tuple[datetime, str]:

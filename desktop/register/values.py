@@ -187,7 +187,8 @@ class Progress:
     """One dated report on a task; `on` is the day it speaks of, `verified_on` a second fact.
 
     `supersedes` are the open reports of the same or a later day that were known when this one said
-    done: they no longer tell that the task is open.
+    done: they no longer tell that the task is open. `position` counts the reports of a task as they
+    were entered, for those of one moment.
     """
 
     id: ProgressId
@@ -201,6 +202,7 @@ class Progress:
     result_document: str = ""
     verified_on: date | None = None
     supersedes: tuple[ProgressId, ...] = ()
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)

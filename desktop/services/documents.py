@@ -14,7 +14,7 @@ from desktop.models.canonical import table_of
 from desktop.models.write import Alter, Create, new_id, write
 from desktop.register.values import Document, DocumentId
 from desktop.services.drafts import DocumentDraft
-from desktop.services.facts import document_of, load_facts, of_task, rows
+from desktop.services.facts import document_of, load_facts, rows
 from desktop.services.ledger import load_names
 from desktop.services.timeline import timeline
 from desktop.services.titles import dated_title, matching
@@ -46,7 +46,7 @@ def document_effects(session: Session, document: DocumentId) -> tuple[EffectLine
         task = facts.tasks.get(effect.task)
         if task is None:
             continue
-        steps = timeline(of_task(facts, effect.task), names, effect.task, date.max)
+        steps = timeline(facts, names, effect.task, date.max)
         step = next(step for step in steps if step.effect_id == effect.id)
         lines.append(
             EffectLine(

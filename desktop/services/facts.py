@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Text, select
+from sqlalchemy import Column, Select, Text, select
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 
 from desktop.models.canonical import table_of
+from desktop.models.changes import chunks
 from desktop.models.past import rows_known_at
 from desktop.register.values import (
     Deadline,
@@ -73,10 +74,22 @@ def rows(session: Session, entity: str, known_at: datetime | None = None) -> Ite
     return _live(session, entity)
 
 
+def rows_of(session: Session, entity: str, tasks: Collection[TaskId]) -> Iterable[Row]:
+    """The rows of an entity that are not deleted and belong to some tasks."""
+    return _live(session, entity, tasks)
+
+
+def row_of(session: Session, entity: str, row: str) -> Row | None:
+    """One row by its id, None when it is not there or deleted."""
+    table = table_of(entity)
+    chosen = select(table).where(table.c.id == row, table.c.deleted.is_(False))
+    return cast(Row | None, session.execute(chosen).mappings().one_or_none())
+
+
 def load_facts(
-    session: Session, known_at: datetime | None = None, task: TaskId | None = None
+    session: Session, known_at: datetime | None = None, tasks: Collection[TaskId] | None = None
 ) -> Facts:
-    """Read what a replay needs, of every task or of one.
+    """Read what a replay needs, of every task or of some.
 
     `known_at` (UTC) None means all that is known now. An effect begins on its document's day
     unless a person gave it another, so it moves with a correction of the document.
@@ -86,12 +99,12 @@ def load_facts(
     }
     days = {one.id: one.effective_on or NEVER for one in documents.values()}
     facts = Facts(
-        {TaskId(row["id"]): _task_of(row) for row in _of(session, "task", known_at, task)},
+        {TaskId(row["id"]): _task_of(row) for row in _of(session, "task", known_at, tasks)},
         documents,
-        tuple(_effect_of(values, days) for values in _effect_values(session, known_at, task)),
-        tuple(_progress_of(row) for row in _of(session, "progress", known_at, task)),
+        tuple(_effect_of(values, days) for values in _effect_values(session, known_at, tasks)),
+        tuple(_progress_of(row) for row in _of(session, "progress", known_at, tasks)),
     )
-    return of_task(facts, task) if task is not None else facts
+    return facts if tasks is None or known_at is None else _of_tasks(facts, frozenset(tasks))
 
 
 def content_keys(session: Session) -> dict[str, str]:
@@ -101,30 +114,43 @@ def content_keys(session: Session) -> dict[str, str]:
     return dict(session.execute(chosen).tuples().all())
 
 
-def of_task(facts: Facts, task: TaskId) -> Facts:
-    """The facts of one task alone, with every document."""
+def _of_tasks(facts: Facts, tasks: frozenset[TaskId]) -> Facts:
+    """The facts of some tasks alone, with every document."""
     return Facts(
-        {task: facts.tasks[task]} if task in facts.tasks else {},
+        {task: value for task, value in facts.tasks.items() if task in tasks},
         facts.documents,
-        tuple(effect for effect in facts.effects if effect.task == task),
-        tuple(report for report in facts.progress if report.task == task),
+        tuple(effect for effect in facts.effects if effect.task in tasks),
+        tuple(report for report in facts.progress if report.task in tasks),
     )
 
 
 def _of(
-    session: Session, entity: str, known_at: datetime | None, task: TaskId | None
+    session: Session, entity: str, known_at: datetime | None, tasks: Collection[TaskId] | None
 ) -> Iterable[Row]:
-    """Rows of every task or of one; the past is rebuilt whole and filtered afterwards."""
-    return _live(session, entity, task) if known_at is None else rows(session, entity, known_at)
+    """Rows of every task or of some; the past is rebuilt whole and filtered afterwards."""
+    return _live(session, entity, tasks) if known_at is None else rows(session, entity, known_at)
 
 
-def _live(session: Session, entity: str, task: TaskId | None = None) -> Iterable[Row]:
+def _live(session: Session, entity: str, tasks: Collection[TaskId] | None = None) -> Iterable[Row]:
     table = table_of(entity)
     columns = [column for column in table.c if column.name not in ("content_key", "deleted")]
     chosen = select(*columns).where(table.c.deleted.is_(False))
-    if task is not None:
-        chosen = chosen.where(table.c["id" if entity == "task" else "task_id"] == task)
-    return cast(Iterable[Row], session.execute(chosen).mappings().all())
+    owner = table.c["id" if entity == "task" else "task_id"] if tasks is not None else None
+    found: list[Any] = []
+    for part in _parts(chosen, owner, tasks):
+        found += session.execute(part).mappings().all()
+    return cast(Iterable[Row], found)
+
+
+def _parts(
+    chosen: Select[Any], owner: Column[Any] | None, tasks: Collection[TaskId] | None
+) -> Iterator[Select[Any]]:
+    """A selection as it is, or for some tasks in statements short enough."""
+    if owner is None or tasks is None:
+        yield chosen
+        return
+    for chunk in chunks(dict.fromkeys(tasks)):
+        yield chosen.where(owner.in_(chunk))
 
 
 def _task_of(row: Row) -> Task:
@@ -176,7 +202,7 @@ def deadline_fields(deadline: Deadline) -> dict[str, Any]:
 
 
 def _effect_values(
-    session: Session, known_at: datetime | None, task: TaskId | None
+    session: Session, known_at: datetime | None, tasks: Collection[TaskId] | None
 ) -> Iterable[Sequence[Any]]:
     """The values of effects in the order of _EFFECT: as texts where live, decoded where past.
 
@@ -191,9 +217,8 @@ def _effect_values(
         sql_cast(table.c[name], Text) if name in _AS_TEXT else table.c[name] for name in _EFFECT
     ]
     chosen = select(*columns).where(table.c.deleted.is_(False))
-    if task is not None:
-        chosen = chosen.where(table.c.task_id == task)
-    yield from session.execute(chosen).tuples().all()
+    for part in _parts(chosen, table.c.task_id, tasks):
+        yield from session.execute(part).tuples().all()
 
 
 def _effect_of(values: Sequence[Any], days: Mapping[DocumentId, date]) -> Effect:
@@ -301,4 +326,5 @@ def _progress_of(row: Row) -> Progress:
         row["result_document"],
         row["verified_on"],
         tuple(ProgressId(report) for report in row["supersedes"]),
+        row["position"],
     )

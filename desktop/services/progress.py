@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,8 +13,10 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.models.write import Alter, Create, Edit, new_id, write
+from desktop.register.index import Indexed, index
 from desktop.register.replay import replay
 from desktop.register.values import (
+    Facts,
     ProgrammeId,
     ProgressId,
     ProgressState,
@@ -22,7 +25,7 @@ from desktop.register.values import (
     TaskStanding,
 )
 from desktop.services.drafts import ProgressFileDraft, ProgressRowDraft, ReportDraft, RowProblem
-from desktop.services.facts import load_facts, rows
+from desktop.services.facts import Row, load_facts, row_of, rows_of
 from desktop.services.programmes import programmes, with_months
 from desktop.services.values import ImportResult
 from desktop.text.clean import clean, one_line
@@ -56,9 +59,11 @@ def record_report(session: Session, task: TaskId, draft: ReportDraft) -> Progres
     Raises UserError for an unknown task, a day before the task existed, or an empty report.
     """
     _check_report(draft)
-    _check_exists(_standings(session, draft.on).get(task), draft.on)
+    standings = _standings(load_facts(session, tasks=(task,)), draft.on)
+    _check_exists(standings.get(task), draft.on)
     progress = ProgressId(new_id())
-    write(session, [_create(progress, task, draft, _open_reports(session))])
+    entered = _Entered(rows_of(session, "progress", (task,)))
+    write(session, [entered.create(progress, _values(task, draft))])
     return progress
 
 
@@ -67,22 +72,25 @@ def complete_tasks(
 ) -> None:
     """Record that tasks were completed on a day.
 
-    Raises UserError when a task did not exist by then, was out of the programme, or was done.
+    Raises UserError when a task did not exist by then, was out of the programme, or is done, be it
+    on a later day: that completion has to be corrected, not doubled.
     """
     if not tasks:
         raise UserError("Chưa chọn nhiệm vụ nào; hãy chọn ít nhất một nhiệm vụ trong bảng.")
-    standings = _standings(session, on)
+    facts = index(load_facts(session, tasks=tasks))
+    then, ever = _standings(facts, on), _standings(facts, date.max)
     draft = ReportDraft(ProgressState.DONE, on, result_document=result_document)
-    known = _open_reports(session)
+    entered = _Entered(rows_of(session, "progress", tasks))
     edits: list[Edit] = []
     for task in dict.fromkeys(tasks):
-        standing = _check_exists(standings.get(task), on)
-        if standing.completed_on is not None:
+        standing = _check_exists(then.get(task), on)
+        completed_on = standing.completed_on or ever[task].completed_on
+        if completed_on is not None:
             raise UserError(
                 f"Nhiệm vụ số {standing.task.ordinal} đã ghi hoàn thành ngày "
-                f"{short_date(standing.completed_on)}; hãy bỏ nhiệm vụ này khỏi danh sách chọn."
+                f"{short_date(completed_on)}; hãy bỏ nhiệm vụ này khỏi danh sách chọn."
             )
-        edits.append(_create(ProgressId(new_id()), task, draft, known))
+        edits.append(entered.create(ProgressId(new_id()), _values(task, draft)))
     write(session, edits)
 
 
@@ -91,10 +99,8 @@ def verify(session: Session, progress: ProgressId, on: date | None) -> None:
 
     Raises UserError when the report is gone, does not say done, or is later than the day.
     """
-    for row in rows(session, "progress"):
-        if row["id"] == progress:
-            break
-    else:
+    row = row_of(session, "progress", progress)
+    if row is None:
         raise UserError("Báo cáo tiến độ này không còn trong sổ; hãy tải lại trang.")
     if row["state"] != ProgressState.DONE:
         raise UserError("Chỉ xác nhận được báo cáo đã hoàn thành; hãy ghi hoàn thành trước.")
@@ -107,12 +113,16 @@ def verify(session: Session, progress: ProgressId, on: date | None) -> None:
 
 
 def match_progress(
-    session: Session, draft: ProgressFileDraft, programme: ProgrammeId | None = None
+    session: Session,
+    draft: ProgressFileDraft,
+    programme: ProgrammeId | None = None,
+    today: date | None = None,
 ) -> ProgressMatches:
     """Find the task of each row by ordinal and content; nothing is saved.
 
-    A row without a day takes none: it is a problem. The ordinal alone counts only where the row
-    has no content; content decides between programmes that use the same ordinals.
+    A row without a day takes none: it is a problem, and so is a completion after `today`. The
+    ordinal alone counts only where the row has no content; content decides between programmes
+    that use the same ordinals.
     """
     family = with_months(programmes(session), programme) if programme else None
     standings = [
@@ -130,7 +140,7 @@ def match_progress(
         found = finder.find(row)
         if isinstance(found, RowProblem):
             problems.append(found)
-        elif (problem := _row_problem(row, found)) is not None:
+        elif (problem := _row_problem(row, found, today or date.today())) is not None:
             problems.append(problem)
         else:
             matches.append(ProgressMatch(row, found.task.id, found.wording.content))
@@ -138,30 +148,33 @@ def match_progress(
 
 
 def accept_progress(
-    session: Session, draft: ProgressFileDraft, programme: ProgrammeId | None = None
+    session: Session,
+    draft: ProgressFileDraft,
+    programme: ProgrammeId | None = None,
+    today: date | None = None,
 ) -> ImportResult:
-    """Record the reports of a file; one already recorded word for word is skipped.
+    """Record the reports of a file in its order; one recorded already word for word is skipped.
 
     Raises UserError when no row can be matched to a task.
     """
-    matched = match_progress(session, draft, programme)
+    matched = match_progress(session, draft, programme, today)
     if not matched.matches:
         raise UserError(
             "Không dòng nào của tệp khớp với nhiệm vụ trong sổ; "
             "hãy kiểm tra số thứ tự, nội dung và chương trình đã chọn."
         )
-    known = {_signature(row["task_id"], row) for row in rows(session, "progress")}
-    reported = {row["task_id"] for row in rows(session, "progress")}
-    open_reports = _open_reports(session)
+    stored = list(rows_of(session, "progress", [match.task for match in matched.matches]))
+    known = {_signature(row) for row in stored}
+    reported = {row["task_id"] for row in stored}
+    entered = _Entered(stored)
     edits: list[Edit] = []
     created = updated = 0
     for match in matched.matches:
-        edit = _create(ProgressId(new_id()), match.task, _report_of(match.draft), open_reports)
-        signature = _signature(match.task, edit.values)
-        if signature in known:
+        values = _values(match.task, _report_of(match.draft))
+        if (signature := _signature(values)) in known:
             continue
         known.add(signature)
-        edits.append(edit)
+        edits.append(entered.create(ProgressId(new_id()), values))
         if match.task in reported:
             updated += 1
         else:
@@ -171,8 +184,8 @@ def accept_progress(
     return ImportResult(len(draft.rows), created, updated, len(draft.rows) - created - updated)
 
 
-def _standings(session: Session, on: date) -> dict[TaskId, TaskStanding]:
-    return {one.task.id: one for one in replay(load_facts(session), on)}
+def _standings(facts: Facts | Indexed, on: date) -> dict[TaskId, TaskStanding]:
+    return {one.task.id: one for one in replay(facts, on)}
 
 
 def _check_report(draft: ReportDraft) -> None:
@@ -194,36 +207,41 @@ def _check_exists(standing: TaskStanding | None, on: date) -> TaskStanding:
     return standing
 
 
-OpenReports = Mapping[str, Sequence[tuple[date, str]]]
-"""Day and id of the open reports of each task."""
+class _Entered:
+    """The reports of tasks as they are entered, one after another."""
+
+    def __init__(self, stored: Iterable[Row]) -> None:
+        self._open: defaultdict[str, list[tuple[date, str]]] = defaultdict(list)
+        self._last: defaultdict[str, int] = defaultdict(int)
+        for row in stored:
+            self._take(row["id"], row, row["position"])
+
+    def create(self, progress: ProgressId, values: Row) -> Create:
+        """A new report; one that says done supersedes the open ones of its day and later."""
+        task, done = values["task_id"], values["state"] == ProgressState.DONE
+        later = [report for on, report in self._open[task] if on >= values["on_date"]]
+        position = self._last[task] + 1
+        self._take(progress, values, position)
+        told = {**values, "position": position, "supersedes": later if done else []}
+        return Create("progress", progress, told)
+
+    def _take(self, progress: str, values: Row, position: int) -> None:
+        task = values["task_id"]
+        self._last[task] = max(self._last[task], position)
+        if values["state"] == ProgressState.OPEN:
+            self._open[task].append((values["on_date"], progress))
 
 
-def _open_reports(session: Session) -> OpenReports:
-    known: dict[str, list[tuple[date, str]]] = {}
-    for row in rows(session, "progress"):
-        if row["state"] == ProgressState.OPEN:
-            known.setdefault(row["task_id"], []).append((row["on_date"], row["id"]))
-    return known
-
-
-def _create(progress: ProgressId, task: TaskId, draft: ReportDraft, known: OpenReports) -> Create:
-    """A new report; one that says done supersedes the open ones of its day and later."""
-    done = draft.state is ProgressState.DONE
-    later = [report for on, report in known.get(task, ()) if on >= draft.on] if done else []
-    return Create(
-        "progress",
-        progress,
-        {
-            "task_id": task,
-            "on_date": draft.on,
-            "state": draft.state.value,
-            "text": clean(draft.text),
-            "difficulty": clean(draft.difficulty),
-            "proposal": clean(draft.proposal),
-            "result_document": one_line(draft.result_document),
-            "supersedes": later,
-        },
-    )
+def _values(task: TaskId, draft: ReportDraft) -> Row:
+    return {
+        "task_id": task,
+        "on_date": draft.on,
+        "state": draft.state.value,
+        "text": clean(draft.text),
+        "difficulty": clean(draft.difficulty),
+        "proposal": clean(draft.proposal),
+        "result_document": one_line(draft.result_document),
+    }
 
 
 def _report_of(row: ProgressRowDraft) -> ReportDraft:
@@ -232,14 +250,20 @@ def _report_of(row: ProgressRowDraft) -> ReportDraft:
     return ReportDraft(state, row.on, row.text, row.difficulty, row.proposal, row.result_document)
 
 
-def _signature(task: str, values: Any) -> tuple[Any, ...]:
-    told = ("on_date", "state", "text", "difficulty", "proposal", "result_document")
-    return (task, *(values[name] for name in told))
+def _signature(values: Row) -> tuple[Any, ...]:
+    told = ("task_id", "on_date", "state", "text", "difficulty", "proposal", "result_document")
+    return tuple(values[name] for name in told)
 
 
-def _row_problem(row: ProgressRowDraft, standing: TaskStanding) -> RowProblem | None:
+def _row_problem(row: ProgressRowDraft, standing: TaskStanding, today: date) -> RowProblem | None:
     if row.on is None:
         return RowProblem(row.row, "on", "Dòng này chưa có ngày báo cáo; hãy ghi ngày.")
+    if row.state is ProgressState.DONE and row.on > today:
+        return RowProblem(
+            row.row,
+            "on",
+            f"Ngày hoàn thành {short_date(row.on)} chưa đến; hãy sửa ngày.",
+        )
     if row.on < standing.came_on:
         return RowProblem(
             row.row,

@@ -72,7 +72,7 @@ def task_detail(session: Session, task: TaskId, viewpoint: Viewpoint) -> TaskDet
     Steps after the as-at date are there too, marked as not in force.
     Raises UserError when the task is not in the register by then.
     """
-    facts = load_facts(session, viewpoint.known_at, task)
+    facts = load_facts(session, viewpoint.known_at, (task,))
     names = load_names(session, facts, viewpoint.known_at, contents={})
     whole = replace(viewpoint, programme=None, year=None)
     row = next((row for row in standing_rows(facts, names, whole) if row.id == task), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from desktop.errors import UserError
 from desktop.models.database import Database
 from desktop.register.values import ProgressState, State
 from desktop.services.drafts import ProgressFileDraft, ProgressRowDraft, ReportDraft
+from desktop.services.history import undo
 from desktop.services.progress import (
     accept_progress,
     complete_tasks,
@@ -153,3 +155,50 @@ def test_a_task_is_found_by_programme_and_ordinal_without_accents(database: Data
             find_task(session, "chuong trinh nam 2025:99")
         with pytest.raises(UserError, match="Không có chương trình nào"):
             find_task(session, "nam 2031:1")
+
+
+def test_an_open_and_a_done_row_of_one_day_count_in_the_order_of_the_file(
+    database: Database,
+) -> None:
+    fill(database)
+    day = date(2025, 9, 20)
+    still_open = ProgressRowDraft(4, "1", "", ProgressState.OPEN, day, "Đang làm")
+    done = ProgressRowDraft(5, "1", "", ProgressState.DONE, day, "Đã xong")
+    later = ProgressRowDraft(5, "2", "", ProgressState.OPEN, date(2025, 9, 25), "Đang làm")
+    for _ in range(6):
+        with database.act("Nhập tiến độ") as session:
+            accept_progress(session, file_of(still_open, done))
+        assert states(database, day)[0] is State.DONE_ON_TIME
+        with database.act("Hoàn tác") as session:
+            undo(session)
+        with database.act("Nhập tiến độ") as session:
+            accept_progress(session, file_of(done, still_open))
+        assert states(database, day)[0] is State.OPEN_IN_TIME
+        with database.act("Hoàn tác") as session:
+            undo(session)
+    with database.act("Nhập tiến độ") as session:
+        accept_progress(session, file_of(later, replace(done, ordinal="2")))
+    assert states(database, date(2025, 9, 30))[1] is State.DONE_ON_TIME
+
+
+def test_a_task_done_later_is_not_completed_on_an_earlier_day(database: Database) -> None:
+    fill(database)
+    with database.act("Ghi hoàn thành") as session:
+        complete_tasks(session, [task(database, "1")], date(2025, 11, 20))
+    with (
+        pytest.raises(UserError, match="đã ghi hoàn thành ngày 20/11/2025"),
+        database.act("Ghi hoàn thành") as session,
+    ):
+        complete_tasks(session, [task(database, "1")], date(2025, 9, 25))
+    assert states(database, date(2025, 12, 1))[0] is State.DONE_LATE
+
+
+def test_a_completion_still_to_come_is_a_problem_of_its_row(database: Database) -> None:
+    fill(database)
+    rows = (row(4, "1", "", date(2025, 10, 6)), row(5, "2", CONTENT, date(2025, 10, 5)))
+    with database.act("Nhập tiến độ") as session:
+        matched = match_progress(session, file_of(*rows), today=date(2025, 10, 5))
+        accept_progress(session, file_of(*rows), today=date(2025, 10, 5))
+    assert [(one.row, one.field) for one in matched.problems] == [(4, "on")]
+    assert matched.problems[0].message.startswith("Ngày hoàn thành 06/10/2025 chưa đến")
+    assert counts(database, date(2025, 12, 1))["done"] == 1

@@ -188,6 +188,7 @@ CREATE TABLE progress (
     deleted BOOLEAN NOT NULL,
     task_id VARCHAR(32) NOT NULL,
     on_date DATE NOT NULL,
+    position INTEGER NOT NULL,
     state TEXT NOT NULL,
     text TEXT NOT NULL,
     difficulty TEXT NOT NULL,
