@@ -6,15 +6,18 @@ import argparse
 import re
 import sys
 import traceback
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from desktop.commands.answers import Desk, end_of_day
 from desktop.errors import OutOfReachError, UserError
 from desktop.paths import data_folder, log_file, store_file
+
+if TYPE_CHECKING:
+    from desktop.models.database import Database
 
 Command = Callable[[Desk, argparse.Namespace], None]
 
@@ -99,37 +102,49 @@ def _run(options: argparse.Namespace) -> int:
             f"Lệnh {options.command} chưa có trong phiên bản này; hãy chờ bản cập nhật sau."
         )
     from desktop.instance import Instance
-    from desktop.models.backup import stored_backups
-    from desktop.models.database import Database
 
     folder = data_folder(options.data)
     if options.command == "restore":
-        from desktop.models.backup import restore
-
         with Instance(folder):
-            restore(Path(options.file), store_file(folder))
-        sys.stdout.write(f"Đã phục hồi sổ từ {options.file}\n")
+            _restore(Path(options.file), folder)
         return DONE
     command = _command(options)
+    held = Instance(folder) if options.command in WRITING else nullcontext()
+    with held, _register(folder, new=options.command == "init") as database:
+        command(Desk(folder, database), options)
+    return DONE
+
+
+def _restore(file: Path, folder: Path) -> None:
+    from desktop.models.backup import restore
+
+    restore(file, store_file(folder))
+    sys.stdout.write(f"Đã phục hồi sổ từ {file}\n")
+
+
+@contextmanager
+def _register(folder: Path, *, new: bool) -> Iterator[Database]:
+    """Open a folder's register; raises UserError where there is none and none is to be made."""
+    from desktop.models.backup import stored_backups
+    from desktop.models.database import Database
+
     store = store_file(folder)
     begun = store.exists() and (store.stat().st_size > 0 or bool(stored_backups(store)))
-    if options.command != "init" and not begun:
+    if not (begun or new):
         raise UserError(
             f"Thư mục {folder} chưa có sổ; hãy tạo sổ bằng lệnh init hoặc chọn thư mục khác."
         )
-    with Instance(folder) if options.command in WRITING else nullcontext():
-        try:
-            database = Database.open(store)
-        except UserError:
-            if not begun:
-                # A disk that failed leaves no empty file that would pass for a register.
-                store.unlink(missing_ok=True)
-            raise
-        try:
-            command(Desk(folder, database), options)
-        finally:
-            database.close()
-    return DONE
+    try:
+        database = Database.open(store)
+    except UserError:
+        if not begun:
+            # A disk that failed leaves no empty file that would pass for a register.
+            store.unlink(missing_ok=True)
+        raise
+    try:
+        yield database
+    finally:
+        database.close()
 
 
 def _command(options: argparse.Namespace) -> Command:
