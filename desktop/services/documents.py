@@ -2,65 +2,76 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.models.canonical import table_of
 from desktop.models.write import Alter, Create, new_id, write
-from desktop.register.values import Document, DocumentId
+from desktop.register.values import Document, DocumentId, Effect, EffectId, Task
 from desktop.services.drafts import DocumentDraft
 from desktop.services.facts import document_of, load_facts, rows
 from desktop.services.ledger import load_names
-from desktop.services.timeline import timeline
+from desktop.services.timeline import Lives
 from desktop.services.titles import dated_title, matching
-from desktop.services.values import DocumentSummary, EffectLine
+from desktop.services.values import DocumentSummary, EffectLine, TimelineStep
 from desktop.text.clean import one_line
 from desktop.text.dates import short_date
 
 
 def documents(session: Session) -> tuple[DocumentSummary, ...]:
     """Every document, latest first, with the count of its effects by kind."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows(session, "effect"):
-        counts[row["document_id"]][row["kind"]] += 1
+    counts: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    effects = table_of("effect")
+    counted = (
+        select(effects.c.document_id, effects.c.kind, func.count())
+        .where(effects.c.deleted.is_(False))
+        .group_by(effects.c.document_id, effects.c.kind)
+    )
+    for document, kind, count in session.execute(counted).tuples():
+        counts[document].append((kind, count))
     found = [document_of(row) for row in rows(session, "document")]
     found.sort(key=lambda one: (one.issued_on or date.min, one.number, one.id), reverse=True)
     return tuple(
-        DocumentSummary(one, dated_title(one), tuple(sorted(counts[one.id].items())))
-        for one in found
+        DocumentSummary(one, dated_title(one), tuple(sorted(counts[one.id]))) for one in found
     )
 
 
 def document_effects(session: Session, document: DocumentId) -> tuple[EffectLine, ...]:
     """What a document does, task by task, in the order it was recorded."""
-    facts = load_facts(session)
-    names = load_names(session, facts)
-    own = [effect for effect in facts.effects if effect.document == document]
-    lines = []
-    for effect in sorted(own, key=lambda effect: (effect.kind, effect.position, effect.id)):
-        task = facts.tasks.get(effect.task)
-        if task is None:
-            continue
-        steps = timeline(facts, names, effect.task, date.max)
-        step = next(step for step in steps if step.effect_id == effect.id)
-        lines.append(
-            EffectLine(
-                effect.task,
-                task.ordinal,
-                step.content,
-                effect.kind.value,
-                effect.effective_on,
-                step.old,
-                step.new,
-                effect.reason,
-            )
-        )
-    return tuple(lines)
+    effects = table_of("effect")
+    touched = select(effects.c.task_id).where(effects.c.document_id == document, ~effects.c.deleted)
+    facts = load_facts(session, tasks=session.scalars(touched).all())
+    lives = Lives(facts, load_names(session, facts, contents={}))
+    own = sorted(
+        (
+            effect
+            for effect in facts.effects
+            if effect.document == document and effect.task in facts.tasks
+        ),
+        key=lambda effect: (effect.kind, effect.position, effect.id),
+    )
+    steps: dict[EffectId, TimelineStep] = {}
+    for task in dict.fromkeys(effect.task for effect in own):
+        steps |= lives.effect_steps(task, date.max)
+    return tuple(_line(effect, facts.tasks[effect.task], steps[effect.id]) for effect in own)
+
+
+def _line(effect: Effect, task: Task, step: TimelineStep) -> EffectLine:
+    return EffectLine(
+        task.id,
+        task.ordinal,
+        step.content,
+        effect.kind.value,
+        effect.effective_on,
+        step.old,
+        step.new,
+        effect.reason,
+    )
 
 
 def save_document(session: Session, draft: DocumentDraft) -> DocumentId:

@@ -45,10 +45,14 @@ def standing_of(chosen: Sequence[TaskStanding], names: Names, viewpoint: Viewpoi
     )
 
 
-def standing_rows(facts: Facts, names: Names, viewpoint: Viewpoint) -> tuple[TaskRow, ...]:
-    """The rows alone, of facts already read."""
+def every_row(facts: Facts, names: Names, viewpoint: Viewpoint) -> tuple[TaskRow, ...]:
+    """The rows alone, of facts already read; those not in force come last, as they begin."""
     standings = replay(facts, viewpoint.as_at, viewpoint.known_at)
-    return _rows(in_programme(standings, names, viewpoint), names, viewpoint.as_at)
+    chosen = in_programme(standings, names, viewpoint)
+    return (
+        *_rows(chosen, names, viewpoint.as_at),
+        *_rows(chosen, names, viewpoint.as_at, in_force=False),
+    )
 
 
 def pending_rows(session: Session, viewpoint: Viewpoint) -> tuple[TaskRow, ...]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
-from desktop.register.effects import NOTHING, apply, combine
+from desktop.register.effects import CREATING, apply, combine
 from desktop.register.index import index
 from desktop.register.values import (
-    Deadline,
     Effect,
+    EffectId,
     EffectKind,
     Facts,
     Progress,
@@ -22,7 +24,7 @@ from desktop.register.values import (
 )
 from desktop.services.facts import load_facts
 from desktop.services.ledger import Names, load_names
-from desktop.services.register import standing_rows
+from desktop.services.register import every_row
 from desktop.services.values import TaskDetail, TimelineStep, Viewpoint
 from desktop.text.dates import short_date
 
@@ -69,56 +71,73 @@ class _Dated:
 def task_detail(session: Session, task: TaskId, viewpoint: Viewpoint) -> TaskDetail:
     """One task at a viewpoint and its whole life, oldest first.
 
-    Steps after the as-at date are there too, marked as not in force.
-    Raises UserError when the task is not in the register by then.
+    Steps after the as-at date, and those of drafts, are there too, marked as not in force; so is
+    the life of a task whose source is not in force yet. Raises UserError when the task was not
+    known by then.
     """
     facts = load_facts(session, viewpoint.known_at, (task,))
     names = load_names(session, facts, viewpoint.known_at, contents={})
     whole = replace(viewpoint, programme=None, year=None)
-    row = next((row for row in standing_rows(facts, names, whole) if row.id == task), None)
+    row = next((row for row in every_row(facts, names, whole) if row.id == task), None)
     if row is None:
-        raise UserError(
-            f"Đến ngày {short_date(viewpoint.as_at)} nhiệm vụ này chưa có trong sổ; "
-            "hãy chọn ngày muộn hơn."
-        )
-    return TaskDetail(row, timeline(facts, names, task, viewpoint.as_at))
+        raise UserError("Nhiệm vụ này không có trong sổ; hãy tải lại danh sách.")
+    return TaskDetail(row, Lives(facts, names).timeline(task, viewpoint.as_at))
 
 
-def timeline(facts: Facts, names: Names, task: TaskId, as_at: date) -> tuple[TimelineStep, ...]:
-    """Every step of a task, oldest first."""
-    dated = _effect_steps(facts, names, task, as_at)
-    for report in facts.progress:
-        if report.task == task:
+class Lives:
+    """The lives of tasks, told from facts put in order once."""
+
+    def __init__(self, facts: Facts, names: Names) -> None:
+        self._names = names
+        self._indexed = index(facts)
+        self._corrected = self._indexed.corrected_values(None)
+        self._corrections: defaultdict[TaskId, list[Effect]] = defaultdict(list)
+        for correction in self._indexed.corrections:
+            self._corrections[correction.task].append(correction)
+
+    def timeline(self, task: TaskId, as_at: date) -> tuple[TimelineStep, ...]:
+        """Every step of a task, oldest first."""
+        dated = [_effect_dated(effect, step) for effect, step in self._steps(task, as_at)]
+        for report in self._indexed.by_task[task].reports:
             dated += _progress_steps(report, as_at)
-    dated.sort(key=lambda one: (one.on, one.rank, one.entered))
-    return tuple(one.step for one in dated)
+        dated.sort(key=lambda one: (one.on, one.rank, one.entered))
+        return tuple(one.step for one in dated)
 
+    def effect_steps(self, task: TaskId, as_at: date) -> dict[EffectId, TimelineStep]:
+        """What each effect on a task changed, by the effect's id."""
+        return {effect.id: step for effect, step in self._steps(task, as_at)}
 
-def _effect_steps(facts: Facts, names: Names, task: TaskId, as_at: date) -> list[_Dated]:
-    indexed = index(facts)
-    corrected = indexed.corrected_values(None)
-    replayed = [
-        replace(effect, revision=combine(effect.revision, corrected.get(effect.id, NOTHING)))
-        for effect in indexed.by_task[task].effects
-    ]
-    corrections = [
-        effect
-        for effect in facts.effects
-        if effect.task == task and effect.kind is EffectKind.CORRECT
-    ]
-    wording = Wording()
-    first: Deadline | None = None
-    steps = []
-    for effect in (*replayed, *corrections):
-        document = facts.documents.get(effect.document)
-        after = apply(wording, effect)
-        field = _WHAT_CHANGES.get(effect.kind)
-        old = printed(wording, field, names) if field else ""
+    def _steps(self, task: TaskId, as_at: date) -> Iterator[tuple[Effect, TimelineStep]]:
+        """The steps of the effects; what a draft would change is never the next one's old value."""
+        effects = (
+            *map(self._with_corrections, self._indexed.by_task[task].effects),
+            *self._corrections[task],
+        )
+        wording, is_born = Wording(), False
+        for effect in effects:
+            after = apply(wording, effect)
+            is_signed = effect.document in self._indexed.signed
+            in_force = is_signed and effect.effective_on <= as_at
+            yield effect, self._step(effect, wording, after, in_force)
+            if is_signed or not is_born:
+                wording = after
+            is_born = is_born or effect.kind in CREATING
+
+    def _with_corrections(self, effect: Effect) -> Effect:
+        values = self._corrected.get(effect.id)
+        if values is None:
+            return effect
+        return replace(effect, revision=combine(effect.revision, values))
+
+    def _step(
+        self, effect: Effect, before: Wording, after: Wording, in_force: bool
+    ) -> TimelineStep:
+        field, names = _WHAT_CHANGES.get(effect.kind), self._names
+        old = printed(before, field, names) if field else ""
         new = printed(after, field, names) if field else ""
-        if effect.kind in (EffectKind.ISSUE, EffectKind.ADD) and first is None:
-            first = after.deadline
+        if effect.kind in CREATING and not before.content:
             new = after.deadline.text
-        step = TimelineStep(
+        return TimelineStep(
             on=effect.effective_on,
             kind=effect.kind.value,
             title=TITLES[effect.kind],
@@ -127,14 +146,15 @@ def _effect_steps(facts: Facts, names: Names, task: TaskId, as_at: date) -> list
             old=old if old != new else "",
             new=new if old != new else "",
             reason=effect.reason,
-            remark=_remark(effect, wording, facts),
-            in_force=effect.effective_on <= as_at and bool(document and document.signed),
+            remark=_remark(effect, before, self._indexed.issued_on.get(effect.document)),
+            in_force=in_force,
             effect_id=effect.id,
             content=after.content,
         )
-        steps.append(_Dated(effect.effective_on, 0, effect.recorded_at.isoformat(), step))
-        wording = after
-    return steps
+
+
+def _effect_dated(effect: Effect, step: TimelineStep) -> _Dated:
+    return _Dated(effect.effective_on, 0, effect.recorded_at.isoformat(), step)
 
 
 def printed(wording: Wording, field: str, names: Names) -> str:
@@ -151,10 +171,8 @@ def printed(wording: Wording, field: str, names: Names) -> str:
     return wording.product if field == "product" else wording.content
 
 
-def _remark(effect: Effect, before: Wording, facts: Facts) -> str:
+def _remark(effect: Effect, before: Wording, issued: date | None) -> str:
     """A neutral sentence on an extension that came late (domain.md 3)."""
-    document = facts.documents.get(effect.document)
-    issued = document.issued_on if document else None
     if effect.kind is not EffectKind.CHANGE_DEADLINE or issued is None:
         return ""
     due = before.deadline.due

@@ -8,14 +8,14 @@ import pytest
 
 from desktop.errors import UserError
 from desktop.models.database import Database
-from desktop.register.values import ProgressState
-from desktop.services.documents import save_document
-from desktop.services.drafts import DocumentDraft, ReportDraft
+from desktop.register.values import ProgressState, State, TaskId
+from desktop.services.documents import document_effects, save_document
+from desktop.services.drafts import DocumentDraft, NewTaskDraft, ReportDraft
 from desktop.services.progress import record_report, verify
-from desktop.services.tasks import change_deadline
+from desktop.services.tasks import add_task, change_deadline
 from desktop.services.timeline import task_detail
 from desktop.services.values import Viewpoint
-from tests.services.ward import dated, fill, task
+from tests.services.ward import TASKS, dated, fill, main, task
 
 
 def test_every_step_has_its_day_document_and_values(database: Database) -> None:
@@ -68,10 +68,53 @@ def test_every_step_has_its_day_document_and_values(database: Database) -> None:
     assert amended.remark == "Văn bản ban hành sau khi thời hạn cũ đã qua 15 ngày"
 
 
-def test_a_task_has_no_life_before_its_document(database: Database) -> None:
+def test_a_task_to_come_has_its_life_too(database: Database) -> None:
     fill(database)
-    with (
-        database.read() as session,
-        pytest.raises(UserError, match="Đến ngày 01/9/2025 nhiệm vụ này chưa có trong sổ"),
-    ):
-        task_detail(session, task(database, "1"), Viewpoint(date(2025, 9, 1)))
+    with database.read() as session:
+        detail = task_detail(session, task(database, "1"), Viewpoint(date(2025, 9, 1)))
+        with pytest.raises(UserError, match="không có trong sổ"):
+            task_detail(session, TaskId("khác"), Viewpoint(date(2025, 9, 1)))
+    assert detail.row.state is State.NOT_IN_FORCE
+    assert (detail.row.ordinal, detail.row.content) == ("1", TASKS[0].content)
+    assert [(step.kind, step.new, step.in_force) for step in detail.timeline] == [
+        ("issue", "30/9", False)
+    ]
+
+
+def test_the_task_of_a_draft_has_its_life_too(database: Database) -> None:
+    fill(database)
+    draft = DocumentDraft("5", "QĐ-UBND", date(2025, 9, 5), signed=False)
+    with database.act("Thêm nhiệm vụ") as session:
+        document = save_document(session, draft)
+        deadline = dated("30/11", date(2025, 11, 30))
+        new = NewTaskDraft(main(database), document, "Rà soát quỹ đất", deadline)
+        added = add_task(session, new)
+    with database.read() as session:
+        detail = task_detail(session, added, Viewpoint(date(2025, 12, 1)))
+    assert (detail.row.content, detail.row.deadline_text) == ("Rà soát quỹ đất", "30/11")
+    assert [(step.kind, step.content, step.in_force) for step in detail.timeline] == [
+        ("add", "Rà soát quỹ đất", False)
+    ]
+
+
+def test_what_a_draft_would_change_is_nobodys_old_value(database: Database) -> None:
+    fill(database)
+    first = task(database, "1")
+    draft = DocumentDraft("400", "QĐ-UBND", date(2025, 9, 10), signed=False)
+    with database.act("Điều chỉnh") as session:
+        unsigned = save_document(session, draft)
+        october = dated("31/10", date(2025, 10, 31))
+        change_deadline(session, [first], unsigned, october, "Chờ hướng dẫn")
+        signed = save_document(session, DocumentDraft("401", "QĐ-UBND", date(2025, 9, 12)))
+        november = dated("15/11", date(2025, 11, 15))
+        change_deadline(session, [first], signed, november, "Chờ hướng dẫn")
+
+    with database.read() as session:
+        steps = task_detail(session, first, Viewpoint(date(2025, 9, 11))).timeline
+        lines = [document_effects(session, one)[0] for one in (unsigned, signed)]
+    assert [(step.old, step.new, step.in_force) for step in steps] == [
+        ("", "30/9", True),
+        ("30/9", "31/10", False),
+        ("30/9", "15/11", False),
+    ]
+    assert [(line.old, line.new) for line in lines] == [("30/9", "31/10"), ("30/9", "15/11")]
