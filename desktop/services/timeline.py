@@ -81,7 +81,12 @@ def task_detail(session: Session, task: TaskId, viewpoint: Viewpoint) -> TaskDet
     row = next((row for row in every_row(facts, names, whole) if row.id == task), None)
     if row is None:
         raise UserError("Nhiệm vụ này không có trong sổ; hãy tải lại danh sách.")
-    return TaskDetail(row, Lives(facts, names).timeline(task, viewpoint.as_at))
+    return TaskDetail(row, timeline(facts, names, task, viewpoint.as_at))
+
+
+def timeline(facts: Facts, names: Names, task: TaskId, as_at: date) -> tuple[TimelineStep, ...]:
+    """Every step of one task, oldest first."""
+    return Lives(facts, names).timeline(task, as_at)
 
 
 class Lives:
