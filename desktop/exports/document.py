@@ -68,9 +68,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body: justified, its first line indented."""
+    """A paragraph of the body: justified, its first line indented.
+
+    One that `leads_in` to a list stays on the page of the list's first point.
+    """
 
     inlines: tuple[Inline, ...]
+    leads_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)

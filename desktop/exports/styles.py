@@ -135,6 +135,7 @@ RECIPIENT_LAST = replace(
 )
 """Box 9a, the last of several receivers."""
 BODY = _body("NoiDung", "Nội dung")
+LEAD_IN = replace(BODY, id="CauDan", name="Câu dẫn", keep_next=True)
 ITEM = _body("GachDauDong", "Gạch đầu dòng")
 GROUNDS = TextStyle(
     "CanCu", "Căn cứ", 14, False, True, Align.JUSTIFIED, first_line_cm=1.27, after=6, spacing=1.1
@@ -181,6 +182,7 @@ END = TextStyle("KetThuc", "Kết thúc phần", 1)
 
 ALL = (
     BODY,
+    LEAD_IN,
     ITEM,
     GROUNDS,
     *HEADINGS,

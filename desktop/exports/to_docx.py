@@ -122,8 +122,9 @@ def _block(block: Block, writer: TextWriter, page: Page, keep_next: bool = False
     match block:
         case Heading(level):
             return paragraph(styles.HEADINGS[level - 1], run(block.words))
-        case Paragraph(inlines):
-            return paragraph(styles.BODY, writer.inlines(inlines), keep_next)
+        case Paragraph(inlines, leads_in):
+            style = styles.LEAD_IN if leads_in else styles.BODY
+            return paragraph(style, writer.inlines(inlines), keep_next)
         case Item(mark, inlines):
             return paragraph(styles.ITEM, writer.inlines((Run(f"{mark} "), *inlines)), keep_next)
         case Grounds(lines):

@@ -137,8 +137,10 @@ def _block(block: Block, text: PdfText, page: Page) -> list[Flowable]:
     match block:
         case Heading(level):
             return [text.entry(styles.HEADINGS[level - 1], block.words, level - 1)]
-        case Paragraph(inlines):
-            return [text.prose(styles.BODY, inlines)]
+        case Paragraph(inlines, leads_in):
+            prose = text.prose(styles.LEAD_IN if leads_in else styles.BODY, inlines)
+            prose.keepWithNext = leads_in
+            return [prose]
         case Item(mark, inlines):
             return [text.prose(styles.ITEM, (Run(f"{mark} "), *inlines))]
         case Grounds(lines):

@@ -195,7 +195,8 @@ class _Section:
         items = (
             Item("-", (Run(_overdue(row) + ("." if row is rows[-1] else ";")),)) for row in rows
         )
-        return Paragraph((Run("Nhiệm vụ đã quá thời hạn, chưa hoàn thành:"),)), *items
+        lead = Paragraph((Run("Nhiệm vụ đã quá thời hạn, chưa hoàn thành:"),), leads_in=True)
+        return lead, *items
 
     def _value(self, rule: str) -> int:
         return self._figures[rule].value
@@ -205,7 +206,9 @@ class _Section:
         return FigureRun(padded(abs(figure.value)), rule, figure.ids)
 
     def _rows_of(self, figure: Figure) -> list[TaskRow]:
-        return [self._rows[task] for task in figure.ids if task in self._rows]
+        """The rows behind a figure, in the order of the annex."""
+        wanted = frozenset(figure.ids)
+        return [row for task, row in self._rows.items() if task in wanted]
 
     def _added(self) -> list[TaskRow]:
         return self._rows_of(self._figures["added"])
