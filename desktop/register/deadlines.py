@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -35,18 +35,27 @@ _LONGEST_QUOTE = 60
 
 
 def parse_deadline(
-    text: str, year: int, *, before_is_day_itself: bool = False, month: int | None = None
+    text: str,
+    year: int,
+    *,
+    before_is_day_itself: bool = False,
+    month: int | None = None,
+    any_year: bool = False,
 ) -> Deadline:
     """Read a deadline of a programme of `year`; never raises, never guesses (domain.md 2).
 
     `before_is_day_itself` makes `trước 15/11` due on 15/11 and not the day before. `month` is the
     month of a month's programme, for `ngày 20`; without it such a wording is a problem.
+    `any_year` lets an extension print another year, to be confirmed by the person; in a list such
+    a year is a problem.
     """
-    return _parse(text, year, before_is_day_itself, month)
+    return _parse(text, _Programme(year, before_is_day_itself, month, any_year))
 
 
-def deadline_of_day(day: date, year: int) -> Deadline:
-    """Return the deadline on a day that a file gives as a date, in a programme of `year`."""
+def deadline_of_day(day: date, year: int, *, any_year: bool = False) -> Deadline:
+    """Return the deadline on a day that is given as a date, in a programme of `year`."""
+    if day.year != year and any_year:
+        return Deadline(short_date(day), DeadlineKind.DATED, day, confirmed=False)
     if day.year != year:
         return _missing(short_date(day), OTHER_YEAR, year)
     return Deadline(short_date(day), DeadlineKind.DATED, day)
@@ -85,11 +94,20 @@ class _UnsettledError(Exception):
     """A deadline a person has to settle; its text is the sentence to fill."""
 
 
+class _OtherYearError(_UnsettledError):
+    """A deadline that prints another year than the programme's."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(OTHER_YEAR)
+        self.year = year
+
+
 @dataclass(frozen=True, slots=True)
 class _Programme:
     year: int
     before_is_day_itself: bool
     month: int | None
+    any_year: bool = False
 
 
 _DASHES = str.maketrans("–—−‑‐―", "------")
@@ -150,12 +168,22 @@ _SITTING = re.compile(r"(?:tai |cac )?ky hop\b(?!.*(?:\bthang\b|\bquy\b|/))")
 
 
 @lru_cache(maxsize=8192)
-def _parse(text: str, year: int, before_is_day_itself: bool, month: int | None) -> Deadline:
+def _parse(text: str, programme: _Programme) -> Deadline:
     printed = clean(text)
     try:
-        return _read(printed, _Programme(year, before_is_day_itself, month))
+        return _read_any_year(printed, programme)
     except _UnsettledError as unsettled:
-        return _missing(printed, str(unsettled), year)
+        return _missing(printed, str(unsettled), programme.year)
+
+
+def _read_any_year(printed: str, programme: _Programme) -> Deadline:
+    """Read a wording as one of the programme's year, else where allowed of the year it prints."""
+    try:
+        return _read(printed, replace(programme, any_year=False))
+    except _OtherYearError as other:
+        if not programme.any_year:
+            raise
+        return replace(_read(printed, replace(programme, year=other.year)), confirmed=False)
 
 
 def _missing(text: str, sentence: str, year: int) -> Deadline:
@@ -199,8 +227,9 @@ def _undated(text: str, year: int) -> tuple[DeadlineKind, bool] | None:
     without_end = _WITHOUT_END.match(text) or _EVERY_YEAR.match(text)
     if not repeated and not without_end:
         return None
-    if any(int(printed) != year for printed in _PRINTED_YEAR.findall(text)):
-        raise _UnsettledError(OTHER_YEAR)
+    for printed in map(int, _PRINTED_YEAR.findall(text)):
+        if printed != year:
+            raise _OtherYearError(printed)
     has_day = _NAMED_DAY.search(_PRINTED_YEAR.sub("", text))
     return (DeadlineKind.CONTINUOUS, True) if repeated or not has_day else None
 
@@ -233,7 +262,7 @@ def _before(points: list[_Point], sure: bool, programme: _Programme) -> tuple[da
     else:
         months = 3 if point.unit is _Unit.QUARTER else 1
         due = date(programme.year, point.due.month - months + 1, 1) - timedelta(days=1)
-    if due.year != programme.year:
+    if due.year != programme.year and not programme.any_year:
         raise _UnsettledError(EARLIER_YEAR)
     return due, sure and point.unit is _Unit.DAY
 
@@ -306,7 +335,7 @@ def _full_day(text: str, programme: _Programme) -> _Point | None:
     except ValueError as refusal:
         raise _UnsettledError(NO_SUCH_DAY) from refusal
     if day and day.year != programme.year:
-        raise _UnsettledError(OTHER_YEAR)
+        raise _OtherYearError(day.year)
     return _Point(_Unit.DAY, due=day) if day else None
 
 
@@ -340,7 +369,7 @@ def _numbered(unit: _Unit | None, found: re.Match[str], programme: _Programme) -
 
 def _check_year(found: re.Match[str], programme: _Programme) -> None:
     if found["year"] is not None and int(found["year"]) != programme.year:
-        raise _UnsettledError(OTHER_YEAR)
+        raise _OtherYearError(int(found["year"]))
 
 
 def _part(text: str, programme: _Programme) -> _Point | None:

@@ -366,3 +366,31 @@ def test_any_text_gives_a_consistent_deadline(text: str, itself: bool, month: in
     assert (deadline.due is not None) == (deadline.kind is DeadlineKind.DATED)
     assert bool(deadline.problem) == (deadline.kind is DeadlineKind.MISSING)
     assert deadline.due is None or deadline.due.year == 2025
+
+
+@pytest.mark.parametrize(
+    ("wording", "due"),
+    [
+        ("31/01/2026", date(2026, 1, 31)),
+        ("31/01/26", date(2026, 1, 31)),
+        ("ngày 05 tháng 3 năm 2026", date(2026, 3, 5)),
+        ("Quý I/2026", date(2026, 3, 31)),
+        ("tháng 02/2026", date(2026, 2, 28)),
+        ("trong năm 2026", date(2026, 12, 31)),
+        ("trước 01/01/2026", date(2025, 12, 31)),
+    ],
+)
+def test_an_extension_may_print_another_year_to_be_confirmed(wording: str, due: date) -> None:
+    found = parse_deadline(wording, 2025, any_year=True)
+    assert (found.kind, found.due, found.confirmed) == (DeadlineKind.DATED, due, False)
+    assert parse_deadline(wording, 2025).kind is DeadlineKind.MISSING
+
+
+def test_the_programmes_own_year_stays_certain_where_another_may_be_printed() -> None:
+    for wording in ("30/11", "Quý IV/2025", "Thường xuyên", "31/4/2026", "trước 01/01"):
+        own = parse_deadline(wording, 2025)
+        assert parse_deadline(wording, 2025, any_year=True).kind is own.kind
+    assert parse_deadline("30/11", 2025, any_year=True).confirmed
+    assert deadline_of_day(date(2026, 1, 31), 2025, any_year=True) == Deadline(
+        "31/01/2026", DeadlineKind.DATED, date(2026, 1, 31), confirmed=False
+    )

@@ -8,6 +8,7 @@ import pytest
 
 from desktop.errors import UserError
 from desktop.models.database import Database
+from desktop.register.deadlines import parse_deadline
 from desktop.register.values import DocumentId, State
 from desktop.services.documents import document_effects, save_document
 from desktop.services.drafts import DocumentDraft, NewTaskDraft
@@ -121,3 +122,14 @@ def test_a_day_before_the_document_or_the_task_is_refused(
         database.act("Dừng") as session,
     ):
         stop_tasks(session, [task(database, "1")], save_document(session, draft), "Lý do")
+
+
+def test_a_deadline_moves_into_the_next_year_as_unconfirmed(
+    database: Database, amending: DocumentId
+) -> None:
+    later = parse_deadline("Quý I/2026", 2025, any_year=True)
+    with database.act("Điều chỉnh thời hạn") as session:
+        change_deadline(session, [task(database, "1")], amending, later, "Chờ hướng dẫn")
+    row = at(database, date(2025, 12, 31)).rows[0]
+    assert (row.deadline, row.deadline_confirmed) == (date(2026, 3, 31), False)
+    assert row.state is State.OPEN_IN_TIME
