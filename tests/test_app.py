@@ -27,6 +27,7 @@ from desktop.views.main_window import FILE
 from desktop.views.opening import go_back, open_store
 from desktop.views.preferences import Preferences
 from desktop.views.theme import Theme
+from tests.views.acts.answers import answering
 from tests.views.recorder import Recorder
 
 Start = Callable[..., Program]
@@ -90,7 +91,7 @@ def test_a_completion_moves_the_figures_and_is_undone(
     assert program.viewing.standing is not None
     overdue = program.viewing.standing.figures["open_overdue"].ids
     answer = Completion(date(2025, 11, 21))
-    monkeypatch.setattr(CompleteDialog, "ask", lambda *_: answer)
+    answering(monkeypatch, CompleteDialog, answer)
     program.tasks_page.completion_requested.emit(overdue)
     settled(program, qtbot)
     assert program.viewing.standing.figures["done"].value == 110
@@ -133,7 +134,7 @@ def test_a_new_user_is_asked_and_the_answer_kept(
     office = Office("Ủy ban nhân dân xã Mẫu", place="Mẫu")
     leader = Leader("", "Nguyễn Văn A", "Chủ tịch", 1)  # type: ignore[arg-type]
     answer = FirstRun(False, office, (leader,))
-    monkeypatch.setattr(FirstRunDialog, "ask", lambda *_: answer)
+    answering(monkeypatch, FirstRunDialog, answer)
     program = start(tmp_path)
     qtbot.waitUntil(lambda: "xã Mẫu" in program.window.windowTitle(), timeout=20_000)
     assert program.catalogue_page is not None
@@ -142,7 +143,7 @@ def test_a_new_user_is_asked_and_the_answer_kept(
 def test_the_sample_is_filled_from_the_first_question(
     tmp_path: Path, start: Start, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(FirstRunDialog, "ask", lambda *_: FirstRun(True))
+    answering(monkeypatch, FirstRunDialog, FirstRun(True))
     program = start(tmp_path)
 
     def shows_the_sample() -> bool:

@@ -21,6 +21,7 @@ from desktop.services import catalogue
 from desktop.services.values import Leader, Office, Unit
 from desktop.views.catalogue_list import CatalogueList
 from desktop.views.catalogue_model import LeadersModel, UnitsModel
+from desktop.views.dialogs.asking import Done, Refused
 from desktop.views.dialogs.leader_dialog import LeaderDialog
 from desktop.views.dialogs.office_dialog import OfficeDialog
 from desktop.views.dialogs.unit_dialog import UnitDialog
@@ -143,20 +144,28 @@ class CataloguePage(Page):
             text = getattr(read.office, name) if read.office else ""
             self.office_labels[name].setText(text or "chưa có")
 
-    def save_office(self, office: Office) -> None:
+    def save_office(
+        self, office: Office, done: Done | None = None, refused: Refused | None = None
+    ) -> None:
         """Keep the office."""
-        self._work.act("Sửa thông tin cơ quan", partial(catalogue.save_office, draft=office))
+        job = partial(catalogue.save_office, draft=office)
+        self._work.act("Sửa thông tin cơ quan", job, done, refused=refused)
 
-    def save_unit(self, unit: Unit) -> None:
+    def save_unit(
+        self, unit: Unit, done: Done | None = None, refused: Refused | None = None
+    ) -> None:
         """Keep a unit; an empty id makes a new one."""
         verb = "Sửa" if unit.id else "Thêm"
-        self._work.act(f"{verb} đơn vị {unit.name}", partial(catalogue.save_unit, draft=unit))
+        job = partial(catalogue.save_unit, draft=unit)
+        self._work.act(f"{verb} đơn vị {unit.name}", job, done, refused=refused)
 
-    def save_leader(self, leader: Leader) -> None:
+    def save_leader(
+        self, leader: Leader, done: Done | None = None, refused: Refused | None = None
+    ) -> None:
         """Keep a leader; an empty id makes a new one."""
         verb = "Sửa" if leader.id else "Thêm"
-        name = leader.name or leader.post
-        self._work.act(f"{verb} lãnh đạo {name}", partial(catalogue.save_leader, draft=leader))
+        job = partial(catalogue.save_leader, draft=leader)
+        self._work.act(f"{verb} lãnh đạo {leader.name or leader.post}", job, done, refused=refused)
 
     @Slot(object, object)
     def _on_register_changed(self, kinds: frozenset[str], _who: object) -> None:
@@ -165,9 +174,8 @@ class CataloguePage(Page):
 
     @Slot()
     def _on_change_office(self) -> None:
-        office = OfficeDialog.ask(self, self._read.office if self._read else None)
-        if office is not None:
-            self.save_office(office)
+        known = self._read.office if self._read else None
+        OfficeDialog.ask(self, known, record=self.save_office)
 
     @Slot()
     def _on_add_unit(self) -> None:
@@ -178,9 +186,8 @@ class CataloguePage(Page):
         self._ask_unit(unit)
 
     def _ask_unit(self, unit: Unit | None) -> None:
-        answer = UnitDialog.ask(self, unit, self._read.units if self._read else ())
-        if answer is not None:
-            self.save_unit(answer)
+        known = self._read.units if self._read else ()
+        UnitDialog.ask(self, unit, known, record=self.save_unit)
 
     @Slot(object)
     def _on_remove_unit(self, unit: Unit) -> None:
@@ -200,9 +207,8 @@ class CataloguePage(Page):
         self._ask_leader(leader)
 
     def _ask_leader(self, leader: Leader | None) -> None:
-        answer = LeaderDialog.ask(self, leader, self._read.leaders if self._read else ())
-        if answer is not None:
-            self.save_leader(answer)
+        known = self._read.leaders if self._read else ()
+        LeaderDialog.ask(self, leader, known, record=self.save_leader)
 
     @Slot(object)
     def _on_remove_leader(self, leader: Leader) -> None:

@@ -21,6 +21,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 BUSY_AFTER_MS = 300
+BROKEN = "Chương trình gặp lỗi nên chưa làm được việc này; hãy thử lại."
 
 
 class Announcement(Protocol):
@@ -50,6 +51,7 @@ class Job:
     """Something to be done on the worker; a dropped one neither starts nor reports.
 
     `slot` names a place that shows one result at a time: a newer job of it drops the older ones.
+    `refused` gets one sentence, also where a bug ended the job, so that whoever waits goes on.
     `writes` jobs write the register or a file: they are not given up, and are still done when the
     window closes.
     """
@@ -62,6 +64,7 @@ class Job:
     writes: bool = False
     refused: Callable[[str], None] | None = None
     dropped: bool = False
+    answered: bool = False
 
     def drop(self) -> None:
         """Give the job up: its result is thrown away (an action already begun is completed)."""
@@ -255,6 +258,7 @@ class Work(QObject):
 
     @Slot(object, object)
     def _on_succeeded(self, job: Job, result: object) -> None:
+        job.answered = True
         if self._is_closed:
             return
         if job.then is not None and not job.dropped and _is_alive(job.then):
@@ -264,6 +268,7 @@ class Work(QObject):
 
     @Slot(object, str)
     def _on_refused(self, job: Job, sentence: str) -> None:
+        job.answered = True
         if job.dropped:
             return
         if self._is_closed:
@@ -276,6 +281,8 @@ class Work(QObject):
     @Slot(object)
     def _on_ended(self, job: Job) -> None:
         self._waiting.remove(job)
+        if not job.answered and job.refused is not None:
+            self._on_refused(job, BROKEN)
         if self._waiting:
             if self._told_busy:
                 self._on_busy()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.catalogue import save_leader, save_office
+from desktop.views.dialogs.asking import Done, Refused
 from desktop.views.dialogs.first_run import FirstRun, FirstRunDialog
 from desktop.views.messages import Messages
 from desktop.views.work import Work
@@ -40,29 +40,25 @@ class Beginning(QObject):
         self._work = work
         self._messages = messages
         self._fill_sample = fill_sample
-        self._file: Path | None = None
 
     @Slot()
     def ask(self) -> None:
         """Ask whose register this is."""
-        answer = FirstRunDialog.ask(self._window, self._messages)
+        answer = FirstRunDialog.ask(self._window, self._messages, record=self._begin)
         if answer is None:
             return
+        self.begun.emit()
+        if answer.programme_file is not None:
+            self.programme_chosen.emit(answer.programme_file)
+
+    def _begin(self, answer: FirstRun, done: Done, refused: Refused) -> None:
+        """Fill the sample ward, or keep what the person said."""
         if answer.sample:
             self._work.run(
-                self._fill_sample, self._on_filled, title="Đang tạo sổ mẫu…", writes=True
+                self._fill_sample, done, title="Đang tạo sổ mẫu…", writes=True, refused=refused
             )
-            return
-        self._file = answer.programme_file
-        self._work.act("Khai báo cơ quan", _Declare(answer), self._on_declared)
-
-    def _on_filled(self, _nothing: None) -> None:
-        self.begun.emit()
-
-    def _on_declared(self, _nothing: None) -> None:
-        self.begun.emit()
-        if self._file is not None:
-            self.programme_chosen.emit(self._file)
+        else:
+            self._work.act("Khai báo cơ quan", _Declare(answer), done, refused=refused)
 
 
 @dataclass(frozen=True, slots=True)

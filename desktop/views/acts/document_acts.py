@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.register.values import Document
 from desktop.services.documents import save_document
 from desktop.services.drafts import DocumentDraft
+from desktop.views.acts.deed import Deed
 from desktop.views.dialogs.document_dialog import DocumentDialog
 from desktop.views.work import Work
 
@@ -37,9 +38,7 @@ class DocumentActs(QObject):
         self._record("Sửa văn bản", document)
 
     def _record(self, title: str, document: Document | None) -> None:
-        answer = DocumentDialog.ask(self._window, document)
-        if answer is not None:
-            self._work.act(title, _Save(answer))
+        DocumentDialog.ask(self._window, document, record=Deed(self._work, title, _Save))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from desktop.services import catalogue, programmes
 from desktop.services.acceptance import accept_programme
 from desktop.services.progress import accept_progress
 from desktop.services.values import ImportResult, Office, Programme
+from desktop.views.dialogs.asking import Done, Refused
 from desktop.views.dialogs.import_dialog import ImportContext, ImportDialog, ProgrammeAnswer
 from desktop.views.dialogs.progress_import_dialog import ProgressAccepted, ProgressImportDialog
 from desktop.views.messages import Messages
@@ -85,26 +86,41 @@ class FileActs(QObject):
     def _ask_programme(self, path: Path | None, context: _Context) -> None:
         issuer = context.office.name if context.office else ""
         offered = ImportContext(context.programmes, issuer, path)
-        answer = ImportDialog.ask(self._window, self._work, self._messages, offered)
-        if answer is not None:
-            title = f"Nhập chương trình từ {Path(answer.draft.source).name}"
-            self._take(title, _TakeProgramme(answer), self._tell_programme)
+        ImportDialog.ask(
+            self._window, self._work, self._messages, offered, record=self._take_programme
+        )
 
     def _ask_progress(self, known: tuple[Programme, ...]) -> None:
         chosen = self._viewing.viewpoint.programme
-        answer = ProgressImportDialog.ask(self._window, self._work, self._messages, known, chosen)
-        if answer is not None:
-            title = f"Nhập tiến độ từ {Path(answer.draft.source).name}"
-            self._take(title, _TakeProgress(answer), self._tell_progress)
+        ProgressImportDialog.ask(
+            self._window, self._work, self._messages, known, chosen, record=self._take_progress
+        )
 
-    def _take(
-        self,
-        title: str,
-        job: Callable[[Session], ImportResult],
-        then: Callable[[ImportResult], None],
+    def _take_programme(self, answer: ProgrammeAnswer, done: Done, refused: Refused) -> None:
+        """Take a list in: a verified copy of the register, then one action, as one job."""
+        self._work.act(
+            f"Nhập chương trình từ {Path(answer.draft.source).name}",
+            _TakeProgramme(answer),
+            partial(self._on_taken, done, self._tell_programme),
+            before=self._keep_copy,
+            refused=refused,
+        )
+
+    def _take_progress(self, answer: ProgressAccepted, done: Done, refused: Refused) -> None:
+        """Take reports in: a verified copy of the register, then one action, as one job."""
+        self._work.act(
+            f"Nhập tiến độ từ {Path(answer.draft.source).name}",
+            _TakeProgress(answer),
+            partial(self._on_taken, done, self._tell_progress),
+            before=self._keep_copy,
+            refused=refused,
+        )
+
+    def _on_taken(
+        self, done: Done, tell: Callable[[ImportResult], None], result: ImportResult
     ) -> None:
-        """Take a file in: a verified copy of the register, then one action, as one job."""
-        self._work.act(title, job, then, before=self._keep_copy)
+        done(result)
+        tell(result)
 
     def _tell_programme(self, result: ImportResult) -> None:
         told = f"Đã nhập {result.created} nhiệm vụ mới trong {result.rows} dòng."

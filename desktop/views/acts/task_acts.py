@@ -17,6 +17,7 @@ from desktop.services.progress import complete_tasks, record_report, verify
 from desktop.services.tasks import add_task, change_deadline, stop_tasks
 from desktop.services.timeline import task_detail
 from desktop.services.values import DocumentSummary, TaskDetail, TaskRow
+from desktop.views.acts.deed import Deed
 from desktop.views.dialogs.add_task_dialog import AddTaskDialog, NewTask, TaskSources
 from desktop.views.dialogs.complete_dialog import CompleteDialog, Completion
 from desktop.views.dialogs.deadline_dialog import DeadlineChange, DeadlineDialog
@@ -55,10 +56,13 @@ class TaskActs(QObject):
             )
             return
         left = tuple(row for row in tasks if row.completed_on is None)
-        answer = CompleteDialog.ask(self._window, left, self._day()) if left else None
-        if answer is not None:
-            chosen = tuple(row.id for row in left)
-            self._work.act(f"Ghi hoàn thành {len(left)} nhiệm vụ", _Complete(chosen, answer))
+        if left:
+            deed = Deed(
+                self._work,
+                f"Ghi hoàn thành {len(left)} nhiệm vụ",
+                partial(_Complete, tuple(row.id for row in left)),
+            )
+            CompleteDialog.ask(self._window, left, self._day(), record=deed)
 
     @Slot(tuple)
     def report(self, ids: tuple[TaskId, ...]) -> None:
@@ -71,10 +75,9 @@ class TaskActs(QObject):
                 "Mỗi lần ghi báo cáo tiến độ cho một nhiệm vụ; hãy chọn đúng một nhiệm vụ.",
             )
             return
-        answer = ProgressDialog.ask(self._window, tasks[0], self._day())
-        if answer is not None:
-            title = f"Ghi tiến độ nhiệm vụ {tasks[0].ordinal}"
-            self._work.act(title, _Report(tasks[0].id, answer))
+        title = f"Ghi tiến độ nhiệm vụ {tasks[0].ordinal}"
+        deed = Deed(self._work, title, partial(_Report, tasks[0].id))
+        ProgressDialog.ask(self._window, tasks[0], self._day(), record=deed)
 
     @Slot(tuple)
     def verify(self, ids: tuple[TaskId, ...]) -> None:
@@ -128,9 +131,9 @@ class TaskActs(QObject):
 
     def _ask_verification(self, detail: TaskDetail) -> None:
         done = [step for step in detail.timeline if step.kind == "completed" and step.in_force]
-        answer = VerifyDialog.ask(self._window, detail.row, self._day()) if done else None
-        if answer is not None and (progress := done[-1].progress_id) is not None:
-            self._work.act("Xác nhận kết quả", _Verify(progress, answer))
+        if done and (progress := done[-1].progress_id) is not None:
+            deed = Deed(self._work, "Xác nhận kết quả", partial(_Verify, progress))
+            VerifyDialog.ask(self._window, detail.row, self._day(), record=deed)
 
     def _ask_deadline(
         self,
@@ -141,11 +144,10 @@ class TaskActs(QObject):
         tasks = self._rows(ids)
         if not tasks:
             return
-        year = self._year()
-        answer = DeadlineDialog.ask(self._window, tasks, known, year, document)
-        if answer is not None:
-            title = f"Điều chỉnh thời hạn {len(tasks)} nhiệm vụ"
-            self._work.act(title, _ChangeDeadline(tuple(row.id for row in tasks), answer))
+        title = f"Điều chỉnh thời hạn {len(tasks)} nhiệm vụ"
+        chosen = tuple(row.id for row in tasks)
+        deed = Deed(self._work, title, partial(_ChangeDeadline, chosen))
+        DeadlineDialog.ask(self._window, tasks, known, self._year(), document, record=deed)
 
     def _ask_stop(
         self,
@@ -156,16 +158,14 @@ class TaskActs(QObject):
         tasks = self._rows(ids)
         if not tasks:
             return
-        answer = StopDialog.ask(self._window, tasks, known, document)
-        if answer is not None:
-            title = f"Dừng thực hiện {len(tasks)} nhiệm vụ"
-            self._work.act(title, _StopTasks(tuple(row.id for row in tasks), answer))
+        title = f"Dừng thực hiện {len(tasks)} nhiệm vụ"
+        deed = Deed(self._work, title, partial(_StopTasks, tuple(row.id for row in tasks)))
+        StopDialog.ask(self._window, tasks, known, document, record=deed)
 
     def _ask_task(self, document: DocumentId | None, sources: TaskSources) -> None:
         chosen = self._viewing.viewpoint.programme
-        answer = AddTaskDialog.ask(self._window, sources, chosen, document)
-        if answer is not None:
-            self._work.act("Thêm nhiệm vụ", _Add(answer))
+        deed = Deed(self._work, "Thêm nhiệm vụ", _Add)
+        AddTaskDialog.ask(self._window, sources, chosen, document, record=deed)
 
     def _picked(self, title: str) -> tuple[TaskId, ...]:
         standing = self._viewing.standing

@@ -16,10 +16,11 @@ from desktop.register.values import (
 )
 from desktop.services.drafts import DocumentDraft, NewTaskDraft
 from desktop.services.values import DocumentSummary, Leader, Programme, Unit
+from desktop.views.dialogs.asking import Record, put
 from desktop.views.dialogs.deadline_field import DeadlineField, meaning
 from desktop.views.dialogs.document_field import DocumentField
 from desktop.views.dialogs.fields import Choice, Passage, TickList, line
-from desktop.views.dialogs.question import Question, put
+from desktop.views.dialogs.question import Question
 
 CLASSES = (("Trọng tâm", TaskClass.KEY), ("Thường xuyên", TaskClass.REGULAR))
 
@@ -132,10 +133,11 @@ class AddTaskDialog(Question):
         sources: TaskSources,
         programme: ProgrammeId | None = None,
         document: DocumentId | None = None,
+        record: Record[NewTask] | None = None,
     ) -> NewTask | None:
         """Ask for a task to add to a programme."""
         dialog = cls(parent, sources, programme, document)
-        return put(dialog, dialog.answer)
+        return put(dialog, dialog.answer, record)
 
     def _year(self) -> int:
         return self._years[self.programme_combo.value()] if self._years else 0

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.services.values import TaskRow
 from desktop.views.date_field import DateField
+from desktop.views.dialogs.asking import Record, put
 from desktop.views.dialogs.fields import day_in, line, not_yet
-from desktop.views.dialogs.question import Question, put
+from desktop.views.dialogs.question import Question
 from desktop.views.dialogs.tasks_named import tasks_label
 
 
@@ -42,7 +43,13 @@ class CompleteDialog(Question):
         return Completion(day_in(self.on_field), self.result_line.text().strip())
 
     @classmethod
-    def ask(cls, parent: QWidget | None, tasks: tuple[TaskRow, ...], on: date) -> Completion | None:
+    def ask(
+        cls,
+        parent: QWidget | None,
+        tasks: tuple[TaskRow, ...],
+        on: date,
+        record: Record[Completion] | None = None,
+    ) -> Completion | None:
         """Ask when tasks were done, `on` unless typed otherwise."""
         dialog = cls(parent, tasks, on)
-        return put(dialog, dialog.answer)
+        return put(dialog, dialog.answer, record)

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 from desktop.register.values import Deadline, DeadlineKind, DocumentId
 from desktop.services.drafts import DocumentDraft
 from desktop.services.values import DocumentSummary, TaskRow
+from desktop.views.dialogs.asking import Record, put
 from desktop.views.dialogs.deadline_field import DeadlineField, meaning
 from desktop.views.dialogs.document_field import DocumentField
 from desktop.views.dialogs.fields import Passage, optional_day
-from desktop.views.dialogs.question import Question, put
+from desktop.views.dialogs.question import Question
 from desktop.views.dialogs.tasks_named import tasks_label
 
 
@@ -81,7 +82,8 @@ class DeadlineDialog(Question):
         documents: tuple[DocumentSummary, ...],
         year: int,
         document: DocumentId | None = None,
+        record: Record[DeadlineChange] | None = None,
     ) -> DeadlineChange | None:
         """Ask for the new deadline of tasks of a programme of `year`."""
         dialog = cls(parent, tasks, documents, year, document)
-        return put(dialog, dialog.answer)
+        return put(dialog, dialog.answer, record)

@@ -12,8 +12,9 @@ from desktop.services.drafts import DocumentDraft
 from desktop.services.titles import KIND_NAMES, kind_of_symbol, split_number
 from desktop.text.dates import short_date
 from desktop.views.date_field import DateField
+from desktop.views.dialogs.asking import Record, put
 from desktop.views.dialogs.fields import Choice, Passage, line, optional_day
-from desktop.views.dialogs.question import Question, put
+from desktop.views.dialogs.question import Question
 
 
 class DocumentDialog(Question):
@@ -87,10 +88,15 @@ class DocumentDialog(Question):
         )
 
     @classmethod
-    def ask(cls, parent: QWidget | None, document: Document | None = None) -> DocumentDraft | None:
+    def ask(
+        cls,
+        parent: QWidget | None,
+        document: Document | None = None,
+        record: Record[DocumentDraft] | None = None,
+    ) -> DocumentDraft | None:
         """Ask for a new document, or for the changes of one that is known."""
         dialog = cls(parent, document)
-        return put(dialog, dialog.answer)
+        return put(dialog, dialog.answer, record)
 
     def _on_number_typed(self) -> None:
         try:

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from desktop.register.values import LeaderId
 from desktop.services.values import Leader, Office
 from desktop.text.fold import fold
+from desktop.views.dialogs.asking import Record, put
 from desktop.views.dialogs.fields import line
 from desktop.views.dialogs.office_dialog import OfficeFields
-from desktop.views.dialogs.question import put
 from desktop.views.dialogs.steps import Step, Steps
 from desktop.views.forms import describe, heading, new_form, soft_label
 from desktop.views.messages import LISTS, Messages
@@ -240,10 +240,15 @@ class FirstRunDialog(Steps):
         )
 
     @classmethod
-    def ask(cls, parent: QWidget | None, messages: Messages) -> FirstRun | None:
+    def ask(
+        cls,
+        parent: QWidget | None,
+        messages: Messages,
+        record: Record[FirstRun] | None = None,
+    ) -> FirstRun | None:
         """Ask what to begin with; None when the person leaves."""
         dialog = cls(parent, messages)
-        return put(dialog, dialog.answer)
+        return put(dialog, dialog.answer, record)
 
     @Slot()
     def _on_kind_chosen(self) -> None:

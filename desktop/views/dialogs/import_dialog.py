@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.services.drafts import ProgrammeDraft, ProgrammePlacing
 from desktop.services.values import Programme
+from desktop.views.dialogs.asking import Record, put
 from desktop.views.dialogs.list_step import ListStep
 from desktop.views.dialogs.listed_step import ListedStep
 from desktop.views.dialogs.names_step import NamesStep
 from desktop.views.dialogs.placing_step import PlacingStep
-from desktop.views.dialogs.question import put
 from desktop.views.dialogs.steps import Steps
 from desktop.views.messages import Messages
 from desktop.views.work import Work
@@ -69,8 +69,13 @@ class ImportDialog(Steps):
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, work: Work, messages: Messages, context: ImportContext
+        cls,
+        parent: QWidget | None,
+        work: Work,
+        messages: Messages,
+        context: ImportContext,
+        record: Record[ProgrammeAnswer] | None = None,
     ) -> ProgrammeAnswer | None:
         """Ask for a list to take in."""
         dialog = cls(parent, work, messages, context)
-        return put(dialog, dialog.answer)
+        return put(dialog, dialog.answer, record)

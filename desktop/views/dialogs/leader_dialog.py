@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 from desktop.register.values import LeaderId
 from desktop.services.values import Leader
 from desktop.text.fold import fold
+from desktop.views.dialogs.asking import Record, put
 from desktop.views.dialogs.fields import line
-from desktop.views.dialogs.question import Question, put
+from desktop.views.dialogs.question import Question
 
 
 class LeaderDialog(Question):
@@ -49,8 +50,12 @@ class LeaderDialog(Question):
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, leader: Leader | None, known: tuple[Leader, ...] = ()
+        cls,
+        parent: QWidget | None,
+        leader: Leader | None,
+        known: tuple[Leader, ...] = (),
+        record: Record[Leader] | None = None,
     ) -> Leader | None:
         """Ask for a new leader, or for the changes of one."""
         dialog = cls(parent, leader, known)
-        return put(dialog, dialog.answer)
+        return put(dialog, dialog.answer, record)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from desktop.services.values import Office
+from desktop.views.dialogs.asking import Record, put
 from desktop.views.dialogs.fields import line
-from desktop.views.dialogs.question import Question, put
+from desktop.views.dialogs.question import Question
 from desktop.views.forms import Row, add_row
 
 
@@ -66,10 +67,15 @@ class OfficeDialog(Question):
         return self.fields.office()
 
     @classmethod
-    def ask(cls, parent: QWidget | None, office: Office | None) -> Office | None:
+    def ask(
+        cls,
+        parent: QWidget | None,
+        office: Office | None,
+        record: Record[Office] | None = None,
+    ) -> Office | None:
         """Ask for the office, starting from what is known."""
         dialog = cls(parent, office)
-        return put(dialog, dialog.answer)
+        return put(dialog, dialog.answer, record)
 
 
 def _typed(field: QLineEdit) -> str:

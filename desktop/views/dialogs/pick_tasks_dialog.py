@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.register.values import IN_TOTAL, State, TaskId
 from desktop.services.values import TaskRow
 from desktop.text.fold import fold
+from desktop.views.dialogs.asking import put
 from desktop.views.dialogs.fields import TickList
-from desktop.views.dialogs.question import Question, put
+from desktop.views.dialogs.question import Question
 from desktop.views.forms import describe, soft_label
 from desktop.views.theme import Role, set_role
 

@@ -12,8 +12,9 @@ from desktop.services.drafts import ReportDraft
 from desktop.services.values import TaskRow
 from desktop.text.dates import short_date
 from desktop.views.date_field import DateField
+from desktop.views.dialogs.asking import Record, put
 from desktop.views.dialogs.fields import Choice, Passage, day_in, line, not_yet, optional_day
-from desktop.views.dialogs.question import Question, put
+from desktop.views.dialogs.question import Question
 from desktop.views.dialogs.tasks_named import tasks_label
 from desktop.views.forms import soft_label
 
@@ -117,10 +118,11 @@ class ProgressDialog(Question):
         task: TaskRow,
         on: date,
         state: ProgressState = ProgressState.OPEN,
+        record: Record[ProgressAnswer] | None = None,
     ) -> ProgressAnswer | None:
         """Ask for a report on a task, dated `on` unless typed otherwise."""
         dialog = cls(parent, task, on, state)
-        return put(dialog, dialog.answer)
+        return put(dialog, dialog.answer, record)
 
     def _is_done(self) -> bool:
         return self.state_combo.value() is ProgressState.DONE

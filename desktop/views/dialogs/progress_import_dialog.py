@@ -13,9 +13,9 @@ from desktop.register.values import ProgrammeId
 from desktop.services.drafts import ProgressFileDraft
 from desktop.services.progress import ProgressMatches, match_progress
 from desktop.services.values import Programme
+from desktop.views.dialogs.asking import Record, put
 from desktop.views.dialogs.fields import Choice
 from desktop.views.dialogs.progress_import_model import Column, ProgressModel
-from desktop.views.dialogs.question import put
 from desktop.views.dialogs.steps import Step, Steps
 from desktop.views.forms import add_row, heading, new_form, soft_label
 from desktop.views.messages import LISTS, Messages
@@ -207,7 +207,8 @@ class ProgressImportDialog(Steps):
         messages: Messages,
         programmes: tuple[Programme, ...],
         chosen: ProgrammeId | None = None,
+        record: Record[ProgressAccepted] | None = None,
     ) -> ProgressAccepted | None:
         """Ask for a progress file to take in."""
         dialog = cls(parent, work, messages, programmes, chosen)
-        return put(dialog, dialog.step.accepted)
+        return put(dialog, dialog.step.accepted, record)

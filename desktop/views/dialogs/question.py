@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop.views.date_field import DateField
+from desktop.views.dialogs.asking import Asking
 from desktop.views.dialogs.fields import settle
 from desktop.views.dialogs.form_area import SHARE_OF_SCREEN, FormArea
 from desktop.views.forms import Row, add_row, soft_label
 from desktop.views.theme import Role, set_role
 
-Answer = TypeVar("Answer")
 
-
-class Question(QDialog):
+class Question(Asking):
     """A dialog with a form; a subclass adds rows, and tells in `check` what is missing."""
 
     def __init__(
         self, parent: QWidget | None, title: str, explanation: str = "", accept: str = "&Lưu"
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
+        super().__init__(parent, title)
         self._rows: list[Row] = []
         self.body = QVBoxLayout(self)
         self.body.setSpacing(12)
@@ -39,8 +34,10 @@ class Question(QDialog):
         self.form.setVerticalSpacing(8)
         self.body.addWidget(self.area)
         self.buttons, self.accept_button, self.cancel_button = accept_and_cancel(accept)
+        self.held_buttons = (self.accept_button, self.cancel_button)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
+        self.body.addWidget(self.mistake_label)
         self.body.addWidget(self.buttons)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -56,7 +53,13 @@ class Question(QDialog):
 
     def insert(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget between the form and the buttons."""
-        self.body.insertWidget(self.body.count() - 1, widget, stretch)
+        self.body.insertWidget(self.body.count() - 2, widget, stretch)
+
+    def tell(self, sentence: str, role: Role = Role.MISTAKE) -> None:
+        """Tell something above the buttons, and make room for it."""
+        super().tell(sentence, role)
+        if self.isVisible():
+            self._fit()
 
     def check(self) -> None:
         """Tell every mistake at its row; nothing told means the answer is complete."""
@@ -67,6 +70,7 @@ class Question(QDialog):
 
     def accept(self) -> None:
         """Close only without a mistake; else go to the first one, with what was typed kept."""
+        self.tell("")
         for row in self._rows:
             row.tell("")
         self._tell_unread_days()
@@ -76,7 +80,7 @@ class Question(QDialog):
                 row.widget.setFocus()
                 self.area.ensureWidgetVisible(row.widget)
                 return
-        super().accept()
+        self.finish()
 
     @Slot()
     def _fit(self) -> None:
@@ -102,11 +106,3 @@ def accept_and_cancel(accept: str) -> tuple[QDialogButtonBox, QPushButton, QPush
     cancel_button = box.addButton("&Hủy", QDialogButtonBox.ButtonRole.RejectRole)
     cancel_button.setAutoDefault(False)
     return box, accept_button, cancel_button
-
-
-def put(question: QDialog, read: Callable[[], Answer]) -> Answer | None:
-    """Show the question until it is answered, read the answer (None: given up), and free it."""
-    try:
-        return read() if question.exec() == QDialog.DialogCode.Accepted else None
-    finally:
-        question.deleteLater()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.views.dialogs.asking import Asking
 from desktop.views.forms import heading, soft_label
 from desktop.views.theme import Role, set_role
 
@@ -38,12 +37,11 @@ class Step(QWidget):
         return ""
 
 
-class Steps(QDialog):
+class Steps(Asking):
     """Shows the steps one after the other; the last one's button accepts."""
 
     def __init__(self, parent: QWidget | None, title: str, accept: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
+        super().__init__(parent, title)
         self._accept_text = accept
         self._steps: list[Step] = []
         self.place_label = soft_label("")
@@ -51,15 +49,12 @@ class Steps(QDialog):
         set_role(self.title_label, Role.TITLE)
         self.explanation_label = soft_label("")
         self.stack = QStackedWidget()
-        self.mistake_label = QLabel()
-        self.mistake_label.setWordWrap(True)
-        self.mistake_label.setAccessibleName("Điều cần sửa")
-        set_role(self.mistake_label, Role.MISTAKE)
         self.cancel_button = _button("&Hủy")
         self.back_button = _button("&Quay lại")
         self.next_button = _button("Tiế&p tục")
         self.next_button.setDefault(True)
         set_role(self.next_button, Role.PRIMARY)
+        self.held_buttons = (self.cancel_button, self.back_button, self.next_button)
         self.cancel_button.clicked.connect(self.reject)
         self.back_button.clicked.connect(self._on_back)
         self.next_button.clicked.connect(self._on_next)
@@ -95,11 +90,6 @@ class Steps(QDialog):
         """The step shown."""
         return self._steps[self.stack.currentIndex()]
 
-    def tell(self, sentence: str) -> None:
-        """Tell a mistake above the buttons; '' takes it away."""
-        self.mistake_label.setText(sentence)
-        self.mistake_label.setVisible(bool(sentence))
-
     def sizeHint(self) -> QSize:
         """Room for a table, at any text size, and never more than the screen has."""
         letter = self.fontMetrics()
@@ -113,7 +103,7 @@ class Steps(QDialog):
             return
         following = self._neighbour(1)
         if following is None:
-            self.accept()
+            self.finish()
             return
         self._steps[following].enter()
         self._go(following)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 from desktop.register.values import DocumentId
 from desktop.services.drafts import DocumentDraft
 from desktop.services.values import DocumentSummary, TaskRow
+from desktop.views.dialogs.asking import Record, put
 from desktop.views.dialogs.document_field import DocumentField
 from desktop.views.dialogs.fields import Passage, optional_day
-from desktop.views.dialogs.question import Question, put
+from desktop.views.dialogs.question import Question
 from desktop.views.dialogs.tasks_named import tasks_label
 
 
@@ -69,7 +70,8 @@ class StopDialog(Question):
         tasks: tuple[TaskRow, ...],
         documents: tuple[DocumentSummary, ...],
         document: DocumentId | None = None,
+        record: Record[Stop] | None = None,
     ) -> Stop | None:
         """Ask about stopping tasks."""
         dialog = cls(parent, tasks, documents, document)
-        return put(dialog, dialog.answer)
+        return put(dialog, dialog.answer, record)

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.register.values import UnitId
 from desktop.services.values import Unit
 from desktop.text.fold import fold
+from desktop.views.dialogs.asking import Record, put
 from desktop.views.dialogs.fields import Passage, line, optional_day
-from desktop.views.dialogs.question import Question, put
+from desktop.views.dialogs.question import Question
 
 
 class UnitDialog(Question):
@@ -66,8 +67,12 @@ class UnitDialog(Question):
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, unit: Unit | None, known: tuple[Unit, ...] = ()
+        cls,
+        parent: QWidget | None,
+        unit: Unit | None,
+        known: tuple[Unit, ...] = (),
+        record: Record[Unit] | None = None,
     ) -> Unit | None:
         """Ask for a new unit, or for the changes of one."""
         dialog = cls(parent, unit, known)
-        return put(dialog, dialog.answer)
+        return put(dialog, dialog.answer, record)

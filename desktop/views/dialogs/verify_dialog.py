@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.services.values import TaskRow
 from desktop.text.dates import short_date
 from desktop.views.date_field import DateField
+from desktop.views.dialogs.asking import Record, put
 from desktop.views.dialogs.fields import day_in, not_yet
-from desktop.views.dialogs.question import Question, put
+from desktop.views.dialogs.question import Question
 from desktop.views.dialogs.tasks_named import tasks_label
 
 
@@ -43,7 +44,13 @@ class VerifyDialog(Question):
         return day_in(self.on_field)
 
     @classmethod
-    def ask(cls, parent: QWidget | None, task: TaskRow, on: date) -> date | None:
+    def ask(
+        cls,
+        parent: QWidget | None,
+        task: TaskRow,
+        on: date,
+        record: Record[date] | None = None,
+    ) -> date | None:
         """Ask on what day a task's result was seen."""
         dialog = cls(parent, task, on)
-        return put(dialog, dialog.answer)
+        return put(dialog, dialog.answer, record)

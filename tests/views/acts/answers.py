@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from desktop.views.dialogs.asking import Record
+
 
 def answering(
     patch: pytest.MonkeyPatch,
@@ -17,11 +19,22 @@ def answering(
     """Answer a dialog without showing it, after doing something `first`; what it was asked with."""
     asked: list[tuple[Any, ...]] = []
 
-    def ask(*arguments: Any) -> object:
+    def ask(*arguments: Any, record: Record[Any] | None = None) -> object:
         asked.append(arguments)
         if first is not None:
             first()
+        if answer is not None and record is not None:
+            record(answer, ignore, fail)
         return answer
 
     patch.setattr(dialog, "ask", ask)
     return asked
+
+
+def ignore(_result: object) -> None:
+    """Nothing is left to close."""
+
+
+def fail(sentence: str) -> None:
+    """Nothing was to be refused."""
+    raise AssertionError(sentence)

@@ -24,6 +24,7 @@ from desktop.views.dialogs.verify_dialog import VerifyDialog
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 from tests.services.ward import at, counts, dated, fill, main, task
+from tests.views.acts.answers import answering
 from tests.views.recorder import Recorder
 
 AS_AT = date(2025, 11, 22)
@@ -55,18 +56,6 @@ def settled(acts: TaskActs, qtbot: Any) -> Wait:
         qtbot.waitUntil(lambda: acts._work.is_idle)
 
     return wait
-
-
-def answering(patch: pytest.MonkeyPatch, dialog: type, answer: object) -> list[tuple[Any, ...]]:
-    """Answer a dialog without showing it; what it was asked with."""
-    asked: list[tuple[Any, ...]] = []
-
-    def ask(*arguments: Any) -> object:
-        asked.append(arguments)
-        return answer
-
-    patch.setattr(dialog, "ask", ask)
-    return asked
 
 
 def test_completing_asks_only_about_what_is_open(
