@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import ColumnElement, Text, cast, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
+from desktop.models.canonical import table_of
 from desktop.models.write import Alter, Create, Remove, new_id, write
 from desktop.register.values import LeaderId, UnitId
 from desktop.services.facts import Row, rows
@@ -107,10 +109,9 @@ def save_unit(session: Session, draft: Unit) -> UnitId:
 
 def remove_unit(session: Session, unit: UnitId) -> None:
     """Take out a unit that no task names. Raises UserError when one does."""
-    if any(
-        unit == row["lead_id"] or unit in (row["coordinating"] or ())
-        for row in rows(session, "effect")
-    ):
+    effects = table_of("effect").c
+    named = (effects.lead_id == unit) | cast(effects.coordinating, Text).contains(f'"{unit}"')
+    if _is_named(session, named):
         raise UserError(
             "Đơn vị này đang có nhiệm vụ nên không xóa được; "
             "hãy ghi ngày kết thúc của đơn vị thay vì xóa."
@@ -145,9 +146,16 @@ def save_leader(session: Session, draft: Leader) -> LeaderId:
 
 def remove_leader(session: Session, leader: LeaderId) -> None:
     """Take out a leader whom no task names. Raises UserError when one does."""
-    if any(leader == row["leader_id"] for row in rows(session, "effect")):
+    if _is_named(session, table_of("effect").c.leader_id == leader):
         raise UserError("Lãnh đạo này đang chỉ đạo nhiệm vụ nên không xóa được.")
     write(session, [Remove("leader", leader)])
+
+
+def _is_named(session: Session, by: ColumnElement[bool]) -> bool:
+    """Whether an effect that is not deleted meets a condition."""
+    effects = table_of("effect")
+    some = select(effects.c.id).where(effects.c.deleted.is_(False), by).limit(1)
+    return session.execute(some).first() is not None
 
 
 def _refuse_twin(name: str, own: str, known: Sequence[tuple[str, str]], what: str) -> None:

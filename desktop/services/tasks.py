@@ -22,7 +22,7 @@ from desktop.register.values import (
     TaskStanding,
 )
 from desktop.services.drafts import NewTaskDraft
-from desktop.services.facts import deadline_fields, document_of, load_facts, rows
+from desktop.services.facts import deadline_fields, document_of, load_facts, row_of, rows
 from desktop.text.clean import one_line
 from desktop.text.dates import short_date
 
@@ -112,7 +112,8 @@ def _affect(
         raise UserError("Chưa chọn nhiệm vụ nào; hãy chọn ít nhất một nhiệm vụ trong bảng.")
     source = _document(session, document)
     day = _day(source, effective_on)
-    standings = {one.task.id: one for one in replay(load_facts(session), day)}
+    facts = load_facts(session, tasks=tasks)
+    standings = {one.task.id: one for one in replay(facts, day)}
     edits = []
     for position, task in enumerate(dict.fromkeys(tasks)):
         _check_affected(standings.get(task), kind, day)
@@ -134,9 +135,9 @@ def _effect(
 
 
 def _document(session: Session, document: DocumentId) -> Document:
-    for row in rows(session, "document"):
-        if row["id"] == document:
-            return document_of(row)
+    row = row_of(session, "document", document)
+    if row is not None:
+        return document_of(row)
     raise UserError("Văn bản này không còn trong sổ; hãy chọn văn bản khác.")
 
 

@@ -10,6 +10,7 @@ import pytest
 from desktop.errors import UserError
 from desktop.models.database import Database
 from desktop.register.values import LeaderId, UnitId
+from desktop.services.acceptance import accept_programme
 from desktop.services.catalogue import (
     leaders,
     office,
@@ -20,8 +21,9 @@ from desktop.services.catalogue import (
     save_unit,
     units,
 )
+from desktop.services.history import undo
 from desktop.services.values import Leader, Office, Unit
-from tests.services.ward import fill
+from tests.services.ward import TASKS, draft_of, fill, year_placing
 
 
 def test_the_office_is_recorded_once_and_changed_in_place(database: Database) -> None:
@@ -98,3 +100,20 @@ def test_units_and_leaders_with_tasks_stay(database: Database) -> None:
     with database.read() as session:
         assert len(units(session)) == 2
         assert [leader.name for leader in leaders(session)] == ["Nguyễn Văn A", "Trần Thị B"]
+
+
+def test_a_unit_that_only_coordinates_stays(database: Database) -> None:
+    helping = replace(TASKS[0], lead="Phòng Văn hóa - Xã hội", coordinating=("Trạm Y tế",))
+    with database.act("Nhập chương trình") as session:
+        accept_programme(session, draft_of(helping), year_placing())
+    with database.read() as session:
+        helper = next(unit.id for unit in units(session) if unit.name == "Trạm Y tế")
+    with pytest.raises(UserError, match="đang có nhiệm vụ"), database.act("X") as session:
+        remove_unit(session, helper)
+    with database.act("Hoàn tác") as session:
+        undo(session)
+    with database.act("Thêm") as session:
+        spare = save_unit(session, Unit(UnitId(""), "Trạm Y tế"))
+        remove_unit(session, spare)
+    with database.read() as session:
+        assert units(session) == ()
