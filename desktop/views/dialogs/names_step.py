@@ -40,8 +40,8 @@ class NamesStep(Step):
 
     title = "Đơn vị và lãnh đạo"
     explanation = (
-        "Mỗi tên trong tệp được đối chiếu với danh mục. Tên chưa có sẽ được thêm mới; "
-        "nếu là một đơn vị đã có nhưng viết khác, hãy chọn lại cho đúng."
+        "Mỗi tên trong tệp được đối chiếu với danh mục. Tên chưa có, kể cả tên chỉ gần giống, sẽ "
+        "được thêm mới; nếu là một đơn vị đã có nhưng viết khác, hãy chọn lại cho đúng."
     )
 
     def __init__(self, work: Work, draft: Callable[[], ProgrammeDraft]) -> None:
@@ -89,6 +89,10 @@ class NamesStep(Step):
             for written, combo in self._leaders.items()
         )
 
+    def unit_choice(self, written: str) -> Choice[str | None]:
+        """The field that says what a unit's name means."""
+        return self._units[written]
+
     def take_unit_for(self, written: str, unit: UnitId | None) -> None:
         """Choose what a unit's name means."""
         self._units[written].choose(unit)
@@ -122,9 +126,7 @@ def _fill(
         grid.addWidget(heading("Được hiểu là"), top, 1)
         grid.addWidget(heading("Cách đối chiếu"), top, 2)
     for place, proposal in enumerate(proposals, start=top + 1):
-        new = proposal.written if proposal.id else proposal.known_as
-        entries: list[tuple[str, str | None]] = [(f"Thêm mới: {new}", None), *options]
-        combo: Choice[str | None] = Choice(entries, proposal.id)
+        combo: Choice[str | None] = Choice(*_offered(proposal, options))
         describe(combo, f"{proposal.written}: được hiểu là")
         written = QLabel(proposal.written)
         written.setWordWrap(True)
@@ -136,13 +138,30 @@ def _fill(
     return combos
 
 
+def _offered(
+    proposal: NameProposal, options: list[tuple[str, str]]
+) -> tuple[list[tuple[str, str | None]], str | None]:
+    """What a name may be taken for, and what it is taken for: one merely near is never chosen."""
+    new = proposal.known_as if proposal.how == "new" else proposal.written
+    entries: list[tuple[str, str | None]] = [(f"Thêm mới: {new}", None)]
+    if proposal.how != "near":
+        return [*entries, *options], proposal.id
+    near = [
+        (f"{text} (giống {proposal.score}%)", known)
+        for text, known in options
+        if known == proposal.id
+    ]
+    others = [option for option in options if option[1] != proposal.id]
+    return [*near, *entries, *others], None
+
+
 def how_matched(proposal: NameProposal) -> str:
     """Say how a name was matched, in few words."""
     words = {
         "exact": "đúng tên",
         "short": "đúng tên viết tắt",
         "folded": "chỉ khác cách viết",
-        "near": f"gần giống {proposal.score}%: hãy xem lại",
+        "near": f"giống {proposal.known_as}: hãy xem lại",
         "new": "chưa có trong danh mục",
     }
     return words.get(proposal.how, "")

@@ -201,6 +201,40 @@ def test_names_are_matched_and_each_can_be_changed(qtbot, work, database: Databa
     }
 
 
+def test_a_name_merely_near_a_known_one_is_new_until_a_person_says_otherwise(
+    qtbot, work, database: Database, begin, tmp_path
+):
+    known_name, written = "Phòng Văn hóa - Xã hội", "Phòng Văn hóa và Xã hội"
+    with database.act("Thêm đơn vị") as session:
+        known = save_unit(session, Unit(UnitId(""), known_name))
+        save_unit(session, Unit(UnitId(""), "Công an phường"))
+    rows = (("1", "Kế hoạch", written, "", "", "30/9"), ("2", "Đề án", "Tổ X", "", "", "30/9"))
+    dialog = begin(write_list(tmp_path / "gan.xlsx", rows))
+    go_on(dialog, qtbot, work)
+    go_on(dialog, qtbot, work)
+    step = dialog.names_step
+    assert dict(step.units())[written] is None
+    combo = step.unit_choice(written)
+    texts = [combo.itemText(place) for place in range(combo.count())]
+    assert texts[0].startswith(f"{known_name} (giống ")
+    assert texts[1:] == [f"Thêm mới: {written}", "Công an phường"]
+    assert combo.currentText() == f"Thêm mới: {written}"
+    assert step.unit_choice("Tổ X").currentText() == "Thêm mới: Tổ X"
+    step.take_unit_for(written, known)
+    assert dict(step.units())[written] == known
+
+
+def test_names_of_the_file_that_are_near_each_other_are_each_new(qtbot, work, begin, tmp_path):
+    first, second = "Ban Văn hóa - Xã hội", "Ban Văn hóa và Xã hội"
+    rows = (("1", "Kế hoạch", first, "", "", "30/9"), ("2", "Đề án", second, "", "", "30/9"))
+    dialog = begin(write_list(tmp_path / "hai.xlsx", rows))
+    go_on(dialog, qtbot, work)
+    go_on(dialog, qtbot, work)
+    for written in (first, second):
+        assert dialog.names_step.unit_choice(written).itemText(0).startswith("Thêm mới: ")
+    assert {name for name, _ in dialog.names_step.units()} == {first, second}
+
+
 def test_the_class_of_the_tasks_can_be_set_for_all(qtbot, work, begin, file):
     dialog = begin(file)
     go_on(dialog, qtbot, work)
