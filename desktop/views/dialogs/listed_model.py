@@ -10,6 +10,8 @@ from desktop.register.values import TaskId
 from desktop.services.values import ListedProposal
 
 Index = QModelIndex | QPersistentModelIndex
+SAME = 100
+"""The score of a row that says just what the task says."""
 HEADINGS = ("Dòng", "Trong tệp", "Nhiệm vụ của năm", "Giống nhau")
 
 
@@ -25,10 +27,10 @@ class ListedModel(QAbstractTableModel):
         self._on: list[bool] = []
 
     def set_proposals(self, proposals: tuple[ListedProposal, ...]) -> None:
-        """Show proposals, all ticked."""
+        """Show proposals; only rows that say just what their task says are ticked."""
         self.beginResetModel()
         self._proposals = proposals
-        self._on = [True] * len(proposals)
+        self._on = [proposal.score >= SAME for proposal in proposals]
         self.endResetModel()
 
     def listed(self) -> tuple[tuple[int, TaskId], ...]:
