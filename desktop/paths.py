@@ -5,8 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from desktop.errors import UserError
+
 NAME = "so-cong-tac"
 PORTABLE_MARK = "portable.txt"
+SERVER_FILE = "may-chu.txt"
+"""Beside the store: one line, the URL of the server that holds the register instead."""
 
 
 def program_folder() -> Path:
@@ -42,6 +46,27 @@ def data_folder(asked: str | Path | None = None, *, program: Path | None = None)
 def store_file(data: Path) -> Path:
     """The store's file in a data folder."""
     return data / f"{NAME}.db"
+
+
+def server_url(data: Path) -> str | None:
+    """The URL of the server that a data folder names in `may-chu.txt`, None without the file.
+
+    Raises UserError where the file cannot be read or is not one URL.
+    """
+    try:
+        text = (data / SERVER_FILE).read_text(encoding="utf-8-sig").strip()
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(
+            f"Không đọc được tệp {data / SERVER_FILE}; hãy nhờ người quản trị máy chủ kiểm tra."
+        ) from error
+    if "://" not in text or len(text.split()) != 1:
+        raise UserError(
+            f"Tệp {data / SERVER_FILE} phải có đúng một dòng là địa chỉ máy chủ, "
+            "ví dụ postgresql+pg8000://so@may-chu/so; hãy sửa hoặc xóa tệp này."
+        )
+    return text
 
 
 def backups_folder(data: Path) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop import paths
+from desktop.errors import UserError
 
 
 @pytest.fixture(autouse=True)
@@ -71,3 +72,20 @@ def test_a_packaged_program_lies_where_its_executable_does(
     monkeypatch.setattr("sys.frozen", True, raising=False)
     monkeypatch.setattr("sys.executable", str(tmp_path / "so-cong-tac.exe"))
     assert paths.program_folder() == tmp_path
+
+
+def test_a_data_folder_may_name_a_server(tmp_path: Path) -> None:
+    assert paths.server_url(tmp_path) is None
+    url = "postgresql+pg8000://so@may-chu/so"
+    (tmp_path / "may-chu.txt").write_text(f"\n {url} \r\n", encoding="utf-8-sig")
+    assert paths.server_url(tmp_path) == url
+
+
+@pytest.mark.parametrize("text", ["", "may-chu", "postgresql://a/so\npostgresql://b/so"])
+def test_a_server_that_is_no_url_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "may-chu.txt").write_text(text, encoding="utf-8")
+    with pytest.raises(UserError, match=r"may-chu\.txt phải có đúng một dòng"):
+        paths.server_url(tmp_path)
+    (tmp_path / "may-chu.txt").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(UserError, match="Không đọc được"):
+        paths.server_url(tmp_path)

@@ -33,9 +33,14 @@ def backups_of(store: Path) -> Path:
     return store.parent / "backups"
 
 
-def back_up(database: Database) -> Path:
-    """Copy an open store into its backups, verified, and let surplus old ones go."""
-    return back_up_file(_file_of(database), database.clock())
+def back_up(database: Database) -> Path | None:
+    """Copy an open store into its backups, verified, and let surplus old ones go.
+
+    None where the store lies on a server, which has its own backups.
+    """
+    if database.path is None:
+        return None
+    return back_up_file(database.path, database.clock())
 
 
 def back_up_file(store: Path, at: datetime) -> Path:

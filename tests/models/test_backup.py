@@ -318,3 +318,9 @@ def test_surplus_backups_go_and_strange_files_stay(
     assert strange.exists()
     days = sorted({f"{at:%d/%m}" for at in stored_backups(path_of(database)).values()})
     assert days == ["02/03", "04/03", "05/03", "06/03", "07/03", "08/03", "09/03", "10/03"]
+
+
+def test_a_register_on_a_server_is_not_copied_here(database: Database, tmp_path: Path) -> None:
+    database.path = None
+    assert back_up(database) is None
+    assert not (tmp_path / "backups").exists()

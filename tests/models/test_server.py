@@ -9,12 +9,13 @@ import os
 import threading
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, select, text
 
 from desktop.errors import UserError
-from desktop.models.backup import back_up
+from desktop.models.backup import back_up, backup_to
 from desktop.models.chain import verify_chain
 from desktop.models.database import Announcement, Database
 from desktop.models.past import rows_known_at
@@ -160,9 +161,10 @@ def test_a_newer_version_is_refused(server: Database) -> None:
         Database.open(URL)
 
 
-def test_a_backup_is_the_servers_matter(server: Database) -> None:
+def test_a_backup_is_the_servers_matter(server: Database, tmp_path: Path) -> None:
+    assert back_up(server) is None
     with pytest.raises(UserError, match="người quản trị máy chủ"):
-        back_up(server)
+        backup_to(server, tmp_path / "ban-sao.db")
 
 
 def test_a_server_that_is_not_there_is_told() -> None:

@@ -70,8 +70,8 @@ class KeepingActs(QObject):
 
         self._work.read(review, self._tell_review, title="Đang kiểm tra sổ…")
 
-    def keep_copy(self) -> Path:
-        """Copy the register into its backups; to be done on the worker."""
+    def keep_copy(self) -> Path | None:
+        """Copy the register into its backups; to be done on the worker. None on a server."""
         return back_up(self._database)
 
     def keep_copy_if_changed(self) -> None:
