@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from desktop.register.leads import Lead, read_lead
 from desktop.register.values import Deadline, DeadlineKind
 from desktop.text.clean import clean, without_note_marks
 from desktop.text.dates import parse_folded_date, short_date
@@ -83,13 +84,6 @@ class _Point(NamedTuple):
     sure: bool = True
 
 
-class _Lead(NamedTuple):
-    """What stands before the days of a wording, and the rest."""
-
-    rest: str
-    words: frozenset[str]
-
-
 class _UnsettledError(Exception):
     """A deadline a person has to settle; its text is the sentence to fill."""
 
@@ -113,16 +107,14 @@ class _Programme:
 _DASHES = str.maketrans("–—−‑‐―", "------")
 _EDGES = " .,;:-()[]*\"'“”"
 _LEFT_OPEN = re.compile(r"\.{3}|_{2}")
-_LEAD = re.compile(
-    r"(?:(?P<before>truoc)|(?P<about>du kien|khoang)|(?P<since>tu)|(?P<plain>trong|het|vao|den|toi"
-    r"|thoi (?:han|gian|diem)|hoan (?:thanh|thien)|thuc hien|trien khai|ban hanh|bao cao|trinh|xong"
-    r"|cham nhat|muon nhat|khong (?:qua|muon hon|cham hon|tre hon)|la))\b[ :,]*"
-)
 _YEAR = r"(?:(?: ?[-/.] ?|,? ?nam | )(?P<year>\d{4}))?"
 _NUMBER = r"(?P<number>\d{1,2})"
 _MONTH = re.compile(rf"(?:thang|t) ?\.? ?{_NUMBER}{_YEAR}", re.ASCII)
 _QUARTER = re.compile(rf"(?:qu[yi]|q) ?\.? ?(?P<number>[ivx]{{1,4}}|\d{{1,2}}){_YEAR}", re.ASCII)
 _BARE = re.compile(rf"(?P<number>\d{{1,2}}|[ivx]{{1,4}}){_YEAR}", re.ASCII)
+_DAY_AND_MONTH = re.compile(
+    r"(?:ngay )?(?P<day>\d{1,2}) ?(?P<sign>[-.]) ?(?P<month>\d{1,2})", re.ASCII
+)
 _MONTH_OF_YEAR = re.compile(r"\d{1,2} ?[-/.] ?\d{4}", re.ASCII)
 _DAY = re.compile(rf"ngay {_NUMBER}", re.ASCII)
 _WHOLE_YEAR = re.compile(r"(?P<end>(?:ca|het|cuoi) )?nam(?: (?P<year>\d{4}))?", re.ASCII)
@@ -196,7 +188,7 @@ def _missing(text: str, sentence: str, year: int) -> Deadline:
 
 def _read(printed: str, programme: _Programme) -> Deadline:
     folded = fold(without_note_marks(printed)).translate(_DASHES)
-    lead = _lead(folded.strip(_EDGES))
+    lead = read_lead(folded.strip(_EDGES))
     left_open = _LEFT_OPEN.search(folded)
     if not left_open and (dated := _dated(lead, programme)):
         due, sure = dated
@@ -207,14 +199,6 @@ def _read(printed: str, programme: _Programme) -> Deadline:
     if not any(map(str.isalnum, folded)):
         raise _UnsettledError(BLANK)
     raise _UnsettledError(UNFILLED if left_open else NOT_UNDERSTOOD)
-
-
-def _lead(text: str) -> _Lead:
-    words = set()
-    while found := _LEAD.match(text):
-        words.add(found.lastgroup or "")
-        text = text[found.end() :]
-    return _Lead(text, frozenset(words))
 
 
 def _undated(text: str, year: int) -> tuple[DeadlineKind, bool] | None:
@@ -234,7 +218,7 @@ def _undated(text: str, year: int) -> tuple[DeadlineKind, bool] | None:
     return (DeadlineKind.CONTINUOUS, True) if repeated or not has_day else None
 
 
-def _dated(lead: _Lead, programme: _Programme) -> tuple[date, bool] | None:
+def _dated(lead: Lead, programme: _Programme) -> tuple[date, bool] | None:
     """Return the due day of a dated wording and whether it is beyond doubt."""
     points = _points(lead, programme)
     if not points:
@@ -246,7 +230,9 @@ def _dated(lead: _Lead, programme: _Programme) -> tuple[date, bool] | None:
     if "since" in lead.words and len(points) < 2:
         return None
     sure = all(point.sure for point in points) and "about" not in lead.words
-    if "before" not in lead.words:
+    if lead.weekday is not None:
+        sure = sure and lead.weekday == days[-1].weekday()
+    if "before" not in lead.words or ("time" in lead.words and units == {_Unit.DAY}):
         return days[-1], sure
     return _before(points, sure, programme)
 
@@ -267,7 +253,7 @@ def _before(points: list[_Point], sure: bool, programme: _Programme) -> tuple[da
     return due, sure and point.unit is _Unit.DAY
 
 
-def _points(lead: _Lead, programme: _Programme) -> list[_Point]:
+def _points(lead: Lead, programme: _Programme) -> list[_Point]:
     """Return the points a wording lists, each with its due day; none if not understood."""
     if whole := _point(lead.rest, programme):
         bare_year = lead.rest == "nam" and not lead.words
@@ -336,7 +322,20 @@ def _full_day(text: str, programme: _Programme) -> _Point | None:
         raise _UnsettledError(NO_SUCH_DAY) from refusal
     if day and day.year != programme.year:
         raise _OtherYearError(day.year)
-    return _Point(_Unit.DAY, due=day) if day else None
+    return _Point(_Unit.DAY, due=day) if day else _day_and_month(text, programme)
+
+
+def _day_and_month(text: str, programme: _Programme) -> _Point | None:
+    """Read `31.12` and `15-11`, but not `10-12`, perhaps months, nor `15.1`, perhaps 15.10."""
+    found = _DAY_AND_MONTH.fullmatch(text)
+    if not found:
+        return None
+    day, month = int(found["day"]), int(found["month"])
+    is_day = found["month"] != "1" if found["sign"] == "." else day > 12 >= month
+    if not is_day:
+        return None
+    sure = found["sign"] == "-" or len(found["month"]) == 2
+    return _Point(_Unit.DAY, due=_day(programme.year, month, day), sure=sure)
 
 
 def _period(text: str, programme: _Programme) -> _Point | None:
