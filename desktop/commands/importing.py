@@ -19,7 +19,7 @@ from desktop.imports.progress import read_progress
 from desktop.models.backup import back_up
 from desktop.models.database import Database
 from desktop.register.values import ProgrammeId, TaskClass
-from desktop.services.acceptance import accept_programme, propose_listed
+from desktop.services.acceptance import accept_programme
 from desktop.services.drafts import (
     DocumentDraft,
     ProgrammeDraft,
@@ -28,9 +28,11 @@ from desktop.services.drafts import (
     RowProblem,
 )
 from desktop.services.facts import document_of, rows
+from desktop.services.listing import SAME, alike_rows, propose_listed
 from desktop.services.naming import alike_names
 from desktop.services.programmes import main_programme, programmes
 from desktop.services.progress import accept_progress, match_progress
+from desktop.services.settings import before_is_day_itself
 from desktop.services.titles import kind_of_symbol, split_number
 from desktop.services.values import ImportResult
 
@@ -84,9 +86,11 @@ def take_programme(
 ) -> tuple[ImportResult, ProgrammeDraft]:
     """Read the file and accept it as one action; what it leaves to a person is told as problems."""
     document = _document(request)
-    draft = _read(request, request.year)
+    with database.read() as session:
+        day_itself = before_is_day_itself(session)
+    draft = _read(request, request.year, day_itself=day_itself)
     if draft.year is None:
-        draft = _read(request, request.issued.year)
+        draft = _read(request, request.issued.year, day_itself=day_itself)
     year = request.year or draft.year or request.issued.year
     kind = request.kind or (ProgrammeKind.MONTH if request.month else ProgrammeKind.YEAR)
     month = (request.month or draft.month) if kind is ProgrammeKind.MONTH else None
@@ -98,7 +102,8 @@ def take_programme(
     def accept(session: Session) -> ImportResult:
         warnings.extend(alike_names(session, draft))
         parent = _parent(session, request.parent_document, kind, year)
-        listed = propose_listed(session, draft, parent) if parent else ()
+        listed = propose_listed(session, draft, parent, document) if parent else ()
+        warnings.extend(alike_rows(listed))
         placing = ProgrammePlacing(
             document=document,
             kind=kind,
@@ -106,7 +111,7 @@ def take_programme(
             title=request.title,
             month=month,
             parent=parent,
-            listed=tuple((one.row, one.task) for one in listed),
+            listed=tuple((one.row, one.task) for one in listed if one.score == SAME),
         )
         return accept_programme(session, draft, placing)
 
@@ -122,13 +127,14 @@ def import_progress(desk: Desk, options: Namespace) -> None:
     _tell(result, problems, options)
 
 
-def _read(request: ListRequest, year: int | None) -> ProgrammeDraft:
+def _read(request: ListRequest, year: int | None, *, day_itself: bool) -> ProgrammeDraft:
     return read_programme(
         request.file,
         year=year,
         month=request.month,
         mapping=request.mapping,
         task_class=request.task_class,
+        before_is_day_itself=day_itself,
     )
 
 

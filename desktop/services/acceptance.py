@@ -1,4 +1,4 @@
-"""Accepting a list as a programme, and matching a month's list against its year."""
+"""Accepting a list as a programme: its tasks, and what it lists again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from rapidfuzz import fuzz, process
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
@@ -31,39 +30,10 @@ from desktop.services.drafts import (
 )
 from desktop.services.facts import deadline_fields, load_facts, rows
 from desktop.services.names import NewNames
-from desktop.services.programmes import main_programme, programmes, with_months
-from desktop.services.values import ImportResult, ListedProposal, Programme
+from desktop.services.programmes import main_programme, programmes
+from desktop.services.values import ImportResult, Programme
 from desktop.text.clean import one_line
 from desktop.text.fold import fold
-
-LISTED = 92
-"""Likeness from 0 to 100 above which a month's row is proposed as a task of the year."""
-
-
-def propose_listed(
-    session: Session, draft: ProgrammeDraft, parent: ProgrammeId
-) -> tuple[ListedProposal, ...]:
-    """Find the rows of a month's list that name a task of the year again (effect `list`)."""
-    family = with_months(programmes(session), parent)
-    standings = [
-        standing
-        for standing in replay(load_facts(session), date.max)
-        if standing.task.programme in family
-    ]
-    keys = [fold(standing.wording.content) for standing in standings]
-    proposals = []
-    for task in draft.tasks:
-        best = process.extractOne(
-            fold(task.content), keys, scorer=fuzz.token_sort_ratio, score_cutoff=LISTED
-        )
-        if best is not None:
-            found = standings[best[2]]
-            proposals.append(
-                ListedProposal(
-                    task.row, task.content, found.task.id, found.wording.content, round(best[1])
-                )
-            )
-    return tuple(proposals)
 
 
 def accept_programme(
@@ -139,6 +109,10 @@ class _Held:
     ordinals: frozenset[str]
     last_position: int
 
+    def has(self, draft: TaskDraft) -> bool:
+        """Whether the programme holds this row."""
+        return (draft.ordinal, fold(draft.content)) in self.contents
+
 
 class _Acceptance:
     """The edits that turn accepted rows into tasks and effects."""
@@ -172,9 +146,11 @@ class _Acceptance:
 
     def take(self, draft: TaskDraft) -> None:
         """Turn one row into a task, a listing of a known task, or nothing."""
+        if self._held.has(draft):
+            return
         if draft.row in self._listed:
             self._list(draft, self._listed[draft.row])
-        elif (draft.ordinal, fold(draft.content)) not in self._held.contents:
+        else:
             self._create(draft)
 
     def _list(self, draft: TaskDraft, task: TaskId) -> None:
@@ -186,6 +162,7 @@ class _Acceptance:
         own = standing.source == self._document
         if own or (task, self._document) in self._already:
             return
+        self._already.add((task, self._document))
         self.listed += 1
         exact = _more_exact(standing, draft.deadline)
         values = {"deadline": deadline_fields(draft.deadline)} if exact else {}

@@ -12,7 +12,7 @@ from desktop.commands.importing import ListRequest, take_programme
 from desktop.models.database import Database
 from desktop.register.values import UnitId
 from desktop.services.catalogue import save_unit, units
-from desktop.services.drafts import ProgrammeDraft
+from desktop.services.drafts import ProgrammeDraft, ProgrammeKind
 from desktop.services.values import ImportResult, Unit
 
 YEAR_TITLE = "CHƯƠNG TRÌNH CÔNG TÁC NĂM 2025"
@@ -59,3 +59,29 @@ def test_a_near_unit_is_made_and_told(database: Database, tmp_path: Path) -> Non
     assert "“Phòng Văn hóa và Xã hội” gần giống “Phòng Văn hóa - Xã hội” đã có" in problem.message
     with database.read() as session:
         assert len(units(session)) == 5
+
+
+def test_only_equal_rows_are_listed_and_alike_ones_told(database: Database, tmp_path: Path) -> None:
+    year = saved(
+        tmp_path,
+        YEAR_TITLE,
+        ("1", "Họp giao ban tháng 9 năm 2025", "", "30/9"),
+        ("2", "Rà soát hộ nghèo, hộ cận nghèo theo chuẩn mới", "", "30/11"),
+        ("3", "Kiểm tra phòng cháy tại các chợ trong phường", "", "30/11"),
+    )
+    taken(database, year, "299/QĐ-UBND", date(2025, 1, 6))
+    month = saved(
+        tmp_path,
+        MONTH_TITLE,
+        ("1", "Họp giao ban tháng 10 năm 2025", "", "30/10"),
+        ("2", "RÀ SOÁT hộ nghèo, hộ cận nghèo theo chuẩn mới", "", "30/10"),
+        ("3", "Kiểm tra phòng cháy tại chợ trong phường", "", "30/10"),
+    )
+    request = ListRequest(month, "15/CTr-UBND", date(2025, 9, 30), ProgrammeKind.MONTH)
+    result, draft = take_programme(database, request)
+
+    assert (result.created, result.updated) == (2, 1)
+    (problem,) = draft.problems
+    assert (problem.row, problem.field, problem.blocking) == (FIRST_ROW + 2, "content", False)
+    again, second = take_programme(database, request)
+    assert (again.created, again.updated, second.problems) == (0, 0, ())

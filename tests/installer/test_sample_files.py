@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from desktop.register.deadlines import parse_deadline
 from desktop.register.values import Deadline, DeadlineKind
-from desktop.services.acceptance import LISTED
+from desktop.services.listing import LISTED
 from desktop.services.progress import SAME_TASK
 from desktop.text.fold import fold
 from desktop.text.legacy import LegacyEncoding, decode

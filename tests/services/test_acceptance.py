@@ -10,11 +10,12 @@ import pytest
 from desktop.errors import UserError
 from desktop.models.database import Database
 from desktop.register.values import State
-from desktop.services.acceptance import accept_programme, propose_listed
+from desktop.services.acceptance import accept_programme
 from desktop.services.catalogue import leaders, units
 from desktop.services.documents import documents
 from desktop.services.drafts import RowProblem, TaskDraft
 from desktop.services.history import undo
+from desktop.services.listing import propose_listed
 from tests.services.ward import (
     TASKS,
     add_month,

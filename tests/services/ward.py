@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from desktop.models.database import Database
 from desktop.register.values import Deadline, DeadlineKind, ProgrammeId, TaskClass, TaskId
-from desktop.services.acceptance import accept_programme, propose_listed
+from desktop.services.acceptance import accept_programme
 from desktop.services.drafts import (
     DocumentDraft,
     ProgrammeDraft,
@@ -14,6 +15,7 @@ from desktop.services.drafts import (
     ProgrammePlacing,
     TaskDraft,
 )
+from desktop.services.listing import propose_listed
 from desktop.services.programmes import programmes
 from desktop.services.register import find_task, standing
 from desktop.services.values import ImportResult, Standing, Viewpoint
@@ -80,21 +82,21 @@ def fill(database: Database) -> ImportResult:
 
 def add_month(database: Database, *tasks: TaskDraft, month: int = 10) -> ImportResult:
     """Take in a month's programme, its repeated tasks matched against the year."""
-    placing_document = DocumentDraft(f"{month}", "CTr-UBND", date(2025, month - 1, 28))
     draft = draft_of(*tasks)
     with database.act(f"Nhập chương trình tháng {month}") as session:
         parent = main(database)
         listed = propose_listed(session, draft, parent)
-        placing = ProgrammePlacing(
-            placing_document,
-            ProgrammeKind.MONTH,
-            2025,
-            f"Chương trình tháng {month}",
-            month,
-            parent,
-            listed=tuple((one.row, one.task) for one in listed),
+        placing = replace(
+            month_placing(parent, month), listed=tuple((one.row, one.task) for one in listed)
         )
         return accept_programme(session, draft, placing)
+
+
+def month_placing(parent: ProgrammeId | None, month: int = 10) -> ProgrammePlacing:
+    """A month's programme, issued late in the month before."""
+    document = DocumentDraft(f"{month}", "CTr-UBND", date(2025, month - 1, 28))
+    title = f"Chương trình tháng {month}"
+    return ProgrammePlacing(document, ProgrammeKind.MONTH, 2025, title, month, parent)
 
 
 def main(database: Database) -> ProgrammeId:

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop.register.values import ProgrammeId, TaskId
-from desktop.services.acceptance import propose_listed
 from desktop.services.drafts import ProgrammeDraft
+from desktop.services.listing import propose_listed
 from desktop.services.values import ListedProposal
 from desktop.views.dialogs.listed_model import ListedModel
 from desktop.views.dialogs.steps import Step
