@@ -105,13 +105,17 @@ def _title(placing: ProgrammePlacing) -> str:
 class _Held:
     """What the programme already holds, so that a file taken twice adds nothing."""
 
-    contents: frozenset[tuple[str, str]]
+    rows: frozenset[tuple[str, str]]
+    contents: frozenset[str]
     ordinals: frozenset[str]
     last_position: int
 
     def has(self, draft: TaskDraft) -> bool:
-        """Whether the programme holds this row."""
-        return (draft.ordinal, fold(draft.content)) in self.contents
+        """Whether the programme holds this row; one without an ordinal is known by its content."""
+        content = fold(draft.content)
+        if not draft.ordinal:
+            return content in self.contents
+        return (draft.ordinal, content) in self.rows
 
 
 class _Acceptance:
@@ -227,6 +231,7 @@ def _held(standings: Iterable[TaskStanding], programme: ProgrammeId) -> _Held:
     own = [standing for standing in standings if standing.task.programme == programme]
     return _Held(
         frozenset((one.task.ordinal, fold(one.wording.content)) for one in own),
+        frozenset(fold(one.wording.content) for one in own),
         frozenset(one.task.ordinal for one in own),
         max((one.task.position for one in own), default=0),
     )

@@ -83,6 +83,17 @@ def test_the_same_file_taken_twice_adds_nothing(database: Database) -> None:
         assert len(documents(session)) == 1
 
 
+def test_a_file_without_ordinals_taken_twice_adds_nothing(database: Database) -> None:
+    bare = draft_of(*(replace(one, ordinal="") for one in TASKS))
+    with database.act("Nhập chương trình") as session:
+        first = accept_programme(session, bare, year_placing())
+    with database.act("Nhập chương trình") as session:
+        again = accept_programme(session, bare, year_placing())
+
+    assert (first.created, again.created, again.skipped) == (3, 0, 3)
+    assert [row.ordinal for row in at(database, date(2025, 9, 2)).rows] == ["1", "2", "3"]
+
+
 def test_an_import_is_undone_in_one_step(database: Database) -> None:
     fill(database)
     with database.act("Hoàn tác") as session:
