@@ -41,17 +41,19 @@ def read_programme(
     month: int | None = None,
     mapping: Mapping[str, str] | None = None,
     task_class: TaskClass | None = None,
+    before_is_day_itself: bool = False,
 ) -> ProgrammeDraft:
     """Read the list of a programme; nothing is saved (domain.md 6).
 
     `year` and `month` are the programme's where the person knows them; else the title tells.
     `mapping` takes columns, by heading or letter, for fields; `task_class` is the class of tasks
-    whose group rows do not say another. Raise UserError when the file cannot be read as a list.
+    whose group rows do not say another; `before_is_day_itself` is the setting of that name. Raise
+    UserError when the file cannot be read as a list.
     """
     path = Path(path)
     table, assumptions = open_table(path, PROGRAMME, mapping)
     title = read_title(table.above)
-    period = _Period(title, year, month)
+    period = _Period(title, year, month, before_is_day_itself=before_is_day_itself)
     reader = _ListReader(table, period, task_class)
     tasks = reader.read()
     if not tasks:
@@ -83,7 +85,15 @@ def _in_row_order(problems: Sequence[RowProblem]) -> list[RowProblem]:
 class _Period:
     """The programme's year, month and class of tasks, and how they came to be known."""
 
-    def __init__(self, title: TitleBlock, year: int | None, month: int | None) -> None:
+    def __init__(
+        self,
+        title: TitleBlock,
+        year: int | None,
+        month: int | None,
+        *,
+        before_is_day_itself: bool = False,
+    ) -> None:
+        self._before_is_day_itself = before_is_day_itself
         self.problems: list[RowProblem] = []
         self.assumptions: list[str] = []
         self.year = year or title.year
@@ -117,7 +127,12 @@ class _Period:
             return Deadline(text, DeadlineKind.MISSING, problem=_NO_YEAR)
         if day is not None:
             return deadline_of_day(day, self.year)
-        return parse_deadline(text, self.year, month=month or self.month)
+        return parse_deadline(
+            text,
+            self.year,
+            month=month or self.month,
+            before_is_day_itself=self._before_is_day_itself,
+        )
 
 
 class _ListReader:
