@@ -33,6 +33,14 @@ _ROLE = re.compile(r"\s*\((?:chủ trì|phối hợp|đơn vị chủ trì|cơ q
 _LABEL = re.compile(
     r"^(?:(?:đơn vị|cơ quan)\s+)?(chủ trì|phối hợp)(?:\s+(?:với|cùng))?\s*:\s*", re.IGNORECASE
 )
+_COLLECTIVE = re.compile(
+    r"(?:(?:tất cả|toàn bộ|toàn thể|mọi)(?= )|các (?=\w)"
+    r"|(?:cơ quan|đơn vị|phòng|ban|ngành|bộ phận)\b[\w, -]* liên quan\b)",
+    re.IGNORECASE,
+)
+_BEFORE_COLLECTIVE = re.compile(
+    r"(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s*&\s+)(?=" + _COLLECTIVE.pattern + ")", re.IGNORECASE
+)
 _OPEN_END = re.compile(r"(?:,|và|&|-)$")
 
 
@@ -67,6 +75,11 @@ def is_unit(name: str) -> bool:
     return bool(bare) and bare[0].isupper() and bool(_UNIT.match(spelled))
 
 
+def is_collective(name: str) -> bool:
+    """Tell whether a name means many units without naming one: `các phòng, ban`."""
+    return bool(_COLLECTIVE.match(name.strip(" .,;")))
+
+
 def _pieces(cell: str) -> list[str]:
     """Part at `;` and at line breaks, but not where a line only wraps."""
     pieces: list[str] = []
@@ -85,11 +98,25 @@ def _pieces(cell: str) -> list[str]:
 
 
 def _units_in(piece: str) -> list[str]:
+    before, *collective = _BEFORE_COLLECTIVE.split(piece, maxsplit=1)
+    if is_collective(piece):
+        return _collective_and_units(piece)
+    if collective:
+        return [*_units_in(before), *_collective_and_units(collective[0])]
     held = _OFFICE_OF_BODIES.sub(_hold, piece)
     parts = [part.strip() for part in held.split(",") if part.strip()]
     if len(parts) > 1 and not all(map(is_unit, parts)):
         parts = [held.strip()]
     return [_release(unit) for part in parts for unit in _split_at_and(part)]
+
+
+def _collective_and_units(piece: str) -> list[str]:
+    """Part `các phòng, ban, Công an phường` where a unit is named again after its commas."""
+    parts = piece.split(",")
+    for index, part in enumerate(parts[1:], start=1):
+        if is_unit(part) and " " in part.strip():
+            return [",".join(parts[:index]).strip(), *_units_in(",".join(parts[index:]).strip())]
+    return [piece.strip()]
 
 
 def _hold(found: re.Match[str]) -> str:

@@ -19,9 +19,9 @@ from desktop.imports.groups import (
     GroupStack,
     group_at,
 )
-from desktop.imports.names import split_units, two_ways
 from desktop.imports.tables import Table, open_table, too_long_sentence
 from desktop.imports.titles import TitleBlock, read_title
+from desktop.imports.unit_cells import Parties, UnitCells
 from desktop.register.deadlines import deadline_of_day, parse_deadline
 from desktop.register.values import Deadline, DeadlineKind, TaskClass
 from desktop.services.drafts import ProgrammeDraft, RowProblem, TaskDraft
@@ -145,7 +145,7 @@ class _ListReader:
         self._cells = CellReader()
         self._groups = GroupStack()
         self._counts: Counter[str] = Counter()
-        self._units: dict[str, tuple[int, str]] = {}
+        self._units = UnitCells(self._cells)
 
     def read(self) -> list[TaskDraft]:
         """Read all tasks in the order of the file."""
@@ -161,11 +161,11 @@ class _ListReader:
 
     def problems(self, tasks: Sequence[TaskDraft]) -> list[RowProblem]:
         """List what a person must settle or should look at."""
-        return [*self._cells.problems, *_repeated_content(tasks), *self._spellings()]
+        return [*self._cells.problems, *_repeated_content(tasks), *self._units.spellings()]
 
     def assumptions(self, tasks: Sequence[TaskDraft]) -> Iterator[str]:
         """Say what was filled in, skipped or read with some doubt."""
-        counts = self._counts + self._cells.counts + self._table.skipped
+        counts = self._counts + self._cells.counts + self._units.counts + self._table.skipped
         for key, sentence in _SENTENCES.items():
             if counts[key]:
                 yield sentence.format(counts[key])
@@ -198,7 +198,8 @@ class _ListReader:
         content = cells.prose("content")
         if not content and not cells.failed("content"):
             cells.add("content", "Dòng này không có nội dung nhiệm vụ: hãy ghi nội dung hoặc xóa.")
-        lead, coordinating = self._lead_and_coordinating(row.number)
+        lead = self._groups.get(GroupKind.LEAD)
+        parties = self._units.read(row.number, lead.text if lead else "")
         leader = self._groups.get(GroupKind.LEADER)
         field = self._groups.get(GroupKind.FIELD)
         month = self._groups.get(GroupKind.MONTH)
@@ -208,13 +209,13 @@ class _ListReader:
             ordinal=cells.line("ordinal").rstrip(". "),
             content=content,
             deadline=self._deadline(heading, missing_row=not content),
-            lead=lead,
-            coordinating=coordinating,
+            lead=parties.lead,
+            coordinating=parties.coordinating,
             leader=LEADER_TITLE.sub("", cells.line("leader")) or (leader.text if leader else ""),
             product=cells.prose("product"),
             field=cells.line("field") or (field.text if field else ""),
             submit_to=self._submit_to(row, heading),
-            note=cells.prose("note"),
+            note=_with_many(cells.prose("note"), parties),
             task_class=of_class.task_class if of_class else self._class,
             month=month.number if month else None,
         )
@@ -247,23 +248,6 @@ class _ListReader:
             return f"Quý {roman(group.number)}"
         return f"Tháng {group.number}"
 
-    def _lead_and_coordinating(self, row: int) -> tuple[str, tuple[str, ...]]:
-        leads, also = split_units(self._cells.text("lead"))
-        named, more = split_units(self._cells.text("coordinating"))
-        if len(leads) > 1:
-            self._cells.add(
-                "lead",
-                f"Ô đơn vị chủ trì ghi {len(leads)} đơn vị: “{leads[0]}” được lấy làm đơn vị "
-                "chủ trì, các đơn vị sau là phối hợp.",
-                blocking=False,
-            )
-        group = self._groups.get(GroupKind.LEAD)
-        lead = leads[0] if leads else (group.text if group else "")
-        others = tuple(dict.fromkeys((*leads[1:], *also, *more, *named)))
-        for name, kind in ((lead, "lead"), *((other, "coordinating") for other in others)):
-            self._units.setdefault(name, (row, kind))
-        return lead, tuple(other for other in others if other != lead)
-
     def _submit_to(self, row: Row, heading: Heading) -> str:
         """Return whom a task is submitted to; a cross stands for the heading of its column."""
         text = self._cells.line("submit_to")
@@ -276,28 +260,25 @@ class _ListReader:
         ]
         return ", ".join(marked)
 
-    def _spellings(self) -> Iterator[RowProblem]:
-        for first, second in two_ways(name for name in self._units if name):
-            row, kind = self._units[second]
-            yield RowProblem(
-                row,
-                kind,
-                f"Đơn vị “{second}” và “{first}” (dòng {self._units[first][0]}) có lẽ là một: "
-                "hãy chọn một cách viết.",
-                blocking=False,
-            )
-
 
 _SENTENCES = {
     "groups": "Hiểu {} dòng là tên nhóm (tháng, quý, lĩnh vực, đơn vị …).",
     "filled": "Đã điền {} ô gộp dọc theo dòng trên.",
     "repeated": "Đã thay {} ô “nt”, “như trên” bằng nội dung phía trên.",
     "marks": "Đã bỏ {} dấu chú thích trong ô.",
+    "many": "Đã chuyển {} cụm như “các đơn vị” sang ghi chú, vì đó không phải tên một đơn vị.",
     "blank": "Đã bỏ qua {} dòng trống hoặc dòng mẫu (…).",
     "total": "Đã bỏ qua {} dòng cộng.",
     "note": "Đã bỏ qua {} dòng chú thích.",
     "by_period": "Bảng không có cột thời hạn: lấy tháng hoặc quý của nhóm cho {} nhiệm vụ.",
 }
+
+
+def _with_many(note: str, parties: Parties) -> str:
+    """Keep in the note the words for coordinating units that name none."""
+    if not parties.many:
+        return note
+    return "\n".join(filter(None, (note, f"Phối hợp: {'; '.join(parties.many)}")))
 
 
 def _repeated_content(tasks: Sequence[TaskDraft]) -> Iterator[RowProblem]:

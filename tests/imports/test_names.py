@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.imports.names import is_unit, split_units, two_ways
+from desktop.imports.names import is_collective, is_unit, split_units, two_ways
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,13 @@ from desktop.imports.names import is_unit, split_units, two_ways
             ["Văn phòng Đảng ủy, HĐND và UBND", "Công an phường"],
         ),
         ("Các phòng, ban, đơn vị liên quan", ["Các phòng, ban, đơn vị liên quan"]),
+        (
+            "Công an phường, các đơn vị liên quan",
+            ["Công an phường", "các đơn vị liên quan"],
+        ),
+        ("Phòng Kinh tế và các tổ dân phố", ["Phòng Kinh tế", "các tổ dân phố"]),
+        ("Các phòng, ban, Công an phường", ["Các phòng, ban", "Công an phường"]),
+        ("Ban Quản lý các dự án", ["Ban Quản lý các dự án"]),
         ("P.KT, P. VHXH", ["P.KT", "P. VHXH"]),
         ("UBMTTQ phường, Hội Nông dân", ["UBMTTQ phường", "Hội Nông dân"]),
         ("PHÒNG KINH TẾ, BAN QUẢN LÝ DỰ ÁN", ["PHÒNG KINH TẾ", "BAN QUẢN LÝ DỰ ÁN"]),
@@ -81,6 +88,27 @@ def test_what_begins_like_a_unit(name: str) -> None:
 )
 def test_what_only_looks_like_one(name: str) -> None:
     assert not is_unit(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "các đơn vị",
+        "Các phòng, ban",
+        "toàn thể cán bộ, công chức",
+        "Tất cả các đơn vị",
+        "Các cơ quan, đơn vị liên quan",
+        "Đơn vị có liên quan",
+        "Cơ quan, đơn vị liên quan",
+    ],
+)
+def test_words_for_many_units(name: str) -> None:
+    assert is_collective(name)
+
+
+@pytest.mark.parametrize("name", ["Ban Quản lý các dự án", "Phòng Kinh tế", "Các", "Công an", ""])
+def test_names_of_one_unit(name: str) -> None:
+    assert not is_collective(name)
 
 
 @pytest.mark.parametrize(
