@@ -20,18 +20,13 @@ KINDS = AFFECTING | {"report", "report_section", "office"}
 SAVING = "Soạn báo cáo"
 
 
-def start(session: Session, viewpoint: Viewpoint) -> Report:
-    """Begin a report on the year's own programme where none was chosen."""
-    return reports.start_report(session, reports.default_viewpoint(session, viewpoint))
-
-
 def read_content(session: Session, report: Report) -> ReportContent:
     """Gather what a report prints."""
     return reports.report_content(session, report)
 
 
 class ReportDraft(QObject):
-    """Holds the report as typed.
+    """Holds the report as typed; `reports` are all that were begun, the last one first.
 
     `outdated` comes when somebody else changed what it is made from, `loaded` with a report read
     anew or None, `kept` with what is to be said about saving, `content_read` with what the report
@@ -48,6 +43,8 @@ class ReportDraft(QObject):
         super().__init__(parent)
         self._work = work
         self.report: Report | None = None
+        self.reports: tuple[Report, ...] = ()
+        self._wanted = ""
         self._loading: Job | None = None
         self._is_dirty = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -60,20 +57,30 @@ class ReportDraft(QObject):
         return self._is_dirty
 
     def load(self) -> None:
-        """Read the report that was started last; what is typed before it comes stands."""
-        self._loading = self._work.read(reports.latest_report, self._on_loaded, slot="report")
+        """Read the report chosen, or the one begun last; what is typed before it comes stands."""
+        self._loading = self._work.read(reports.reports, self._on_loaded, slot="report")
 
     def begin(self, viewpoint: Viewpoint) -> None:
-        """Start a report at a viewpoint."""
-        self._work.act("Lập báo cáo", partial(start, viewpoint=viewpoint), self._on_loaded)
+        """Begin another report at a viewpoint; the ones there stay as they are."""
+        self.keep()
+        job = partial(reports.start_report, viewpoint=viewpoint)
+        self._work.act("Lập báo cáo", job, self._on_begun, who=self)
+
+    def choose(self, report: str) -> None:
+        """Go to another of the reports."""
+        if report != self._wanted:
+            self.keep()
+            self._wanted = report
+            self.load()
 
     def change(self, report: Report) -> None:
         """Take what was typed; it is kept when typing rests."""
         if report == self.report:
             return
-        if self._loading is not None:
+        if self._loading is not None and report.id == self._wanted:
             self._loading.drop()
         self.report = report
+        self.reports = tuple(report if one.id == report.id else one for one in self.reports)
         self._is_dirty = True
         self.kept.emit("Chưa lưu…")
         self._pause.start()
@@ -106,7 +113,7 @@ class ReportDraft(QObject):
             partial(reports.save_report, report=self.report),
             self._on_kept,
             who=self,
-            refused=self._on_refused,
+            refused=partial(self._on_refused, self.report),
         )
         self.read_content()
 
@@ -120,10 +127,23 @@ class ReportDraft(QObject):
                 refused=self._on_content_refused,
             )
 
-    def _on_loaded(self, report: Report | None) -> None:
+    def _on_loaded(self, found: tuple[Report, ...]) -> None:
+        report = next((one for one in found if one.id == self._wanted), None)
+        self.reports = found
+        self._show(report or next(iter(found), None))
+
+    def _on_begun(self, report: Report) -> None:
+        self.reports = (report, *self.reports)
+        self._show(report)
+
+    def _show(self, report: Report | None) -> None:
+        """Take a report as the one that is typed into, unless that one was changed meanwhile."""
         if self._is_dirty:
-            return
+            if self.report is not None and report is not None and report.id == self.report.id:
+                return
+            self.keep()
         self.report = report
+        self._wanted = report.id if report else ""
         self.loaded.emit(report)
         self.read_content()
 
@@ -131,7 +151,12 @@ class ReportDraft(QObject):
         if not self._is_dirty:
             self.kept.emit(f"Đã lưu {datetime.now():%H:%M}")
 
-    def _on_refused(self, sentence: str) -> None:
+    def _on_refused(self, typed: Report, sentence: str) -> None:
+        """Go back to what could not be kept, so that nothing typed is lost."""
+        if self.report is None or self.report.id != typed.id:
+            self.report = typed
+            self._wanted = typed.id
+            self.loaded.emit(typed)
         self._is_dirty = True
         self.kept.emit(f"Chưa lưu được: {sentence}")
 

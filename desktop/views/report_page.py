@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -25,10 +25,11 @@ from desktop.exports.documents.task_annex import annex_numbering
 from desktop.services.values import Report, ReportContent
 from desktop.text.dates import short_date
 from desktop.views.empty_page import EmptyPage
-from desktop.views.forms import heading, soft_label
+from desktop.views.forms import describe, heading, soft_label
 from desktop.views.messages import EXCEL, PDF, WORD, Messages
 from desktop.views.page import Page
 from desktop.views.preview_pane import PreviewPane
+from desktop.views.quick_filters import NarrowCombo
 from desktop.views.report_draft import ReportDraft, read_content
 from desktop.views.report_frame import ReportFrame
 from desktop.views.section_editor import SectionEditor
@@ -36,6 +37,9 @@ from desktop.views.sections_tree import FRAME, SectionsTree
 from desktop.views.theme import Role, set_role
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
+
+LETTERS = 28
+"""Room for a report's name among others."""
 
 
 def write_report(session: Session, report: Report, path: Path) -> Path:
@@ -49,6 +53,14 @@ def write_report(session: Session, report: Report, path: Path) -> Path:
 def written(content: ReportContent) -> tuple[Block, ...]:
     """The section that the register writes."""
     return written_blocks(content, annex_numbering(content).name)
+
+
+def report_text(report: Report) -> str:
+    """A report among others: until when it counts, and whether it went out."""
+    day = short_date(report.viewpoint.as_at)
+    if not report.is_issued or report.issued_on is None:
+        return f"Đến {day}: bản nháp"
+    return f"Đến {day}: số {report.number} ngày {short_date(report.issued_on)}"
 
 
 class ReportPage(Page):
@@ -68,6 +80,8 @@ class ReportPage(Page):
         self.as_at_label = soft_label("")
         self.kept_label = soft_label("")
         self.as_at_button = QPushButton()
+        self.report_combo = NarrowCombo(LETTERS)
+        self.new_button = QPushButton("&Lập báo cáo mới")
         self.word_button = QPushButton("Xuất &Word…")
         self.pdf_button = QPushButton("Xuất &PDF…")
         self.excel_button = QPushButton("Xuất &Excel…")
@@ -118,6 +132,13 @@ class ReportPage(Page):
         line.setSpacing(12)
         for label in (self.as_at_label, self.kept_label):
             label.setWordWrap(False)
+        describe(self.report_combo, "Báo cáo đang soạn", "Chọn một báo cáo đã lập")
+        describe(
+            self.new_button,
+            "Lập báo cáo mới",
+            "Lập một báo cáo khác với số liệu đến ngày đang xem; các báo cáo đã lập vẫn còn",
+        )
+        line.addWidget(self.report_combo)
         line.addWidget(self.as_at_label)
         line.addWidget(self.as_at_button)
         line.addWidget(self.kept_label)
@@ -125,7 +146,7 @@ class ReportPage(Page):
         left.addLayout(line)
         top = QHBoxLayout()
         top.addLayout(left, 1)
-        for button in (self.excel_button, self.pdf_button, self.word_button):
+        for button in (self.new_button, self.excel_button, self.pdf_button, self.word_button):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return top
 
@@ -141,6 +162,11 @@ class ReportPage(Page):
         self.editor.edited.connect(self._on_text_edited)
         self.editor.written_view.opened.connect(self.tasks_requested)
         self.as_at_button.clicked.connect(self._on_take_viewpoint)
+        command = QAction("Lập &báo cáo mới", self)
+        command.triggered.connect(self._on_begin)
+        self.addAction(command)
+        self.report_combo.activated.connect(self._on_report_chosen)
+        self.new_button.clicked.connect(self._on_begin)
         self.empty_page.filled.connect(self._on_begin)
         self.word_button.clicked.connect(self._on_word)
         self.pdf_button.clicked.connect(self._on_pdf)
@@ -198,6 +224,7 @@ class ReportPage(Page):
     def _on_frame_edited(self) -> None:
         if self.draft.report is not None:
             self.draft.change(self.frame.written_into(self.draft.report))
+            self._show_viewpoint()
 
     @Slot()
     def _on_text_edited(self) -> None:
@@ -210,14 +237,28 @@ class ReportPage(Page):
         self.editor.written_view.show_blocks(written(content))
         self.preview.show_content(content)
 
+    def _show_reports(self, shown: Report) -> None:
+        self.report_combo.clear()
+        for report in self.draft.reports:
+            self.report_combo.addItem(report_text(report), report.id)
+        self.report_combo.setCurrentIndex(self.report_combo.findData(shown.id))
+        self.report_combo.setVisible(len(self.draft.reports) > 1)
+        self.report_combo.fit_list()
+
+    @Slot(int)
+    def _on_report_chosen(self, place: int) -> None:
+        self.draft.choose(self.report_combo.itemData(place))
+
     def _show_viewpoint(self) -> None:
+        """Say until when the report counts, and offer the reports to go to where several are."""
         report = self.draft.report
         if report is None:
             return
+        self._show_reports(report)
         self.as_at_label.setText(f"Số liệu tính đến {short_date(report.viewpoint.as_at)}")
         looked_at = self._viewing.viewpoint.as_at
         self.as_at_button.setText(f"Lấy số liệu đến {short_date(looked_at)}")
-        self.as_at_button.setVisible(looked_at != report.viewpoint.as_at)
+        self.as_at_button.setVisible(looked_at != report.viewpoint.as_at and not report.is_issued)
 
     @Slot()
     def _on_viewpoint_changed(self) -> None:

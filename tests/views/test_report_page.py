@@ -10,7 +10,7 @@ from PySide6.QtCore import QUrl
 
 from desktop.models.database import Database
 from desktop.services.history import actions
-from desktop.services.reports import latest_report
+from desktop.services.reports import latest_report, reports
 from desktop.services.values import Report, Viewpoint
 from desktop.views.report_page import ReportPage
 from desktop.views.sections_tree import EMPTY, FILLED
@@ -188,6 +188,75 @@ def test_the_figures_can_be_taken_at_the_day_looked_at(
     qtbot.waitUntil(lambda: year_work.is_idle)
     assert stored(year_database).viewpoint.as_at == date(2025, 10, 31)
     assert not page.as_at_button.isVisible()
+
+
+def test_another_report_is_begun_and_the_first_one_stays(
+    qtbot, page, year_work, year_viewing, year_database
+):
+    assert not page.report_combo.isVisible()
+    first = stored(year_database)
+    type_into(page, "A.I.2", "Chữ của báo cáo đầu")
+    year_viewing.set_as_at(date(2025, 10, 31))
+    page.new_button.click()
+    qtbot.waitUntil(lambda: page.draft.report.id != first.id and year_work.is_idle)
+    assert page.as_at_label.text() == "Số liệu tính đến 31/10/2025"
+    assert page.editor.text() == ""
+    assert stored(year_database).id == page.draft.report.id
+    with year_database.read() as session:
+        kept = {one.id: one for one in reports(session)}
+    assert len(kept) == 2
+    assert kept[first.id].viewpoint.as_at == samples.AS_AT
+    text = next(one.text for one in kept[first.id].sections if one.key == "A.I.2")
+    assert text == "Chữ của báo cáo đầu"
+    combo = page.report_combo
+    assert combo.isVisible()
+    assert [combo.itemText(place) for place in range(combo.count())] == [
+        "Đến 31/10/2025: bản nháp",
+        "Đến 22/11/2025: bản nháp",
+    ]
+    combo.activated.emit(1)
+    qtbot.waitUntil(lambda: page.draft.report.id == first.id and year_work.is_idle)
+    assert page.editor.text() == "Chữ của báo cáo đầu"
+    assert combo.currentIndex() == 1
+    page.refresh()
+    qtbot.waitUntil(lambda: year_work.is_idle)
+    assert page.draft.report.id == first.id
+
+
+def test_what_is_typed_while_another_report_comes_is_kept_in_its_own(
+    qtbot, page, year_work, year_database
+):
+    first = page.draft.report.id
+    page.tree.choose("A.I.2")
+    gate = threading.Event()
+    year_work.run(lambda: gate.wait(5), lambda _: None)
+    page.new_button.click()
+    page.editor.text_edit.setPlainText("Gõ trong lúc đợi")
+    gate.set()
+    qtbot.waitUntil(lambda: page.draft.report.id != first and year_work.is_idle)
+    assert page.editor.text() == ""
+    with year_database.read() as session:
+        kept = {one.id: one for one in reports(session)}
+    texts = {
+        key: next(one.text for one in report.sections if one.key == "A.I.2")
+        for key, report in kept.items()
+    }
+    assert texts == {first: "Gõ trong lúc đợi", page.draft.report.id: ""}
+
+
+def test_an_issued_report_keeps_its_day(qtbot, page, year_work, year_viewing):
+    page.frame.number_line.setText("321")
+    page.frame.number_line.textEdited.emit("321")
+    page.frame.issued_field.edit.setText("25/11/2025")
+    page.frame.issued_field.edit.editingFinished.emit()
+    year_viewing.set_as_at(date(2025, 10, 31))
+    assert not page.as_at_button.isVisible()
+    page.keep()
+    qtbot.waitUntil(lambda: year_work.is_idle)
+    page.new_button.click()
+    qtbot.waitUntil(lambda: page.report_combo.count() == 2 and year_work.is_idle)
+    assert page.report_combo.itemText(1) == "Đến 22/11/2025: số 321 ngày 25/11/2025"
+    assert page.as_at_button.isVisible() is False
 
 
 @pytest.mark.parametrize(
