@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.commands.answers import Desk, say, viewpoint
 from desktop.errors import OutOfReachError, UserError
+from desktop.services.catalogue import find_unit
 from desktop.services.reports import default_viewpoint, report_at, report_content
 from desktop.services.values import ReportContent
 
@@ -18,13 +19,15 @@ ENDINGS = (".docx", ".pdf", ".xlsx")
 def export(desk: Desk, options: Namespace) -> None:
     """Write a document of the kind asked for; the file's ending says the form.
 
-    Raises UserError for another ending or a place that cannot be written.
+    `--unit` leaves the tasks that one unit leads. Raises UserError for an option that the kind has
+    no use for, another ending or a place that cannot be written.
     """
     if options.kind in LATER:
         raise OutOfReachError(
             f"Phiên bản này chưa xuất được loại văn bản {options.kind}; "
             "hãy dùng bao-cao, phu-luc hoặc theo-doi."
         )
+    _check_options(options)
     path = Path(options.out)
     if path.suffix.lower() not in ENDINGS:
         raise UserError(
@@ -33,9 +36,22 @@ def export(desk: Desk, options: Namespace) -> None:
     with desk.database.read() as session:
         chosen = viewpoint(session, options.as_at, options.known_at, options.programme)
         chosen = default_viewpoint(session, chosen)
-        content = report_content(session, report_at(session, chosen))
+        report = report_at(session, chosen)
+        unit = find_unit(session, options.unit, chosen.known_at).id if options.unit else None
+        content = report_content(session, report, unit=unit)
     write_content(options.kind, content, path)
     say(f"Đã xuất {path}")
+
+
+def _check_options(options: Namespace) -> None:
+    """Refuse what would otherwise be passed over in silence."""
+    if options.document:
+        raise UserError(f"Văn bản {options.kind} không theo một văn bản nào; hãy bỏ --document.")
+    if options.unit and options.kind == "bao-cao":
+        raise UserError(
+            "Báo cáo là của cả cơ quan nên không xuất riêng cho một đơn vị; "
+            "hãy bỏ --unit, hoặc xuất phu-luc hay theo-doi."
+        )
 
 
 def write_content(kind: str, content: ReportContent, path: Path) -> None:

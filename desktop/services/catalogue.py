@@ -57,10 +57,26 @@ def _council_of(name: str) -> str:
     return ""
 
 
-def units(session: Session) -> tuple[Unit, ...]:
-    """Every unit in Vietnamese order of name."""
-    found = [unit_of(row) for row in rows(session, "unit")]
+def units(session: Session, known_at: datetime | None = None) -> tuple[Unit, ...]:
+    """Every unit, as known now or then, in Vietnamese order of name."""
+    found = [unit_of(row) for row in rows(session, "unit", known_at)]
     return tuple(sorted(found, key=lambda unit: sort_key(unit.name)))
+
+
+def find_unit(session: Session, text: str, known_at: datetime | None = None) -> Unit:
+    """The one unit whose name or short name holds the text, without accents.
+
+    Raises UserError when none does or several do.
+    """
+    key = fold(text)
+    known = units(session, known_at)
+    found = [one for one in known if key in (fold(one.name), fold(one.short_name))]
+    found = found or [one for one in known if key in fold(f"{one.name}\n{one.short_name}")]
+    if len(found) == 1:
+        return found[0]
+    names = "; ".join(one.name for one in (found or known)) or "chưa có đơn vị nào"
+    wrong = "Có nhiều đơn vị khớp" if found else "Không có đơn vị nào khớp"
+    raise UserError(f"{wrong} với “{text}”; hãy ghi rõ hơn một trong các tên: {names}.")
 
 
 def unit_of(row: Row) -> Unit:

@@ -15,7 +15,7 @@ from desktop.models.tables import ChangeRow
 from desktop.models.write import Alter, Create, Edit, new_id, write
 from desktop.register.groups import GroupBy
 from desktop.register.replay import replay
-from desktop.register.values import DeadlineKind, ProgrammeId, TaskStanding
+from desktop.register.values import DeadlineKind, ProgrammeId, TaskStanding, UnitId
 from desktop.services import report_skeleton as skeleton
 from desktop.services.catalogue import leaders, office
 from desktop.services.facts import Row, rows
@@ -130,14 +130,24 @@ def _dates(session: Session, report: Report) -> dict[str, Any]:
     return {name: stored[name] for name in ("as_at", "known_at", "programme_id")}
 
 
-def report_content(session: Session, report: Report, ledger: Ledger | None = None) -> ReportContent:
-    """Gather what the report and its annex print, at the report's own dates."""
+def report_content(
+    session: Session,
+    report: Report,
+    ledger: Ledger | None = None,
+    unit: UnitId | None = None,
+) -> ReportContent:
+    """Gather what the report and its annex print, at the report's own dates.
+
+    With a unit, only the tasks that it leads at the as-at date, and their figures.
+    """
     report = replace(report, viewpoint=_looked_from(session, report))
     viewpoint = report.viewpoint
     own = office(session, viewpoint.known_at) or _office(session)
     indexed, names = (ledger or Ledger()).read(session, viewpoint.known_at)
     facts = indexed.facts
     chosen = in_programme(replay(indexed, viewpoint.as_at, viewpoint.known_at), names, viewpoint)
+    if unit is not None:
+        chosen = [one for one in chosen if one.wording.lead == unit]
     sources = tuple(
         ProgrammeSource(
             names.programmes[programme],
