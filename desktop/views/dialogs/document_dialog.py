@@ -11,7 +11,6 @@ from desktop.register.values import Document, DocumentKind
 from desktop.services.drafts import DocumentDraft
 from desktop.services.titles import KIND_NAMES, kind_of_symbol, split_number
 from desktop.text.dates import short_date
-from desktop.views.date_field import DateField
 from desktop.views.dialogs.asking import Record, put
 from desktop.views.dialogs.fields import Choice, Passage, line, optional_day
 from desktop.views.dialogs.question import Question
@@ -27,12 +26,11 @@ class DocumentDialog(Question):
         day = today or date.today()
         self._document = document
         shown = document or DocumentDraft("", "", day)
-        number = f"{shown.number}/{shown.symbol}" if shown.number else ""
-        self.number_line = line(number, "299/QĐ-UBND")
+        self.number_line = line(_number_text(shown.number, shown.symbol), "299/QĐ-UBND")
         self.kind_combo: Choice[DocumentKind] = Choice(
             [(name, kind) for kind, name in KIND_NAMES.items()], shown.kind
         )
-        self.issued_field = DateField(shown.issued_on or day)
+        self.issued_field = optional_day(shown.issued_on, "chưa ban hành")
         self.in_force_field = optional_day(shown.in_force_on, "như ngày ban hành")
         self.issuer_line = line(shown.issuer, "UBND phường Mẫu")
         self.abstract_text = Passage(shown.abstract)
@@ -51,18 +49,15 @@ class DocumentDialog(Question):
         self.row(
             "Tình trạng",
             self.signed_check,
-            "Văn bản chưa ký thì các điều chỉnh của nó chưa có hiệu lực",
+            "Văn bản chưa ký thì điều chỉnh của nó chưa có hiệu lực; số và ngày có thể để trống",
         )
 
     def check(self) -> None:
-        """A number with its symbol; in force not before the day of issue."""
-        if not self.number_line.text().strip():
-            self.number_row.tell("Chưa có số văn bản; hãy ghi số và ký hiệu, ví dụ 299/QĐ-UBND.")
-        else:
-            try:
-                split_number(self.number_line.text())
-            except UserError as wrong:
-                self.number_row.tell(str(wrong))
+        """A number with its symbol and a day, unless it is a draft; in force not before issue."""
+        try:
+            self._number()
+        except UserError as wrong:
+            self.number_row.tell(str(wrong))
         in_force, issued = self.in_force_field.day, self.issued_field.day
         if issued is None and self.signed_check.isChecked():
             self.issued_row.tell("Văn bản đã ký phải có ngày ban hành; hãy nhập ngày.")
@@ -74,7 +69,7 @@ class DocumentDialog(Question):
 
     def answer(self) -> DocumentDraft:
         """The document as typed; it keeps the id of the one being edited."""
-        number, symbol = split_number(self.number_line.text())
+        number, symbol = self._number()
         return DocumentDraft(
             number=number,
             symbol=symbol,
@@ -98,16 +93,31 @@ class DocumentDialog(Question):
         dialog = cls(parent, document)
         return put(dialog, dialog.answer, record)
 
+    def _number(self) -> tuple[str, str]:
+        """Number and symbol as typed. Raises UserError where a signed document lacks either."""
+        typed = self.number_line.text().strip()
+        if not self.signed_check.isChecked() and (not typed or typed.startswith("/")):
+            return "", typed[1:].strip()
+        if not typed:
+            raise UserError("Chưa có số văn bản; hãy ghi số và ký hiệu, ví dụ 299/QĐ-UBND.")
+        return split_number(typed)
+
     def _on_number_typed(self) -> None:
         try:
-            _, symbol = split_number(self.number_line.text())
+            _, symbol = self._number()
         except UserError:
             return
-        if self._document is None:
+        if self._document is None and symbol:
             self.kind_combo.choose(kind_of_symbol(symbol))
 
 
 def draft_title(draft: DocumentDraft) -> str:
     """Name a document that is not saved yet, with its date."""
+    number = f" số {draft.number}/{draft.symbol}" if draft.number else ""
     day = f" ngày {short_date(draft.issued_on)}" if draft.issued_on else ""
-    return f"{KIND_NAMES[draft.kind]} số {draft.number}/{draft.symbol}{day}"
+    return f"{KIND_NAMES[draft.kind]}{number}{day}"
+
+
+def _number_text(number: str, symbol: str) -> str:
+    """Number and symbol as one writes them; a draft's symbol waits for its number."""
+    return f"{number}/{symbol}" if number or symbol else ""

@@ -103,6 +103,39 @@ def test_only_a_draft_may_be_without_a_day(dialog):
     assert dialog.answer() == DocumentDraft("412", "QĐ-UBND", None, signed=False)
 
 
+def test_a_draft_may_be_without_a_number(dialog):
+    dialog.signed_check.setChecked(False)
+    dialog.issued_field.edit.setText("")
+    dialog.abstract_text.setPlainText("Điều chỉnh Chương trình công tác")
+    type_number(dialog, "/QĐ-UBND")
+    dialog.accept()
+    assert dialog.mistakes() == ()
+    assert dialog.answer() == DocumentDraft(
+        "", "QĐ-UBND", None, abstract="Điều chỉnh Chương trình công tác", signed=False
+    )
+    dialog.number_line.setText("")
+    assert dialog.answer().symbol == ""
+    dialog.signed_check.setChecked(True)
+    dialog.accept()
+    assert dialog.number_row.problem.text().startswith("Chưa có số văn bản")
+    dialog.number_line.setText("/QĐ-UBND")
+    dialog.accept()
+    assert "hãy ghi cả số và ký hiệu" in dialog.number_row.problem.text()
+
+
+def test_a_draft_without_a_day_is_shown_without_one(qtbot, known):
+    document = replace(known.document("412").document, number="", issued_on=None, signed=False)
+    dialog = DocumentDialog(None, document, TODAY)
+    qtbot.addWidget(dialog)
+    assert dialog.issued_field.edit.text() == ""
+    assert dialog.number_line.text() == "/QĐ-UBND"
+    dialog.accept()
+    assert dialog.mistakes() == ()
+    answer = dialog.answer()
+    assert (answer.id, answer.number, answer.symbol) == (document.id, "", "QĐ-UBND")
+    assert (answer.issued_on, answer.signed) == (None, False)
+
+
 def test_a_known_document_keeps_its_id_and_the_kind_chosen_for_it(qtbot, known):
     document = replace(known.document("412").document, kind=DocumentKind.PLAN)
     dialog = DocumentDialog(None, document)
@@ -118,6 +151,7 @@ def test_a_known_document_keeps_its_id_and_the_kind_chosen_for_it(qtbot, known):
 def test_a_draft_is_named_with_its_day():
     draft = DocumentDraft("45", "CTr-UBND", date(2025, 9, 30), DocumentKind.PROGRAMME)
     assert draft_title(draft) == "Chương trình số 45/CTr-UBND ngày 30/9/2025"
+    assert draft_title(DocumentDraft("", "QĐ-UBND", None, signed=False)) == "Quyết định"
 
 
 def answer_by_hand(*steps) -> None:
