@@ -37,6 +37,22 @@ _MONTH = re.compile(
 _QUARTER = re.compile(
     _BEFORE_PERIOD + r"quy (?P<quarter>[1-4]|i{1,3}|iv)(?:\s*[/.-]\s*| nam )?(?P<year>20\d\d)?$"
 )
+_WEEK = re.compile(
+    r"(?:cac nhiem vu |nhiem vu |cong viec )?(?:trong )?tuan (?:le )?(?:thu )?"
+    r"(?P<week>\d{1,2}|[ivx]+|nhat|hai|ba|tu|nam|dau|cuoi)(?: cua)?[\s,/-]*"
+    r"(?:thang \d{1,2})?(?:[\s,/-]*(?:nam )?20\d\d)?(?P<days>\W.*)?$"
+)
+_WEEKS_IN_WORDS = {"nhat": 1, "dau": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5}
+_DAY = r"\d{1,2} ?[/.-] ?\d{1,2}(?: ?[/.-] ?(?:20)?\d\d)?"
+_LAST_DAY = re.compile(rf"(?:{_DAY}|\d{{1,2}}) ?(?:-|–|den|toi)(?: het)?(?: ngay)? ?({_DAY})\W*$")
+_SPAN = re.compile(
+    rf"(?:(?:tu )?(?:ngay )?{_DAY} ?(?:-|–|den|toi)(?: het)?(?: ngay)? ?{_DAY}"
+    rf"|(?:thu (?:\w+)|chu nhat)?[\s,(]*(?:ngay )?{_DAY}\)?"
+    r"|(?:\d{1,2}|ba|sau|chin) thang (?:dau|cuoi) nam(?: 20\d\d)?|ca nam|(?:ca |trong )?nam 20\d\d"
+    r"|(?:dau|giua|cuoi) (?:thang|quy|nam)(?: [\divx]+)?(?:[\s/-]*(?:nam )?20\d\d)?"
+    r"|thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat"
+    r"|hoc ky (?:\d|i{1,2})(?:[\s,]*nam hoc 20\d\d ?[-–] ?20\d\d)?)$"
+)
 _LEADER = re.compile(
     r"(?:Đồng chí|Đ/c|Ông|Bà|Phó Chủ tịch|Chủ tịch)\b(?! trách)[\s:]*", re.IGNORECASE
 )
@@ -47,8 +63,10 @@ class GroupKind(StrEnum):
     """What a group row speaks of."""
 
     FIELD = "field"
+    WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
+    PERIOD = "period"
     CLASS = "class"
     LEAD = "lead"
     LEADER = "leader"
@@ -58,7 +76,8 @@ class GroupKind(StrEnum):
 class Group:
     """A group row understood. `level` orders numbered ones (0 outermost), None without a number.
 
-    `number` is the month or quarter, `year` the year printed beside it.
+    `number` is the week, month or quarter (0: not said), `year` the year printed beside it,
+    `last_day` the last day printed of a week or another period, as it stands there.
     """
 
     kind: GroupKind
@@ -67,6 +86,11 @@ class Group:
     number: int = 0
     year: int | None = None
     task_class: TaskClass = TaskClass.KEY
+    last_day: str = ""
+
+
+_PERIODS = (GroupKind.PERIOD, GroupKind.QUARTER, GroupKind.MONTH, GroupKind.WEEK)
+"""From the longest to the shortest: one ends those as long and shorter."""
 
 
 def understand_group(text: str, ordinal: str = "") -> Group:
@@ -80,6 +104,10 @@ def understand_group(text: str, ordinal: str = "") -> Group:
         return Group(GroupKind.MONTH, bare, level, month, _year(found))
     if found := _QUARTER.match(key):
         return Group(GroupKind.QUARTER, bare, level, _whole(found["quarter"]), _year(found))
+    if found := _WEEK.match(key):
+        return Group(GroupKind.WEEK, bare, level, _week(found["week"]), last_day=_last_day(key))
+    if _SPAN.match(key):
+        return Group(GroupKind.PERIOD, bare, level, last_day=_last_day(key))
     if "thuong xuyen" in key:
         return Group(GroupKind.CLASS, bare, level, task_class=TaskClass.REGULAR)
     if re.search(r"nhiem vu (?:\w+ ){0,2}trong tam", key):
@@ -122,6 +150,15 @@ def _without_numbering(text: str) -> tuple[int | None, str]:
 
 def _whole(text: str) -> int:
     return int(text) if text.isdecimal() else from_roman(text) or 0
+
+
+def _week(text: str) -> int:
+    return _WEEKS_IN_WORDS.get(text) or _whole(text)
+
+
+def _last_day(key: str) -> str:
+    found = _LAST_DAY.search(key)
+    return found[1].replace(" ", "") if found else ""
 
 
 def _year(found: re.Match[str]) -> int | None:
@@ -174,11 +211,11 @@ class GroupStack:
     def push(self, group: Group) -> None:
         """Enter a group; it ends those of its kind, and those numbered as deep or deeper."""
         for index, other in enumerate(self._groups):
-            periods = {group.kind, other.kind} <= {GroupKind.MONTH, GroupKind.QUARTER}
+            shorter = _is_as_short(other.kind, group.kind)
             deeper = (
                 group.level is not None and other.level is not None and other.level >= group.level
             )
-            if other.kind == group.kind or deeper or (periods and group.kind == GroupKind.QUARTER):
+            if other.kind == group.kind or deeper or shorter:
                 del self._groups[index:]
                 break
         self._groups.append(group)
@@ -188,5 +225,11 @@ class GroupStack:
         return next((group for group in reversed(self._groups) if group.kind == kind), None)
 
     def period(self) -> Group | None:
-        """Return the month, else the quarter, that the current row stands under."""
-        return self.get(GroupKind.MONTH) or self.get(GroupKind.QUARTER)
+        """Return the shortest period that the current row stands under."""
+        return next(filter(None, map(self.get, reversed(_PERIODS))), None)
+
+
+def _is_as_short(other: GroupKind, kind: GroupKind) -> bool:
+    if other not in _PERIODS or kind not in _PERIODS:
+        return False
+    return _PERIODS.index(other) >= _PERIODS.index(kind)

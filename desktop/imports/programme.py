@@ -29,6 +29,7 @@ from desktop.text.fold import fold
 from desktop.text.numbers import roman
 
 _WHOLE_FILE = 0
+_WEEKS_OF_MONTH = 5
 _NO_YEAR = "Chưa biết năm của chương trình: hãy chọn năm rồi đọc lại tệp."
 _BARE_MONTH = re.compile(r"0?([1-9]|1[0-2])")
 _MARKED = re.compile(r"x|✓|✔|v", re.IGNORECASE)
@@ -135,6 +136,26 @@ class _Period:
         )
 
 
+def _wording_of(group: Group | None, month: Group | None, period: _Period) -> str:
+    """Word the last day of a period that rows stand under, else of the programme's month."""
+    number = month.number if month else period.month
+    of_month = f"Tháng {number}" if number else ""
+    if group is None:
+        return of_month
+    if group.last_day:
+        return group.last_day
+    match group.kind:
+        case GroupKind.QUARTER:
+            return f"Quý {roman(group.number)}"
+        case GroupKind.WEEK:
+            of_week = number and 1 <= group.number <= _WEEKS_OF_MONTH
+            return f"Tuần {group.number} tháng {number}" if of_week else of_month
+        case GroupKind.PERIOD:
+            return group.text
+        case _:
+            return of_month
+
+
 class _ListReader:
     """Walks the rows of a list and makes a draft of each task."""
 
@@ -237,16 +258,10 @@ class _ListReader:
         return deadline
 
     def _period_text(self) -> str:
-        """Word the deadline of a list without a column for it: the month or quarter it names."""
-        group = self._groups.period()
-        if group is None and self._period.month is None:
-            return ""
-        self._counts["by_period"] += 1
-        if group is None:
-            return f"Tháng {self._period.month}"
-        if group.kind is GroupKind.QUARTER:
-            return f"Quý {roman(group.number)}"
-        return f"Tháng {group.number}"
+        """Word the deadline of a list without a column for it: the period that its row is of."""
+        text = _wording_of(self._groups.period(), self._groups.get(GroupKind.MONTH), self._period)
+        self._counts["by_period"] += bool(text)
+        return text
 
     def _submit_to(self, row: Row, heading: Heading) -> str:
         """Return whom a task is submitted to; a cross stands for the heading of its column."""
@@ -262,7 +277,7 @@ class _ListReader:
 
 
 _SENTENCES = {
-    "groups": "Hiểu {} dòng là tên nhóm (tháng, quý, lĩnh vực, đơn vị …).",
+    "groups": "Hiểu {} dòng là tên nhóm (tuần, tháng, quý, lĩnh vực, đơn vị …).",
     "filled": "Đã điền {} ô gộp dọc theo dòng trên.",
     "repeated": "Đã thay {} ô “nt”, “như trên” bằng nội dung phía trên.",
     "marks": "Đã bỏ {} dấu chú thích trong ô.",
@@ -270,7 +285,7 @@ _SENTENCES = {
     "blank": "Đã bỏ qua {} dòng trống hoặc dòng mẫu (…).",
     "total": "Đã bỏ qua {} dòng cộng.",
     "note": "Đã bỏ qua {} dòng chú thích.",
-    "by_period": "Bảng không có cột thời hạn: lấy tháng hoặc quý của nhóm cho {} nhiệm vụ.",
+    "by_period": "Bảng không có cột thời hạn: lấy tuần, tháng hoặc quý của nhóm cho {} nhiệm vụ.",
 }
 
 

@@ -25,6 +25,16 @@ K = GroupKind
         ("Các nhiệm vụ trình tháng 9", K.MONTH, "Các nhiệm vụ trình tháng 9"),
         ("Quý IV", K.QUARTER, "Quý IV"),
         ("NHIỆM VỤ QUÝ II/2025", K.QUARTER, "NHIỆM VỤ QUÝ II/2025"),
+        ("Tuần 1 (từ 01/7 đến 07/7)", K.WEEK, "Tuần 1 (từ 01/7 đến 07/7)"),
+        ("I. Tuần 2", K.WEEK, "Tuần 2"),
+        ("TUẦN THỨ NHẤT", K.WEEK, "TUẦN THỨ NHẤT"),
+        ("Tuần 3 tháng 7 năm 2026: 13/7 - 19/7", K.WEEK, "Tuần 3 tháng 7 năm 2026: 13/7 - 19/7"),
+        ("Tuần lễ văn hóa", K.FIELD, "Tuần lễ văn hóa"),
+        ("Từ ngày 01/7 đến ngày 15/7/2026", K.PERIOD, "Từ ngày 01/7 đến ngày 15/7/2026"),
+        ("Thứ Hai (ngày 06/7)", K.PERIOD, "Thứ Hai (ngày 06/7)"),
+        ("I. 6 THÁNG ĐẦU NĂM", K.PERIOD, "6 THÁNG ĐẦU NĂM"),
+        ("Cuối năm 2026", K.PERIOD, "Cuối năm 2026"),
+        ("Cả năm", K.PERIOD, "Cả năm"),
         ("A. NHIỆM VỤ TRỌNG TÂM", K.CLASS, "NHIỆM VỤ TRỌNG TÂM"),
         ("B - CÔNG VIỆC THƯỜNG XUYÊN", K.CLASS, "CÔNG VIỆC THƯỜNG XUYÊN"),
         ("Phòng Kinh tế (5)", K.LEAD, "Phòng Kinh tế"),
@@ -99,3 +109,28 @@ def test_a_quarter_holds_months_and_a_new_quarter_ends_them() -> None:
     later = stack("Quý III", "Tháng 9", "Quý IV").period()
     assert later is not None
     assert (later.kind, later.number) == (K.QUARTER, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "last_day"),
+    [
+        ("Tuần 1 (từ 01/7 đến 07/7)", 1, "07/7"),
+        ("Tuần II: 08/7 - 14/7/2026", 2, "14/7/2026"),
+        ("Tuần thứ ba (từ 15 đến 21/7)", 3, "21/7"),
+        ("Tuần 28, từ ngày 06/7 đến hết ngày 12/7", 28, "12/7"),
+        ("Tuần 4", 4, ""),
+    ],
+)
+def test_a_week_may_print_its_last_day(text: str, number: int, last_day: str) -> None:
+    group = understand_group(text)
+    assert (group.kind, group.number, group.last_day) == (K.WEEK, number, last_day)
+
+
+def test_a_month_holds_weeks_and_a_new_month_ends_them() -> None:
+    inner = stack("Tháng 7", "Tuần 1", "Tuần 2").period()
+    assert inner is not None
+    assert (inner.kind, inner.number) == (K.WEEK, 2)
+    later = stack("Tháng 7", "Tuần 1", "Tháng 8").period()
+    assert later is not None
+    assert (later.kind, later.number) == (K.MONTH, 8)
+    assert field_and_month(stack("Tháng 7", "I. KINH TẾ", "Tuần 1")) == ("KINH TẾ", 7)
