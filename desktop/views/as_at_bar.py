@@ -74,8 +74,8 @@ class AsAtBar(QWidget):
         layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         layout.setSpacing(GRID)
         for text, field in (
-            ("Chương &trình", self.programme_combo),
-            ("&Số liệu tính đến ngày", self.as_at_field),
+            ("C&hương trình", self.programme_combo),
+            ("Số liệ&u tính đến ngày", self.as_at_field),
         ):
             label = QLabel(text)
             label.setBuddy(field)

@@ -63,6 +63,7 @@ class TasksTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setAccessibleName("Danh sách nhiệm vụ")
+        self.verticalHeader().setAccessibleName("Danh sách nhiệm vụ: tiêu đề dòng")
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.heading.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

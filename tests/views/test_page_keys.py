@@ -21,12 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.services.values import Viewpoint
+from desktop.views.as_at_bar import AsAtBar
 from desktop.views.catalogue_page import CataloguePage
 from desktop.views.documents_page import DocumentsPage
 from desktop.views.main_window import EDIT, FILE, HELP, TOOLS, VIEW
 from desktop.views.overview_page import OverviewPage
 from desktop.views.page import Page
 from desktop.views.report_page import ReportPage
+from desktop.views.tasks_page import TasksPage
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 from tests.views import samples
@@ -36,6 +38,7 @@ ENGLISH = re.compile(r"\b(ok|cancel|save|close|open|page|help|yes|next|back|the|
 FIELDS = (QLineEdit, QComboBox, QPlainTextEdit, QTextBrowser, QAbstractItemView, QTabBar)
 MAKERS: dict[str, Callable[[Work, Viewing], Page]] = {
     "overview": OverviewPage,
+    "tasks": TasksPage,
     "documents": lambda work, viewing: DocumentsPage(work),
     "report": lambda work, viewing: ReportPage(work, viewing, Recorder(), Path("/tmp")),
     "catalogue": lambda work, viewing: CataloguePage(work, Recorder()),
@@ -97,6 +100,26 @@ def check_keys(page: Page) -> None:
     assert [key for key, times in keys.items() if times > 1] == []
     assert MENU_KEYS.isdisjoint(keys)
     assert all(key.isascii() for key in keys)
+
+
+def bar_keys(viewing: Viewing) -> set[str]:
+    """The keys of the bar that stands above every page with figures."""
+    bar = AsAtBar(viewing, samples.AS_AT)
+    keys = [key for label in bar.findChildren(QLabel) if (key := key_of(label.text()))]
+    assert len(keys) == len(set(keys)) == 2
+    bar.deleteLater()
+    return set(keys)
+
+
+def test_the_bar_above_a_page_has_keys_of_its_own(full, year_viewing):
+    keys = bar_keys(year_viewing)
+    assert MENU_KEYS.isdisjoint(keys)
+    if isinstance(full, DocumentsPage | CataloguePage):
+        return
+    assert keys.isdisjoint(key_of(text) for text in texts(full))
+    if isinstance(full, ReportPage):
+        full.tree.choose("A.I.2")
+        assert keys.isdisjoint(key_of(text) for text in texts(full))
 
 
 def test_no_key_twice_and_none_of_the_menus(full):
