@@ -7,6 +7,7 @@ from html import escape
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.register.states import FLAG_TEXTS, Flag
 from desktop.services.values import TaskDetail, TaskRow
 from desktop.text.dates import short_date
 from desktop.views.flow import FlowLayout
@@ -28,6 +29,11 @@ def state_html(row: TaskRow, colours: Colours) -> str:
         after += f" · hoàn thành {short_date(row.completed_on)}"
         after += ", đã xác nhận" if row.verified_on else ", chưa xác nhận"
     return f'<span style="color:{tone};font-weight:600">{escape(state_text(row))}</span>{after}'
+
+
+def remarks_text(row: TaskRow) -> str:
+    """The neutral remarks on a task, one a line (`Gia hạn sau khi đã hết hạn`)."""
+    return "\n".join(FLAG_TEXTS[Flag(flag)] for flag in row.flags)
 
 
 def facts_html(row: TaskRow, colours: Colours) -> str:
@@ -75,7 +81,10 @@ class DetailPane(QFrame):
         self.title_label = heading("")
         self.state_label = QLabel()
         self.facts_label = QLabel()
-        for label in (self.title_label, self.state_label, self.facts_label):
+        self.remarks_label = soft_label("")
+        self.remarks_label.setTextFormat(Qt.TextFormat.PlainText)
+        labels = (self.title_label, self.state_label, self.remarks_label, self.facts_label)
+        for label in labels:
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.life_label = heading("Quá trình")
@@ -132,6 +141,7 @@ class DetailPane(QFrame):
             self.back_button,
             self.title_label,
             self.state_label,
+            self.remarks_label,
             self.facts_label,
             self.life_label,
             self.timeline,
@@ -166,6 +176,9 @@ class DetailPane(QFrame):
         self.timeline.setVisible(self.detail is not None)
         self.life_label.setVisible(self.detail is not None)
         self.nothing_label.setVisible(not shown)
+        remarks = remarks_text(row) if row else ""
+        self.remarks_label.setText(remarks)
+        self.remarks_label.setVisible(bool(remarks))
         if row is None:
             return
         number = f"{row.ordinal}. " if row.ordinal else ""

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from desktop.register.states import Flag
 from desktop.services.values import TimelineStep
-from desktop.views.detail_pane import DetailPane, facts_html, state_html
+from desktop.views.detail_pane import DetailPane, facts_html, remarks_text, state_html
 from desktop.views.theme import LIGHT
 from desktop.views.timeline_view import step_html
 from tests.views.english import english_on, plain
@@ -56,6 +57,22 @@ def test_the_same_task_again_keeps_its_life_until_the_new_one_is_there(pane):
     pane.show_row(replace(MOVED, note="Đã nhắc"))
     assert pane.timeline.isVisible()
     assert "Đã nhắc" in pane.facts_label.text()
+
+
+def test_remarks_stand_under_the_state(pane):
+    pane.show_row(replace(MOVED, flags=(Flag.EXTENDED_AFTER_DUE, Flag.SHORTENED)))
+    assert pane.remarks_label.text() == "Gia hạn sau khi đã hết hạn\nThời hạn được rút ngắn"
+    assert pane.remarks_label.isVisible()
+    assert pane.state_label.y() < pane.remarks_label.y() < pane.facts_label.y()
+    pane.show_row(replace(MOVED, flags=()))
+    assert not pane.remarks_label.isVisible()
+    pane.show_row(None)
+    assert not pane.remarks_label.isVisible()
+
+
+def test_every_remark_of_the_register_has_its_words():
+    for flag in Flag:
+        assert remarks_text(replace(MOVED, flags=(flag,)))
 
 
 @pytest.mark.parametrize(
