@@ -11,7 +11,10 @@ from desktop.views.written_view import WrittenView
 
 NOTE = "[[ghi chú: ]]"
 WRITTEN_HINT = "Viết từ số liệu của sổ, không sửa ở đây. Bấm một số để mở các nhiệm vụ."
-TYPED_HINT = "Gõ hoặc dán nội dung. Mỗi dòng là một đoạn; dòng bắt đầu bằng “- ” là một ý."
+TYPED_HINT = (
+    "Gõ hoặc dán nội dung. Mỗi dòng là một đoạn; dòng bắt đầu bằng “- ”, “+ ” hoặc “a) ” là một "
+    "ý. Ghi chú cuối trang viết ngay sau chữ cần chú thích: [[ghi chú: …]]."
+)
 
 
 class SectionEditor(QWidget):

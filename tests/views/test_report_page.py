@@ -302,6 +302,13 @@ def test_a_footnote_is_put_where_the_cursor_stands(page):
     assert page.editor.text() == "Quy chế[[ghi chú: Quyết định số 01]] làm việc"
 
 
+def test_the_marks_that_can_be_typed_are_told(page):
+    page.tree.choose("A.I.2")
+    assert page.editor.typed_hint.isVisible()
+    for mark in ("“- ”", "“+ ”", "“a) ”", "[[ghi chú: …]]"):
+        assert mark in page.editor.typed_hint.text()
+
+
 def test_without_an_office_the_reason_is_told(qtbot, work, tmp_path, database: Database):
     page = ReportPage(work, Viewing(work, Viewpoint(samples.AS_AT)), Recorder(), tmp_path)
     qtbot.addWidget(page)
