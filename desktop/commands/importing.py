@@ -30,7 +30,8 @@ from desktop.services.drafts import (
 from desktop.services.facts import document_of, rows
 from desktop.services.listing import SAME, alike_rows, propose_listed
 from desktop.services.naming import alike_names
-from desktop.services.programmes import main_programme, programmes
+from desktop.services.periods import kind_told, month_told, months_told
+from desktop.services.programmes import main_of_month, programmes
 from desktop.services.progress import accept_progress, match_progress
 from desktop.services.settings import before_is_day_itself
 from desktop.services.titles import kind_of_symbol, split_number
@@ -77,7 +78,7 @@ def import_programme(desk: Desk, options: Namespace) -> None:
     result, draft = take_programme(desk.database, request, dry_run=options.dry_run)
     _tell(result, draft.problems, options)
     if not options.json:
-        for assumed in draft.assumptions:
+        for assumed in (*draft.assumptions, *result.assumptions):
             say(assumed)
 
 
@@ -92,8 +93,7 @@ def take_programme(
     if draft.year is None:
         draft = _read(request, request.issued.year, day_itself=day_itself)
     year = request.year or draft.year or request.issued.year
-    kind = request.kind or (ProgrammeKind.MONTH if request.month else ProgrammeKind.YEAR)
-    month = (request.month or draft.month) if kind is ProgrammeKind.MONTH else None
+    kind, month = _kind_and_month(request, draft)
     if kind is ProgrammeKind.MONTH and month is None:
         raise UserError("Chưa biết chương trình của tháng nào; hãy thêm --month, ví dụ --month 10.")
 
@@ -101,7 +101,8 @@ def take_programme(
 
     def accept(session: Session) -> ImportResult:
         warnings.extend(alike_names(session, draft))
-        parent = _parent(session, request.parent_document, kind, year)
+        named = _named_parent(session, request.parent_document)
+        parent = named or _main(session, kind, year, month, request.issued)
         listed = propose_listed(session, draft, parent, document) if parent else ()
         warnings.extend(alike_rows(listed))
         placing = ProgrammePlacing(
@@ -110,7 +111,7 @@ def take_programme(
             year=year,
             title=request.title,
             month=month,
-            parent=parent,
+            parent=named,
             listed=tuple((one.row, one.task) for one in listed if one.score == SAME),
         )
         return accept_programme(session, draft, placing)
@@ -194,21 +195,39 @@ def _mapping(pairs: Iterable[str]) -> dict[str, str]:
     return mapping
 
 
-def _parent(
-    session: Session, document: str | None, kind: ProgrammeKind, year: int
+def _kind_and_month(
+    request: ListRequest, draft: ProgrammeDraft
+) -> tuple[ProgrammeKind, int | None]:
+    """What time a list covers, as asked for, else as its title tells."""
+    title = request.title or draft.title
+    told = request.month
+    if told is None and not months_told(title):
+        told = draft.month or month_told(title)
+    kind = request.kind or (ProgrammeKind.MONTH if told else kind_told(title))
+    return kind, told if kind is ProgrammeKind.MONTH else None
+
+
+def _main(
+    session: Session, kind: ProgrammeKind, year: int, month: int | None, issued: date
 ) -> ProgrammeId | None:
-    """The programme that a month hangs under: by its document, else the year's own one."""
-    known = programmes(session)
+    """The programme of the year that covers a month."""
+    if kind is not ProgrammeKind.MONTH or month is None:
+        return None
+    main = main_of_month(programmes(session), year, month, issued)
+    return main.id if main else None
+
+
+def _named_parent(session: Session, document: str | None) -> ProgrammeId | None:
+    """The programme that a document issued, to hang a month under."""
     if document is None:
-        main = main_programme(known, year) if kind is ProgrammeKind.MONTH else None
-        return main.id if main else None
+        return None
     number, symbol = split_number(document)
     issuing = {
         row["id"]
         for row in rows(session, "document")
         if (one := document_of(row)).number == number and one.symbol == symbol
     }
-    found = [one for one in known if one.document in issuing]
+    found = [one for one in programmes(session) if one.document in issuing]
     if len(found) != 1:
         raise UserError(
             f"Không tìm thấy một chương trình duy nhất ban hành theo {document}; "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,6 @@ from desktop.register.replay import replay
 from desktop.register.values import (
     Deadline,
     DeadlineKind,
-    DocumentId,
     EffectKind,
     ProgrammeId,
     TaskId,
@@ -30,7 +29,7 @@ from desktop.services.drafts import (
 )
 from desktop.services.facts import deadline_fields, load_facts, rows
 from desktop.services.names import NewNames
-from desktop.services.programmes import main_programme, programmes
+from desktop.services.placing import place_programme
 from desktop.services.values import ImportResult, Programme
 from desktop.text.clean import one_line
 from desktop.text.fold import fold
@@ -51,10 +50,10 @@ def accept_programme(
             "Tệp không có dòng nhiệm vụ nào nhập được; hãy xem lại các cột và các dòng báo lỗi."
         )
     document = source_document(session, placing.document)
-    programme = _save_programme(session, placing, document, draft)
+    placed = place_programme(session, placing, document, draft.title)
     names = NewNames(session, draft, placing)
     write(session, names.edits)
-    acceptance = _Acceptance(session, placing, document, programme, names)
+    acceptance = _Acceptance(session, placing, placed.programme, names)
     for task in wanted:
         acceptance.take(task)
     write(session, acceptance.edits)
@@ -65,40 +64,8 @@ def accept_programme(
         skipped=len(draft.tasks) - acceptance.created - acceptance.listed,
         new_units=names.new_units,
         new_leaders=names.new_leaders,
+        assumptions=(*placed.assumptions, *acceptance.assumptions(placed.hung)),
     )
-
-
-def _save_programme(
-    session: Session, placing: ProgrammePlacing, document: DocumentId, draft: ProgrammeDraft
-) -> Programme:
-    title = one_line(placing.title) or one_line(draft.title) or _title(placing)
-    for known in programmes(session):
-        same = (known.document, known.kind, known.year, known.month)
-        if same == (document, placing.kind, placing.year, placing.month):
-            return known
-    parent = placing.parent
-    if placing.kind is ProgrammeKind.MONTH and parent is None:
-        main = main_programme(programmes(session), placing.year)
-        parent = main.id if main else None
-    programme = Programme(
-        ProgrammeId(new_id()), title, placing.kind, placing.year, placing.month, document, parent
-    )
-    values = {
-        "title": title,
-        "kind": placing.kind.value,
-        "year": placing.year,
-        "month": placing.month,
-        "document_id": document,
-        "parent_id": parent,
-    }
-    write(session, [Create("programme", programme.id, values)])
-    return programme
-
-
-def _title(placing: ProgrammePlacing) -> str:
-    if placing.kind is ProgrammeKind.MONTH:
-        return f"Chương trình công tác tháng {placing.month}/{placing.year}"
-    return f"Chương trình công tác năm {placing.year}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +92,17 @@ class _Acceptance:
         self,
         session: Session,
         placing: ProgrammePlacing,
-        document: DocumentId,
         programme: Programme,
         names: NewNames,
     ) -> None:
         self.edits: list[Create] = []
         self.created = 0
         self.listed = 0
-        self._document = document
+        self._document = programme.document
         self._programme = programme
         self._names = names
-        adds = programme.kind is ProgrammeKind.MONTH and programme.parent is not None
-        self._kind = EffectKind.ADD if adds else EffectKind.ISSUE
+        month = programme.kind is ProgrammeKind.MONTH
+        self._kind = EffectKind.ADD if month else EffectKind.ISSUE
         standings = replay(load_facts(session), date.max)
         self._standings = {standing.task.id: standing for standing in standings}
         self._already = {
@@ -144,6 +110,7 @@ class _Acceptance:
             for row in rows(session, "effect")
             if row["kind"] == EffectKind.LIST
         }
+        self._taken: set[str] = set()
         self._listed = dict(placing.listed)
         self._held = _held(standings, programme.id)
         self._ordinals = set(self._held.ordinals)
@@ -156,6 +123,21 @@ class _Acceptance:
             self._list(draft, self._listed[draft.row])
         else:
             self._create(draft)
+
+    def assumptions(self, hung: Collection[ProgrammeId]) -> Iterator[str]:
+        """Say which tasks of months taken in before their year stand in the year's list too."""
+        months = {
+            fold(one.wording.content)
+            for one in self._standings.values()
+            if one.task.programme in hung
+        }
+        twice = len(self._taken & months)
+        if twice:
+            yield (
+                f"{twice} nhiệm vụ có cả trong danh mục này và trong chương trình tháng đã nhập "
+                "trước nên được tính hai lần: hãy hoàn tác cả hai lần nhập, nhập chương trình này "
+                "trước rồi nhập lại chương trình tháng."
+            )
 
     def _list(self, draft: TaskDraft, task: TaskId) -> None:
         standing = self._standings.get(task)
@@ -174,6 +156,7 @@ class _Acceptance:
 
     def _create(self, draft: TaskDraft) -> None:
         self.created += 1
+        self._taken.add(fold(draft.content))
         task = new_id()
         ordinal = draft.ordinal or self._free_ordinal()
         self._ordinals.add(ordinal)

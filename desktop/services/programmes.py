@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -11,18 +11,23 @@ from desktop.errors import UserError
 from desktop.register.values import DocumentId, ProgrammeId
 from desktop.services.drafts import ProgrammeKind
 from desktop.services.facts import Row, rows
+from desktop.services.periods import months_told
 from desktop.services.values import Programme
 from desktop.text.fold import fold
 
 
 def programmes(session: Session, known_at: datetime | None = None) -> tuple[Programme, ...]:
     """Every programme, as known now or then: years and periods before the months under them."""
-    found = [programme_of(row) for row in rows(session, "programme", known_at)]
+    issued = {row["id"]: row["issued_on"] for row in rows(session, "document", known_at)}
+    found = [
+        programme_of(row, issued.get(row["document_id"]))
+        for row in rows(session, "programme", known_at)
+    ]
     return tuple(sorted(found, key=lambda one: (-one.year, one.month or 0, one.title)))
 
 
-def programme_of(row: Row) -> Programme:
-    """A stored programme as a value."""
+def programme_of(row: Row, issued_on: date | None = None) -> Programme:
+    """A stored programme as a value; `issued_on` is its document's day of issue."""
     parent = row["parent_id"]
     return Programme(
         ProgrammeId(row["id"]),
@@ -32,6 +37,7 @@ def programme_of(row: Row) -> Programme:
         row["month"],
         DocumentId(row["document_id"]),
         ProgrammeId(parent) if parent else None,
+        issued_on,
     )
 
 
@@ -62,7 +68,29 @@ def find_programme(session: Session, text: str, known_at: datetime | None = None
 
 def main_programme(known: Iterable[Programme], year: int) -> Programme | None:
     """The programme of that year which its months hang under, None when there is not one."""
-    mains = [one for one in known if one.year == year and one.kind is not ProgrammeKind.MONTH]
+    mains = mains_of(known, year)
     years = [one for one in mains if one.kind is ProgrammeKind.YEAR]
     chosen = years or mains
     return chosen[0] if len(chosen) == 1 else None
+
+
+def mains_of(known: Iterable[Programme], year: int) -> list[Programme]:
+    """The programmes of a year and of its periods."""
+    return [one for one in known if one.year == year and one.kind is not ProgrammeKind.MONTH]
+
+
+def main_of_month(
+    known: Iterable[Programme], year: int, month: int, issued_on: date | None = None
+) -> Programme | None:
+    """The programme that a month hangs under, None when no programme of the year covers it.
+
+    One whose title tells its months goes before one of the whole year. Among several the one
+    issued last by `issued_on`, the day of the month's own programme (default: the month's first).
+    """
+    fitting = [one for one in mains_of(known, year) if month in (months_told(one.title) or {month})]
+    telling = [one for one in fitting if months_told(one.title)]
+    by = issued_on or date(year, month, 1)
+    candidates = sorted(telling or fitting, key=lambda one: one.issued_on or date.min)
+    before = [one for one in candidates if (one.issued_on or date.min) <= by]
+    chosen = before[-1:] or candidates[:1]
+    return chosen[0] if chosen else None

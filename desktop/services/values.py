@@ -69,7 +69,7 @@ class Leader:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A year's, period's or month's programme and the document that issued it."""
+    """A year's, period's or month's programme and the document that issued it on a day."""
 
     id: ProgrammeId
     title: str
@@ -78,6 +78,7 @@ class Programme:
     month: int | None
     document: DocumentId
     parent: ProgrammeId | None
+    issued_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ class TaskDetail:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What accepting a file did."""
+    """What accepting a file did; `assumptions` are Vietnamese sentences on what was taken as so."""
 
     rows: int
     created: int
@@ -180,6 +181,7 @@ class ImportResult:
     skipped: int
     new_units: tuple[str, ...] = ()
     new_leaders: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from desktop.models.database import Database
 from desktop.register.values import UnitId
 from desktop.services.catalogue import save_unit, units
 from desktop.services.drafts import ProgrammeDraft, ProgrammeKind
+from desktop.services.programmes import programmes
 from desktop.services.values import ImportResult, Unit
 
 YEAR_TITLE = "CHƯƠNG TRÌNH CÔNG TÁC NĂM 2025"
@@ -85,3 +86,19 @@ def test_only_equal_rows_are_listed_and_alike_ones_told(database: Database, tmp_
     assert (problem.row, problem.field, problem.blocking) == (FIRST_ROW + 2, "content", False)
     again, second = take_programme(database, request)
     assert (again.created, again.updated, second.problems) == (0, 0, ())
+
+
+def test_a_month_is_known_by_its_title(database: Database, tmp_path: Path) -> None:
+    for title in (MONTH_TITLE, "CHƯƠNG TRÌNH CÔNG TÁC THÁNG 10"):
+        file = saved(tmp_path, title, ("1", "Họp giao ban", "", "30/10/2025"))
+        taken(database, file, f"{len(title)}/CTr-UBND", date(2025, 9, 30))
+    file = saved(tmp_path, "CHƯƠNG TRÌNH CÔNG TÁC QUÝ IV NĂM 2025", ("1", "Tổng kết", "", "30/12"))
+    _, draft = taken(database, file, "299/QĐ-UBND", date(2025, 9, 2))
+    assert draft.problems == ()
+
+    with database.read() as session:
+        known = programmes(session)
+    (quarter,) = (one for one in known if one.kind is ProgrammeKind.PERIOD)
+    months = [one for one in known if one is not quarter]
+    assert [(one.kind, one.month) for one in months] == [(ProgrammeKind.MONTH, 10)] * 2
+    assert {one.parent for one in months} == {quarter.id}

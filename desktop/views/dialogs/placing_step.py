@@ -17,7 +17,7 @@ from desktop.services.drafts import (
     ProgrammeKind,
     ProgrammePlacing,
 )
-from desktop.services.programmes import main_programme
+from desktop.services.programmes import main_of_month
 from desktop.services.titles import kind_of_symbol, split_number
 from desktop.services.values import Programme
 from desktop.text.fold import fold
@@ -108,7 +108,7 @@ class PlacingStep(Step):
     def _offer_parents(self, year: int) -> None:
         years = [one for one in self._programmes if one.kind is not ProgrammeKind.MONTH]
         chosen = self.parent_combo.value() if self.parent_combo.count() > 1 else None
-        main = main_programme(years, year)
+        main = main_of_month(years, year, self.month_spin.value()) if year else None
         self.parent_combo.set_options(
             [("Không thuộc chương trình nào", None), *((one.title, one.id) for one in years)],
             chosen or (main.id if main else None),
