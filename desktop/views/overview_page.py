@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
@@ -23,6 +25,7 @@ class OverviewPage(Page):
 
     def __init__(self, work: Work, viewing: Viewing) -> None:
         super().__init__()
+        self._work = work
         self._viewing = viewing
         self.bridge_card = BridgeCard()
         self.rates_card = RatesCard()
@@ -70,7 +73,12 @@ class OverviewPage(Page):
             return
         self.bridge_card.show_figures(standing.figures)
         self.rates_card.show_figures(standing.figures)
-        self.attention_card.show_lists(attention(standing.rows, standing.viewpoint.as_at))
+        self._work.run(
+            partial(attention, standing.rows, standing.viewpoint.as_at),
+            self.attention_card.show_lists,
+            slot="overview-attention",
+            title="Đang tính số liệu…",
+        )
         self.group_card.reload()
 
     @Slot()

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QThread
 from PySide6.QtTest import QTest
 
 from desktop.register.groups import GroupBy
 from desktop.services.values import Viewpoint
+from desktop.views import overview_page
+from desktop.views.attention import attention
 from desktop.views.group_model import COLUMNS
 from desktop.views.overview_page import OverviewPage
 from desktop.views.viewing import Viewing
@@ -79,6 +81,23 @@ def test_the_lists_that_ask_for_attention_are_counted(page):
         "Chưa cập nhật 7 ngày (42)",
         "Hạn chưa xác nhận (0)",
     ]
+
+
+def test_the_lists_are_made_on_the_worker(qtbot, year_work, year_viewing, monkeypatch):
+    threads = []
+
+    def lists(rows, as_at):
+        threads.append(QThread.currentThread())
+        return attention(rows, as_at)
+
+    monkeypatch.setattr(overview_page, "attention", lists)
+    page = OverviewPage(year_work, year_viewing)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: len(page.attention_card.lists) == 5)
+    assert threads
+    assert page.thread() not in threads
+    qtbot.waitUntil(lambda: year_work.is_idle)
 
 
 def test_a_row_opens_its_task_and_the_button_all_of_them(qtbot, page):
