@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 from docx import Document as WordFile
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 
 from desktop.models.database import Database
 from desktop.services.history import actions
 from desktop.services.reports import latest_report, reports
 from desktop.services.values import Report, Viewpoint
+from desktop.views.main_window import MainWindow, Page
 from desktop.views.report_page import ReportPage
 from desktop.views.sections_tree import EMPTY, FILLED
 from desktop.views.viewing import Viewing
@@ -300,6 +303,38 @@ def test_a_footnote_is_put_where_the_cursor_stands(page):
     page.editor.note_button.click()
     page.editor.text_edit.textCursor().insertText("Quyết định số 01")
     assert page.editor.text() == "Quy chế[[ghi chú: Quyết định số 01]] làm việc"
+
+
+@pytest.mark.parametrize("at", ["editor", "frame"])
+def test_undo_and_redo_belong_to_the_field_that_is_typed_into(
+    qtbot, page, dressed, year_work, year_viewing, year_database, at
+):
+    window = MainWindow(year_work, year_viewing, dressed, [Page("Báo cáo", page)], samples.AS_AT)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    if at == "editor":
+        page.tree.choose("A.I.2")
+        field = page.editor.text_edit
+    else:
+        page.tree.choose("")
+        field = page.frame.opening_text
+    before = field.toPlainText()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClicks(field, "Quy che")
+    typed = field.toPlainText()
+    assert typed == "Quy che" + before
+    control = Qt.KeyboardModifier.ControlModifier
+    with qtbot.assertNotEmitted(year_work.undone), qtbot.assertNotEmitted(year_work.redone):
+        QTest.keyClick(field, Qt.Key.Key_Z, control)
+        assert field.toPlainText() == before
+        QTest.keyClick(field, Qt.Key.Key_Z, control)
+        QTest.keySequence(field, QKeySequence(QKeySequence.StandardKey.Redo))
+        assert field.toPlainText() == typed
+        page.keep()
+        qtbot.waitUntil(lambda: year_work.is_idle)
+    page.setParent(None)
 
 
 def test_the_marks_that_can_be_typed_are_told(page):
