@@ -92,6 +92,14 @@ class CellReader:
         self._above[name] = (text, day)
         return text, day
 
+    def is_own(self, name: str) -> bool:
+        """Tell whether the field says something of its own: not merged down, no `nt`, no `…`."""
+        column = self.column(name)
+        text = self._row.text(column)
+        if column in self._row.filled or not any(map(str.isalnum, text)):
+            return False
+        return not (len(text) <= _LONGEST_REPEAT and _REPEAT.fullmatch(text))
+
     def failed(self, name: str) -> bool:
         """Tell whether the field's cell in the current row holds a failed formula."""
         return (self._row.number, name) in self._failed

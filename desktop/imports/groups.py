@@ -9,6 +9,7 @@ from enum import StrEnum
 from desktop.imports.columns import Heading
 from desktop.imports.grid import Row
 from desktop.imports.names import is_unit, split_units
+from desktop.imports.numbering import BULLETS
 from desktop.register.values import TaskClass
 from desktop.text.clean import one_line
 from desktop.text.fold import fold
@@ -185,8 +186,9 @@ def group_at(row: Row, heading: Heading, following: str) -> Group | None:
     if column != content_column and not wide:
         return None
     if not ordinal:
-        sentence = text[0].islower() or (text[0] in "-+•" and not wide)
-        return None if sentence else understand_group(text)
+        under_task = text[0] in BULLETS or ordinal_column in row.filled
+        is_task = text[0].islower() or (under_task and not wide)
+        return None if is_task else understand_group(text)
     if is_group_ordinal(ordinal) or wide or _is_child(following, ordinal):
         return understand_group(text, ordinal)
     return None

@@ -19,6 +19,7 @@ from desktop.imports.groups import (
     GroupStack,
     group_at,
 )
+from desktop.imports.numbering import Numbering, ReadRow, number_rows
 from desktop.imports.tables import Table, open_table, too_long_sentence
 from desktop.imports.titles import TitleBlock, read_title
 from desktop.imports.unit_cells import Parties, UnitCells
@@ -167,26 +168,35 @@ class _ListReader:
         self._groups = GroupStack()
         self._counts: Counter[str] = Counter()
         self._units = UnitCells(self._cells)
+        self._numbering = Numbering(())
 
     def read(self) -> list[TaskDraft]:
         """Read all tasks in the order of the file."""
-        tasks = []
+        rows: list[ReadRow] = []
+        begins = False
         for row, heading, following in self._rows():
             self._cells.begin(row, heading)
             group = group_at(row, heading, following)
             if group is None:
-                tasks.append(self._task(row, heading))
+                rows.append(self._row(row, heading, begins=begins))
             else:
                 self._enter(group)
-        return tasks
+            begins = group is not None
+        self._numbering = number_rows(rows)
+        return self._numbering.tasks
 
     def problems(self, tasks: Sequence[TaskDraft]) -> list[RowProblem]:
         """List what a person must settle or should look at."""
-        return [*self._cells.problems, *_repeated_content(tasks), *self._units.spellings()]
+        return [
+            *self._numbering.problems(self._cells.problems),
+            *_repeated_content(tasks),
+            *self._units.spellings(),
+        ]
 
     def assumptions(self, tasks: Sequence[TaskDraft]) -> Iterator[str]:
         """Say what was filled in, skipped or read with some doubt."""
-        counts = self._counts + self._cells.counts + self._units.counts + self._table.skipped
+        counts = self._counts + self._cells.counts + self._units.counts
+        counts += self._numbering.counts + self._table.skipped
         for key, sentence in _SENTENCES.items():
             if counts[key]:
                 yield sentence.format(counts[key])
@@ -213,6 +223,15 @@ class _ListReader:
                 f"Dòng nhóm “{group.text}” ghi năm khác năm {self._period.year} của chương trình.",
                 blocking=False,
             )
+
+    def _row(self, row: Row, heading: Heading, *, begins: bool) -> ReadRow:
+        cells = self._cells
+        return ReadRow(
+            self._task(row, heading),
+            is_own=any(map(cells.is_own, ("deadline", "lead", "leader"))),
+            is_merged=cells.column("ordinal") in row.filled and cells.is_own("content"),
+            begins=begins,
+        )
 
     def _task(self, row: Row, heading: Heading) -> TaskDraft:
         cells = self._cells
@@ -281,6 +300,9 @@ _SENTENCES = {
     "filled": "Đã điền {} ô gộp dọc theo dòng trên.",
     "repeated": "Đã thay {} ô “nt”, “như trên” bằng nội dung phía trên.",
     "marks": "Đã bỏ {} dấu chú thích trong ô.",
+    "joined": "Đã ghép {} dòng gạch đầu dòng, không có số thứ tự, thời hạn và đơn vị riêng, "
+    "vào nội dung nhiệm vụ phía trên.",
+    "parts": "Đã đánh số {} ý có thời hạn hoặc đơn vị riêng theo nhiệm vụ phía trên (7.1, 7.2 …).",
     "many": "Đã chuyển {} cụm như “các đơn vị” sang ghi chú, vì đó không phải tên một đơn vị.",
     "blank": "Đã bỏ qua {} dòng trống hoặc dòng mẫu (…).",
     "total": "Đã bỏ qua {} dòng cộng.",
