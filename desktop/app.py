@@ -18,7 +18,7 @@ from desktop import __version__
 from desktop.errors import UserError
 from desktop.instance import Instance
 from desktop.models.database import Database
-from desktop.paths import data_folder, log_file, reports_folder, resources, store_file
+from desktop.paths import data_folder, log_file, reports_folder, resources, server_url, store_file
 from desktop.register.values import DocumentId, TaskId
 from desktop.services.beginning import Beginnings, read_beginnings
 from desktop.services.values import Viewpoint
@@ -359,7 +359,8 @@ def _run(app: QApplication, folder: Path, messages: Messages, watch: CrashWatch)
     theme = Theme(app, preferences.scheme())
     theme.set_points(preferences.points())
     while True:
-        database = open_store(store_file(folder), messages)
+        url = server_url(folder)
+        database = Database.open(url) if url else open_store(store_file(folder), messages)
         program = Program(folder, database, theme, messages, preferences)
         CrashDesk(watch, program.window)
         program.show()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from desktop.commands.answers import Desk, end_of_day
 from desktop.errors import OutOfReachError, UserError
-from desktop.paths import data_folder, log_file, store_file
+from desktop.paths import data_folder, log_file, server_url, store_file
 
 if TYPE_CHECKING:
     from desktop.models.database import Database
@@ -125,6 +125,17 @@ def _restore(file: Path, folder: Path) -> None:
 @contextmanager
 def _register(folder: Path, *, new: bool) -> Iterator[Database]:
     """Open a folder's register; raises UserError where there is none and none is to be made."""
+    from desktop.models.database import Database
+
+    url = server_url(folder)
+    database = Database.open(url) if url else _file_register(folder, new=new)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def _file_register(folder: Path, *, new: bool) -> Database:
     from desktop.models.backup import stored_backups
     from desktop.models.database import Database
 
@@ -135,16 +146,12 @@ def _register(folder: Path, *, new: bool) -> Iterator[Database]:
             f"Thư mục {folder} chưa có sổ; hãy tạo sổ bằng lệnh init hoặc chọn thư mục khác."
         )
     try:
-        database = Database.open(store)
+        return Database.open(store)
     except UserError:
         if not begun:
             # A disk that failed leaves no empty file that would pass for a register.
             store.unlink(missing_ok=True)
         raise
-    try:
-        yield database
-    finally:
-        database.close()
 
 
 def _command(options: argparse.Namespace) -> Command:

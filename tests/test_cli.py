@@ -204,6 +204,7 @@ def test_check_finds_the_sample_whole(run: Any) -> None:
         ("import", "progress", "missing.xlsx"),
         ("import", "programme", "missing.xlsx", "--document", "1", "--issued", "2025-10-01"),
         ("restore", "missing.db"),
+        ("progress", "4 thang cuoi nam:1", "--state", "done", "--on", "2999-01-01"),
         ("init",),
     ],
 )
@@ -241,6 +242,13 @@ def test_a_folder_without_a_register_is_told(run: Any, tmp_path: Path) -> None:
     assert status == 1
     assert "chưa có sổ" in err
     assert not (tmp_path / "none").exists()
+
+
+def test_a_server_that_cannot_be_reached_is_told(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "may-chu.txt").write_text("postgresql+pg8000://so@127.0.0.1:1/so", "utf-8")
+    status, _, err = run("stats", folder=tmp_path)
+    assert (status, err.count("\n")) == (1, 1)
+    assert "máy chủ" in err
 
 
 def test_an_empty_file_is_no_register(run: Any, tmp_path: Path) -> None:

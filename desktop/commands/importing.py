@@ -34,7 +34,7 @@ from desktop.services.periods import kind_told, month_told, months_told
 from desktop.services.programmes import main_of_month, programmes
 from desktop.services.progress import accept_progress, match_progress
 from desktop.services.settings import before_is_day_itself
-from desktop.services.titles import kind_of_symbol, split_number
+from desktop.services.titles import has_number, kind_of_symbol, split_number
 from desktop.services.values import ImportResult
 
 
@@ -101,7 +101,7 @@ def take_programme(
 
     def accept(session: Session) -> ImportResult:
         warnings.extend(alike_names(session, draft))
-        named = _named_parent(session, request.parent_document)
+        named = _named_parent(session, request.parent_document, year)
         parent = named or _main(session, kind, year, month, request.issued)
         listed = propose_listed(session, draft, parent, document) if parent else ()
         warnings.extend(alike_rows(listed))
@@ -217,17 +217,22 @@ def _main(
     return main.id if main else None
 
 
-def _named_parent(session: Session, document: str | None) -> ProgrammeId | None:
-    """The programme that a document issued, to hang a month under."""
+def _named_parent(session: Session, document: str | None, year: int) -> ProgrammeId | None:
+    """The programme of a year or period that a document issued, to hang a month under.
+
+    Numbers restart each year: among several the one of the month's own year is meant.
+    """
     if document is None:
         return None
     number, symbol = split_number(document)
     issuing = {
-        row["id"]
-        for row in rows(session, "document")
-        if (one := document_of(row)).number == number and one.symbol == symbol
+        one.id
+        for one in map(document_of, rows(session, "document"))
+        if has_number(one, number, symbol)
     }
-    found = [one for one in programmes(session) if one.document in issuing]
+    known = [one for one in programmes(session) if one.kind is not ProgrammeKind.MONTH]
+    found = [one for one in known if one.document in issuing]
+    found = [one for one in found if one.year == year] or found
     if len(found) != 1:
         raise UserError(
             f"Không tìm thấy một chương trình duy nhất ban hành theo {document}; "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
 from desktop.commands.answers import Desk, say
@@ -14,6 +15,7 @@ from desktop.services.drafts import ReportDraft
 from desktop.services.progress import record_report
 from desktop.services.register import find_task
 from desktop.services.values import Office
+from desktop.text.dates import short_date
 
 
 def init(desk: Desk, options: Namespace) -> None:
@@ -47,6 +49,10 @@ def init(desk: Desk, options: Namespace) -> None:
 
 def progress(desk: Desk, options: Namespace) -> None:
     """Record a report on a task: done, or still open."""
+    if options.on > date.today():
+        raise UserError(
+            f"Ngày {short_date(options.on)} còn ở phía trước; hãy ghi ngày đã qua hoặc hôm nay."
+        )
     draft = ReportDraft(
         ProgressState(options.state),
         options.on,

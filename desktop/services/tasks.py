@@ -172,6 +172,11 @@ def _check_affected(standing: TaskStanding | None, kind: EffectKind, day: date) 
             f"Nhiệm vụ số {number} đã ra khỏi chương trình nên không điều chỉnh được; "
             "hãy bỏ nhiệm vụ này khỏi danh sách chọn."
         )
+    if kind is EffectKind.STOP and standing.state is State.CONTINUOUS:
+        raise UserError(
+            f"Nhiệm vụ số {number} là việc thường xuyên, không tính trong tổng số nên không dừng "
+            "được; hãy bỏ nhiệm vụ này khỏi danh sách chọn."
+        )
     if kind is EffectKind.STOP and standing.state is State.STOPPED:
         raise UserError(
             f"Nhiệm vụ số {number} đã dừng từ trước; hãy bỏ nhiệm vụ này khỏi danh sách chọn."

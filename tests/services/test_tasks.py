@@ -111,6 +111,14 @@ def test_a_stopped_task_is_not_stopped_again(database: Database, amending: Docum
     assert counts(database, date(2025, 12, 1))["stopped"] == 1
 
 
+def test_a_continuous_task_stands_beside_the_total_and_is_not_stopped(
+    database: Database, amending: DocumentId
+) -> None:
+    with pytest.raises(UserError, match="thường xuyên"), database.act("Dừng") as session:
+        stop_tasks(session, [task(database, "3")], amending, "Hết kinh phí")
+    assert counts(database, date(2025, 12, 1))["continuous"] == 1
+
+
 def test_a_day_before_the_document_or_the_task_is_refused(
     database: Database, amending: DocumentId
 ) -> None:
