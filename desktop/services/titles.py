@@ -76,18 +76,23 @@ def matching(
     a number is never another. An issuer that is missing on one side may be any, unless a document
     says the very same.
     """
-    own = number.strip().lstrip("0")
     found = [
         one
         for one in known
-        if own
-        and one.number.strip().lstrip("0") == own
-        and fold(one.symbol) == fold(symbol)
+        if has_number(one, number, symbol)
         and _issued(one.issued_on, issued)
         and len({fold(one.issuer), fold(issuer)} - {""}) <= 1
     ]
     same = [one for one in found if fold(one.issuer) == fold(issuer)]
     return tuple(same or found)
+
+
+def has_number(document: Document, number: str, symbol: str) -> bool:
+    """Whether a document goes by that number and symbol: `0299/qđ-ubnd` is 299/QĐ-UBND."""
+    own = number.strip().lstrip("0")
+    return bool(
+        own and document.number.strip().lstrip("0") == own and fold(document.symbol) == fold(symbol)
+    )
 
 
 def _issued(known: date | None, issued: date | int | None) -> bool:

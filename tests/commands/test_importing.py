@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from desktop.commands.importing import ListRequest, take_programme
+from desktop.errors import UserError
 from desktop.models.database import Database
 from desktop.register.values import UnitId
 from desktop.services.catalogue import save_unit, units
@@ -102,3 +104,21 @@ def test_a_month_is_known_by_its_title(database: Database, tmp_path: Path) -> No
     months = [one for one in known if one is not quarter]
     assert [(one.kind, one.month) for one in months] == [(ProgrammeKind.MONTH, 10)] * 2
     assert {one.parent for one in months} == {quarter.id}
+
+
+def test_the_parents_document_is_known_however_written_and_by_its_year(
+    database: Database, tmp_path: Path
+) -> None:
+    row = ("1", "Xây dựng kế hoạch", "", "30/11")
+    for year in (2025, 2026):
+        file = saved(tmp_path, f"CHƯƠNG TRÌNH CÔNG TÁC NĂM {year}", row)
+        taken(database, file, "299/QĐ-UBND", date(year, 1, 6))
+    file = saved(tmp_path, MONTH_TITLE, ("1", "Họp giao ban", "", "30/10"))
+    taken(database, file, "15/CTr-UBND", date(2025, 9, 30), "0299/qđ-ubnd")
+
+    with database.read() as session:
+        known = programmes(session)
+    (month,) = (one for one in known if one.kind is ProgrammeKind.MONTH)
+    assert {one.id: one.year for one in known}[month.parent or month.id] == 2025
+    with pytest.raises(UserError, match="chương trình duy nhất ban hành theo 300/QĐ-UBND"):
+        taken(database, file, "15/CTr-UBND", date(2025, 9, 30), "300/QĐ-UBND")
