@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date
 
 from desktop.imports.columns import Heading
+from desktop.imports.field_names import quoted
 from desktop.imports.grid import Row
 from desktop.services.drafts import RowProblem
 
@@ -22,20 +23,6 @@ _REPEAT_BEGINS = frozenset("nN-– \"“”″〃'/")
 _MARK_ENDS = frozenset(")]*¹²³⁴⁵⁶⁷⁸⁹⁰")
 _ESSENTIAL = frozenset({"ordinal", "content", "lead", "state", "on"})
 _NO_COLUMN = (-1,)
-FIELD_NAMES = {
-    "ordinal": "số thứ tự",
-    "content": "nội dung",
-    "lead": "đơn vị chủ trì",
-    "coordinating": "đơn vị phối hợp",
-    "leader": "lãnh đạo chỉ đạo",
-    "deadline": "thời hạn",
-    "submit_to": "cấp trình",
-    "product": "sản phẩm",
-    "field": "lĩnh vực",
-    "note": "ghi chú",
-    "state": "trạng thái",
-    "on": "ngày hoàn thành",
-}
 
 
 class CellReader:
@@ -84,7 +71,7 @@ class CellReader:
         if text[0] in _REPEAT_BEGINS and len(text) <= _LONGEST_REPEAT and _REPEAT.fullmatch(text):
             self.counts["repeated"] += 1
             if name not in self._above:
-                self.add(name, f"Ô {_quoted(name)} ghi “{text}” nhưng phía trên không có gì.")
+                self.add(name, f"Ô {quoted(name)} ghi “{text}” nhưng phía trên không có gì.")
                 return "", None
             return self._above[name]
         if text[-1] in _MARK_ENDS:
@@ -121,7 +108,7 @@ class CellReader:
             self._failed.add((self._row.number, name))
             self.add(
                 name,
-                f"Ô {_quoted(name)} bị lỗi công thức {error}: hãy sửa công thức hoặc gõ giá trị.",
+                f"Ô {quoted(name)} bị lỗi công thức {error}: hãy sửa công thức hoặc gõ giá trị.",
                 blocking=name in _ESSENTIAL,
             )
 
@@ -136,7 +123,3 @@ class CellReader:
 def _joined(found: re.Match[str]) -> str:
     """A line that begins with a small letter goes on with the sentence before."""
     return " " if found[1].islower() or found[1] == "(" else "\n"
-
-
-def _quoted(name: str) -> str:
-    return f"“{FIELD_NAMES.get(name, name)}”"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from desktop.errors import UserError
+from desktop.imports.field_names import listed
 from desktop.imports.grid import Grid, Row
 from desktop.services.drafts import ColumnMatch
 from desktop.text.clean import one_line
@@ -191,7 +192,8 @@ def check_mapping(mapping: Mapping[str, str], spellings: Spellings) -> None:
     wrong = [name for name in mapping.values() if name not in known]
     if wrong:
         raise UserError(
-            f"Không có trường “{wrong[0]}”: hãy chọn một trong {', '.join(spellings.names())}."
+            f"Không có trường “{wrong[0]}”: hãy ghi mã trong ngoặc của một trong các trường "
+            f"{listed(spellings.names())}."
         )
 
 

@@ -8,8 +8,10 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.errors import UserError
-from desktop.imports.columns import PROGRAMME, PROGRESS, field_of
+from desktop.imports.columns import PROGRAMME, PROGRESS, Spellings, field_of
+from desktop.imports.field_names import FIELD_NAMES
 from desktop.imports.programme import read_programme
+from desktop.imports.progress import read_progress
 from tests.imports.lists import TITLE, save_list, save_sheet
 
 DOMAIN_6 = {
@@ -202,7 +204,16 @@ def test_a_mapping_makes_a_heading_where_none_is_recognised(tmp_path: Path) -> N
 
 def test_a_mapping_that_fits_nothing_is_refused(tmp_path: Path) -> None:
     path = save_list(tmp_path / "a.xlsx", ("1", "Việc", "", "", "", "15/11"))
-    with pytest.raises(UserError, match="Không có trường “han”"):
+    with pytest.raises(UserError, match="Không có trường “han”") as refused:
         read_programme(path, mapping={"Thời hạn": "han"})
+    assert "số thứ tự (ordinal), đơn vị phối hợp (coordinating), " in str(refused.value)
+    assert str(refused.value).endswith("lĩnh vực (field).")
+    with pytest.raises(UserError, match=r"kết quả thực hiện \(text\)"):
+        read_progress(path, mapping={"Thời hạn": "han"})
     with pytest.raises(UserError, match="Không thấy cột “Hạn chót” trong bảng: các cột là “TT”"):
         read_programme(path, mapping={"Hạn chót": "deadline"})
+
+
+@pytest.mark.parametrize("spellings", [PROGRAMME, PROGRESS])
+def test_every_field_has_a_name_on_screen(spellings: Spellings) -> None:
+    assert set(spellings.names()) <= set(FIELD_NAMES)

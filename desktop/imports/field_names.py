@@ -1,0 +1,35 @@
+"""Fields that a column can be taken for: their names on screen by their codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+FIELD_NAMES = {
+    "ordinal": "số thứ tự",
+    "content": "nội dung",
+    "lead": "đơn vị chủ trì",
+    "coordinating": "đơn vị phối hợp",
+    "leader": "lãnh đạo chỉ đạo",
+    "deadline": "thời hạn",
+    "submit_to": "cấp trình",
+    "product": "sản phẩm",
+    "field": "lĩnh vực",
+    "note": "ghi chú",
+    "state": "trạng thái",
+    "on": "ngày hoàn thành",
+    "reported_on": "ngày báo cáo",
+    "text": "kết quả thực hiện",
+    "difficulty": "khó khăn",
+    "proposal": "kiến nghị",
+    "result_document": "văn bản kết quả",
+}
+
+
+def quoted(name: str) -> str:
+    """Quote a field's name on screen."""
+    return f"“{FIELD_NAMES[name]}”"
+
+
+def listed(names: Iterable[str]) -> str:
+    """List fields by their names on screen, each with its code in brackets."""
+    return ", ".join(f"{FIELD_NAMES[name]} ({name})" for name in names)
