@@ -14,24 +14,27 @@ from desktop.imports.xls import read_xls
 from desktop.imports.xlsx import read_xlsx
 
 
-def read_grids(path: Path) -> list[Grid]:
-    """Read every visible sheet, or a document's tables; raise UserError when that cannot be."""
+def read_grids(path: Path, *, hidden: bool = False) -> list[Grid]:
+    """Read every visible sheet, or a document's tables; with `hidden` the hidden sheets alone.
+
+    Raise UserError when that cannot be.
+    """
     kind = check_file(path)
     try:
-        return _read(path, kind)
+        return _read(path, kind, hidden)
     except DAMAGE as error:
         raise UserError(damaged_sentence(path.name)) from error
 
 
-def _read(path: Path, kind: FileKind) -> list[Grid]:
+def _read(path: Path, kind: FileKind, hidden: bool) -> list[Grid]:
     match kind:
         case FileKind.XLSX:
-            return read_xlsx(path)
+            return read_xlsx(path, hidden=hidden)
         case FileKind.XLS:
-            return read_xls(path)
+            return read_xls(path, hidden=hidden)
         case FileKind.ODS:
-            return read_ods(path)
+            return read_ods(path, hidden=hidden)
         case FileKind.DOCX:
-            return read_docx(path)
+            return [] if hidden else read_docx(path)
         case _:
             assert_never(kind)

@@ -90,8 +90,8 @@ class _Styles:
         return style is not None and style.hidden
 
 
-def read_ods(path: Path) -> list[Grid]:
-    """Read the visible sheets of a checked spreadsheet.
+def read_ods(path: Path, *, hidden: bool = False) -> list[Grid]:
+    """Read the visible sheets of a checked spreadsheet, or else the hidden ones.
 
     Raise UserError for links to other files, ValueError for a damaged file.
     """
@@ -105,7 +105,7 @@ def read_ods(path: Path) -> list[Grid]:
     return [
         _SheetReader(table, styles).read()
         for table in content.iterfind("{*}body/{*}spreadsheet/{*}table")
-        if not styles.is_hidden(attribute(table, "style-name"))
+        if styles.is_hidden(attribute(table, "style-name")) == hidden
     ]
 
 

@@ -150,19 +150,32 @@ def open_table(
     """
     check_mapping(mapping or {}, spellings)
     grids = read_grids(path)
-    found = [
-        (heading, grid)
-        for grid in grids
-        if (heading := find_heading(grid, spellings, mapping)) is not None
-    ]
+    found = _headings(grids, spellings, mapping)
+    hidden: list[Grid] = []
     if not found:
-        raise UserError(_no_heading_sentence(path.name, grids))
+        hidden = read_grids(path, hidden=True)
+        found = _headings(hidden, spellings, mapping)
+    if not found:
+        raise UserError(_no_heading_sentence(path.name, [*grids, *hidden]))
     heading, grid = max(found, key=lambda item: (item[0].known, len(item[1].rows)))
     if mapping:
         check_mapped(heading, mapping)
     if grid.overflowing:
         raise UserError(too_long_sentence(path.name))
-    return Table(grid, heading, spellings, mapping), _assumptions(grid, heading, grids)
+    assumptions = _assumptions(grid, heading, hidden or grids)
+    if hidden:
+        assumptions.insert(0, f"Danh sách nằm ở trang đang ẩn “{grid.name}”: đã đọc trang này.")
+    return Table(grid, heading, spellings, mapping), assumptions
+
+
+def _headings(
+    grids: Sequence[Grid], spellings: Spellings, mapping: Mapping[str, str] | None
+) -> list[tuple[Heading, Grid]]:
+    return [
+        (heading, grid)
+        for grid in grids
+        if (heading := find_heading(grid, spellings, mapping)) is not None
+    ]
 
 
 def too_long_sentence(name: str) -> str:

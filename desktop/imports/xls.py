@@ -71,6 +71,13 @@ class _Font:
     raised: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    start: int
+    name: str
+    hidden: bool
+
+
 @dataclass(slots=True)
 class _Book:
     """What all sheets of a workbook share."""
@@ -79,7 +86,7 @@ class _Book:
     codes: dict[int, str] = field(default_factory=dict)
     styles: list[tuple[int, int]] = field(default_factory=list)
     strings: list[Text] = field(default_factory=list)
-    sheets: list[tuple[int, str]] = field(default_factory=list)
+    sheets: list[_Sheet] = field(default_factory=list)
     from_1904: bool = False
     formats: dict[int, NumberFormat] = field(default_factory=dict)
 
@@ -100,15 +107,19 @@ class _Book:
         return self.formats[number]
 
 
-def read_xls(path: Path) -> list[Grid]:
-    """Read the visible sheets of an old workbook.
+def read_xls(path: Path, *, hidden: bool = False) -> list[Grid]:
+    """Read the visible sheets of an old workbook, or else the hidden ones.
 
     Raise UserError for a password, macros or links to other files; ValueError or KeyError for a
     damaged file.
     """
     stream = CompoundFile(path.read_bytes()).stream("Workbook")
     book = _read_book(stream, path.name)
-    return [_SheetReader(name, book).read(stream, start) for start, name in book.sheets]
+    return [
+        _SheetReader(sheet.name, book).read(stream, sheet.start)
+        for sheet in book.sheets
+        if sheet.hidden == hidden
+    ]
 
 
 def _read_book(stream: bytes, name: str) -> _Book:
@@ -143,8 +154,9 @@ def _add_sheet(book: _Book, record: Record, name: str) -> None:
     start, state, kind = record.numbers("IBB")
     if kind in (_MACRO_SHEET, _MODULE):
         raise UserError(macro_sentence(name, ".xlsx"))
-    if kind == _WORKSHEET and state & 3 == _VISIBLE:
-        book.sheets.append((start, TextReader([record.data], 6).text(short=True).text))
+    if kind == _WORKSHEET:
+        title = TextReader([record.data], 6).text(short=True).text
+        book.sheets.append(_Sheet(start, title, hidden=state & 3 != _VISIBLE))
 
 
 def _shared_strings(record: Record) -> list[Text]:

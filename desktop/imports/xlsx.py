@@ -56,8 +56,8 @@ class _Book:
     from_1904: bool
 
 
-def read_xlsx(path: Path) -> list[Grid]:
-    """Read the visible sheets of a checked workbook.
+def read_xlsx(path: Path, *, hidden: bool = False) -> list[Grid]:
+    """Read the visible sheets of a checked workbook, or else the hidden ones.
 
     Raise ValueError, or what zipfile raises, on a damaged one.
     """
@@ -75,7 +75,8 @@ def read_xlsx(path: Path) -> list[Grid]:
         grids: list[Grid] = []
         for sheet in groups.get("sheets", ()):
             identity = next((v for key, v in sheet.items() if local(key) == "id"), "")
-            if identity in parts and sheet.get("state", "visible") == "visible":
+            is_hidden = sheet.get("state", "visible") != "visible"
+            if identity in parts and is_hidden == hidden:
                 reader = _SheetReader(sheet.get("name", ""), book)
                 grids.append(reader.read(archive, parts[identity]))
         return grids

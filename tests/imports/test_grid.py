@@ -217,9 +217,9 @@ def test_hidden_sheets_are_left_out(tmp_path: Path) -> None:
         hidden["A1"] = "bí mật"
         hidden.sheet_state = "hidden"
 
-    assert [g.name for g in read_grids(save_sheet(tmp_path / "a.xlsx", [["x"]], change))] == [
-        "Danh sách"
-    ]
+    path = save_sheet(tmp_path / "a.xlsx", [["x"]], change)
+    assert [g.name for g in read_grids(path)] == ["Danh sách"]
+    assert [g.name for g in read_grids(path, hidden=True)] == ["Ẩn"]
 
 
 def test_a_sheet_that_claims_a_million_rows(tmp_path: Path) -> None:

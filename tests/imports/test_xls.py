@@ -166,7 +166,10 @@ def test_merged_cells_and_a_chart_inside(path: Path) -> None:
 
 def test_hidden_sheets_are_left_out(path: Path) -> None:
     cells = record(LABEL, place(0, 0) + wide("ẩn"))
-    assert read_grids(save(path, font("A") + style(0), cells, state=HIDDEN)) == []
+    saved = save(path, font("A") + style(0), cells, state=HIDDEN)
+    assert read_grids(saved) == []
+    (hidden,) = read_grids(saved, hidden=True)
+    assert [row.cells for row in hidden.rows] == [["ẩn"]]
 
 
 def test_cells_far_off_are_left(path: Path) -> None:
