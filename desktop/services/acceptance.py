@@ -31,6 +31,7 @@ from desktop.services.facts import deadline_fields, load_facts, rows
 from desktop.services.names import NewNames
 from desktop.services.placing import place_programme
 from desktop.services.values import ImportResult, Programme
+from desktop.text.capitals import sentence_case
 from desktop.text.clean import one_line
 from desktop.text.fold import fold
 
@@ -182,7 +183,7 @@ class _Acceptance:
             "lead_id": self._names.unit(draft.lead),
             "coordinating": [unit for unit in dict.fromkeys(coordinating) if unit],
             "leader_id": self._names.leader(draft.leader),
-            "field": one_line(draft.field),
+            "field": sentence_case(draft.field),
             "submit_to": one_line(draft.submit_to),
             "note": one_line(draft.note),
             "deadline": deadline_fields(draft.deadline),

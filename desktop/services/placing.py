@@ -11,7 +11,7 @@ from desktop.register.values import DocumentId, ProgrammeId
 from desktop.services.drafts import ProgrammeKind, ProgrammePlacing
 from desktop.services.programmes import main_of_month, mains_of, programmes
 from desktop.services.values import Programme
-from desktop.text.clean import one_line
+from desktop.text.capitals import sentence_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def place_programme(
     parent, assumed = _parent(session, placing)
     programme = Programme(
         ProgrammeId(new_id()),
-        one_line(placing.title) or one_line(title) or _title(placing),
+        sentence_case(placing.title) or sentence_case(title) or _title(placing),
         placing.kind,
         placing.year,
         placing.month,

@@ -12,11 +12,12 @@ from desktop.models.database import Database
 from desktop.register.values import State
 from desktop.services.acceptance import accept_programme
 from desktop.services.catalogue import leaders, units
-from desktop.services.documents import documents
+from desktop.services.documents import documents, save_document
 from desktop.services.drafts import RowProblem, TaskDraft
 from desktop.services.history import undo
 from desktop.services.listing import propose_listed
 from tests.services.ward import (
+    DECISION,
     TASKS,
     add_month,
     at,
@@ -189,3 +190,25 @@ def test_the_person_decides_what_a_name_means(database: Database) -> None:
         assert len(units(session)) == 2
     row = next(row for row in at(database, date(2025, 9, 2)).rows if row.ordinal == "5")
     assert row.lead == "Phòng Văn hóa - Xã hội"
+
+
+def test_capitals_of_a_file_become_running_text(database: Database) -> None:
+    draft = replace(
+        draft_of(replace(TASKS[0], field="CÔNG TÁC CHUNG, TỔ CHỨC BỘ MÁY")),
+        title="CHƯƠNG TRÌNH CÔNG TÁC NĂM 2025",
+    )
+    with database.act("Nhập chương trình") as session:
+        accept_programme(session, draft, replace(year_placing(), title=""))
+
+    (row,) = at(database, date(2025, 9, 2)).rows
+    assert row.field == "Công tác chung, tổ chức bộ máy"
+    assert row.programme == "Chương trình công tác năm 2025"
+
+
+def test_a_list_under_a_stored_document_begins_on_that_documents_day(database: Database) -> None:
+    with database.act("Ghi văn bản") as session:
+        save_document(session, replace(DECISION, in_force_on=date(2025, 9, 15)))
+    fill(database)
+
+    assert at(database, date(2025, 9, 14)).rows == ()
+    assert counts(database, date(2025, 9, 15))["total"] == 2
