@@ -112,6 +112,7 @@ class _Acceptance:
             if row["kind"] == EffectKind.LIST
         }
         self._taken: set[str] = set()
+        self._later: list[str] = []
         self._listed = dict(placing.listed)
         self._held = _held(standings, programme.id)
         self._ordinals = set(self._held.ordinals)
@@ -126,7 +127,8 @@ class _Acceptance:
             self._create(draft)
 
     def assumptions(self, hung: Collection[ProgrammeId]) -> Iterator[str]:
-        """Say which tasks of months taken in before their year stand in the year's list too."""
+        """Say what was kept as it was, and which tasks of a month stand in the year's list too."""
+        yield from self._later
         months = {
             fold(one.wording.content)
             for one in self._standings.values()
@@ -152,6 +154,12 @@ class _Acceptance:
         self._already.add((task, self._document))
         self.listed += 1
         exact = _more_exact(standing, draft.deadline)
+        if _is_later(standing, draft.deadline):
+            self._later.append(
+                f"Dòng {draft.row} ghi thời hạn {draft.deadline.text}, muộn hơn thời hạn "
+                f"{standing.wording.deadline.text} của nhiệm vụ trong năm; sổ giữ thời hạn cũ, "
+                "muốn lùi hạn hãy ghi điều chỉnh theo văn bản."
+            )
         values = {"deadline": deadline_fields(draft.deadline)} if exact else {}
         self._add_effect(task, EffectKind.LIST, values)
 
@@ -219,6 +227,11 @@ def _held(standings: Iterable[TaskStanding], programme: ProgrammeId) -> _Held:
         frozenset(one.task.ordinal for one in own),
         max((one.task.position for one in own), default=0),
     )
+
+
+def _is_later(standing: TaskStanding, deadline: Deadline) -> bool:
+    current = standing.wording.deadline.due
+    return current is not None and deadline.due is not None and deadline.due > current
 
 
 def _more_exact(standing: TaskStanding, deadline: Deadline) -> bool:

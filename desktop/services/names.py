@@ -14,6 +14,7 @@ from desktop.services.name_keys import leader_key, split_post, unit_key
 from desktop.services.naming import propose_names
 from desktop.services.values import NameProposal
 from desktop.text.clean import one_line
+from desktop.text.fold import fold
 
 
 class NewNames:
@@ -23,7 +24,7 @@ class NewNames:
         self.edits: list[Create] = []
         self.new_units: tuple[str, ...] = ()
         self.new_leaders: tuple[str, ...] = ()
-        self._next_rank = max((leader.rank for leader in leaders(session)), default=0) + 1
+        self._next_rank = max((leader.rank for leader in leaders(session)), default=1) + 1
         proposals = propose_names(session, draft)
         self._units = _settle(proposals.units, dict(placing.units), unit_key, self._create_unit)
         self._leaders = _settle(
@@ -47,8 +48,9 @@ class NewNames:
     def _create_leader(self, written: str) -> str:
         leader = new_id()
         post, name = split_post(written)
-        values = {"name": name, "post": post, "rank": self._next_rank}
-        self._next_rank += 1
+        first = fold(post) == "chu tich"
+        values = {"name": name, "post": post, "rank": 1 if first else self._next_rank}
+        self._next_rank += not first
         self.edits.append(Create("leader", leader, values))
         self.new_leaders += (written,)
         return leader

@@ -48,9 +48,9 @@ def test_a_list_becomes_tasks_units_leaders_and_one_document(database: Database)
             "Phòng Văn hóa - Xã hội",
             "Văn phòng HĐND và UBND",
         ]
-        assert [(one.name, one.post) for one in leaders(session)] == [
-            ("Nguyễn Văn A", "Chủ tịch"),
-            ("Trần Thị B", "Phó Chủ tịch"),
+        assert [(one.name, one.post, one.rank) for one in leaders(session)] == [
+            ("Nguyễn Văn A", "Chủ tịch", 1),
+            ("Trần Thị B", "Phó Chủ tịch", 2),
         ]
         assert [one.title for one in documents(session)] == [
             "Quyết định số 299/QĐ-UBND ngày 02/9/2025"
@@ -143,7 +143,8 @@ def test_a_month_may_give_an_earlier_day_but_not_a_later_one(database: Database)
     earlier = replace(TASKS[1], row=5, deadline=dated("20/10", date(2025, 10, 20)))
     add_month(database, earlier, month=10)
     later = replace(TASKS[1], row=5, deadline=dated("20/12", date(2025, 12, 20)))
-    add_month(database, later, month=11)
+    (told,) = add_month(database, later, month=11).assumptions
+    assert told.startswith("Dòng 5 ghi thời hạn 20/12, muộn hơn thời hạn 20/10")
 
     row = next(row for row in at(database, date(2025, 12, 1)).rows if row.id == second)
     assert (row.deadline, row.first_deadline) == (date(2025, 10, 20), date(2025, 10, 31))

@@ -130,7 +130,10 @@ class FileActs(QObject):
             told += f" {result.skipped} dòng bỏ qua vì đã có hoặc còn lỗi."
         if result.new_units:
             told += f" Thêm {len(result.new_units)} đơn vị vào danh mục."
-        self._messages.tell(self._window, "Đã nhập chương trình", told)
+        detail = "\n".join(result.assumptions)
+        if detail:
+            told += " Có điều chương trình đã tự hiểu, hãy xem chi tiết."
+        self._messages.tell(self._window, "Đã nhập chương trình", told, detail)
 
     def _tell_progress(self, result: ImportResult) -> None:
         told = f"Đã ghi {result.created + result.updated} báo cáo trong {result.rows} dòng."
