@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from desktop.text.clean import one_line
 
 _MARK = re.compile("[\u0300-\u036f]+")
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Reduce text to what a search compares: `Hoà`, `hòa` and `HOA` all give `hoa`."""
     line = one_line(text).lower().replace("đ", "d")
