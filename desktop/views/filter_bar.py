@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.views.forms import describe
 from desktop.views.quick_filters import QuickFilter, SearchEdit, ViewCombo
@@ -31,6 +34,7 @@ class FilterBar(QWidget):
         self.add_button = QPushButton("+ Nhiệm vụ…")
         set_role(self.add_button, Role.PRIMARY)
         describe(self.add_button, "Thêm nhiệm vụ", "Ctrl+N")
+        self._narrow = False
         self._place()
         self.search_edit.textChanged.connect(listing.find)
         self.search_edit.left.connect(self.left)
@@ -40,15 +44,48 @@ class FilterBar(QWidget):
         self.add_button.clicked.connect(self.add_requested)
         listing.values_changed.connect(self._on_values_changed)
 
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the wider one of two lines."""
+        width = max(_least_width(self._outer()), _least_width(self._quick()))
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Go on in a second line where one has no room."""
+        super().resizeEvent(event)
+        narrow = self.width() < _least_width([*self._outer(), *self._quick()])
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._arrange()
+
+    def _outer(self) -> list[QWidget]:
+        return [self.search_edit, self.view_combo, self.add_button]
+
+    def _quick(self) -> list[QWidget]:
+        return list(self.quick_filters.values())
+
     def _place(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        row.addWidget(self.search_edit, 1)
-        for combo in self.quick_filters.values():
-            row.addWidget(combo)
-        row.addWidget(self.view_combo)
-        row.addWidget(self.add_button)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        for row in (self._first, self._second):
+            row.setSpacing(GRID)
+            down.addLayout(row)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the quick filters between the others, or in a line of their own."""
+        for combo in self._quick():
+            self._second.removeWidget(combo)
+            self._first.removeWidget(combo)
+        for widget in self._outer():
+            self._first.removeWidget(widget)
+        self._first.addWidget(self.search_edit, 1)
+        for combo in self._quick():
+            (self._second if self._narrow else self._first).addWidget(combo)
+        for widget in self._outer()[1:]:
+            self._first.addWidget(widget)
+        self._second.setContentsMargins(0, GRID if self._narrow else 0, 0, 0)
 
     @Slot(str, object)
     def _on_value_taken(self, column: str, value: str | None) -> None:
@@ -72,3 +109,9 @@ class FilterBar(QWidget):
 
     def _values(self, column: str) -> list[tuple[str, int]]:
         return self._listing.index.values(column, TaskFilter())
+
+
+def _least_width(widgets: Sequence[QWidget]) -> int:
+    """How much room widgets need beside each other."""
+    gaps = GRID * (len(widgets) - 1)
+    return gaps + sum(widget.minimumSizeHint().width() for widget in widgets)

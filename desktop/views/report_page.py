@@ -34,11 +34,12 @@ from desktop.views.report_draft import ReportDraft, read_content
 from desktop.views.report_frame import ReportFrame
 from desktop.views.section_editor import SectionEditor
 from desktop.views.sections_tree import FRAME, SectionsTree
+from desktop.views.status_line import ElidedLabel
 from desktop.views.theme import Role, set_role
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 
-LETTERS = 28
+LETTERS = 24
 """Room for a report's name among others."""
 
 
@@ -78,7 +79,7 @@ class ReportPage(Page):
         self.draft = ReportDraft(work, self)
         self.title_label = heading("Báo cáo trình Hội đồng nhân dân")
         self.as_at_label = soft_label("")
-        self.kept_label = soft_label("")
+        self.kept_label = ElidedLabel()
         self.as_at_button = QPushButton()
         self.report_combo = NarrowCombo(LETTERS)
         self.new_button = QPushButton("&Lập báo cáo mới")
@@ -101,6 +102,7 @@ class ReportPage(Page):
 
     def _lay_out(self) -> None:
         set_role(self.as_at_button, Role.LINK)
+        set_role(self.kept_label, Role.SOFT)
         set_role(self.word_button, Role.PRIMARY)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.frame)
@@ -124,36 +126,34 @@ class ReportPage(Page):
         self._stack.addWidget(self.empty_page)
         self._stack.addWidget(inside)
 
-    def _top(self) -> QHBoxLayout:
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.title_label)
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        for label in (self.as_at_label, self.kept_label):
-            label.setWordWrap(False)
+    def _top(self) -> QVBoxLayout:
         describe(self.report_combo, "Báo cáo đang soạn", "Chọn một báo cáo đã lập")
         describe(
             self.new_button,
             "Lập báo cáo mới",
             "Lập một báo cáo khác với số liệu đến ngày đang xem; các báo cáo đã lập vẫn còn",
         )
-        line.addWidget(self.report_combo)
-        line.addWidget(self.as_at_label)
-        line.addWidget(self.as_at_button)
-        line.addWidget(self.kept_label)
-        line.addStretch(1)
-        left.addLayout(line)
-        top = QHBoxLayout()
-        top.addLayout(left, 1)
+        first = QHBoxLayout()
+        first.addWidget(self.title_label, 1)
         for button in (self.new_button, self.excel_button, self.pdf_button, self.word_button):
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            first.addWidget(button)
+        self.as_at_label.setWordWrap(False)
+        second = QHBoxLayout()
+        second.setSpacing(12)
+        second.addWidget(self.report_combo)
+        second.addWidget(self.as_at_label)
+        second.addWidget(self.as_at_button)
+        second.addWidget(self.kept_label, 1)
+        top = QVBoxLayout()
+        top.setSpacing(4)
+        top.addLayout(first)
+        top.addLayout(second)
         return top
 
     def _connect(self) -> None:
         self.draft.outdated.connect(self._on_outdated)
         self.draft.loaded.connect(self._on_loaded)
-        self.draft.kept.connect(self.kept_label.setText)
+        self.draft.kept.connect(self._on_kept)
         self.draft.content_read.connect(self._on_content)
         self.draft.content_refused.connect(self.preview.show_reason)
         self._viewing.viewpoint_changed.connect(self._on_viewpoint_changed)
@@ -196,6 +196,11 @@ class ReportPage(Page):
             title=f"Đang xuất {path.name}…",
             writes=True,
         )
+
+    @Slot(str)
+    def _on_kept(self, told: str) -> None:
+        self.kept_label.setText(told)
+        self.kept_label.setToolTip(told)
 
     @Slot()
     def _on_outdated(self) -> None:

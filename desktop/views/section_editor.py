@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.services.values import ReportSection
+from desktop.views.dialogs.fields import Passage
 from desktop.views.forms import describe, heading, soft_label
 from desktop.views.written_view import WrittenView
 
@@ -15,6 +17,8 @@ TYPED_HINT = (
     "Gõ hoặc dán nội dung. Mỗi dòng là một đoạn; dòng bắt đầu bằng “- ”, “+ ” hoặc “a) ” là một "
     "ý. Ghi chú cuối trang viết ngay sau chữ cần chú thích: [[ghi chú: …]]."
 )
+LEAST_LINES, HINT_LINES = 11, 20
+"""How low the editor may become, and from how many lines on it has room for hints."""
 
 
 class SectionEditor(QWidget):
@@ -25,12 +29,13 @@ class SectionEditor(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._key = ""
+        self._is_written = False
         self.title_label = heading("")
         self.written_hint = soft_label(WRITTEN_HINT)
         self.written_view = WrittenView()
         self.typed_hint = soft_label(TYPED_HINT)
-        self.text_edit = QPlainTextEdit()
-        self.text_edit.setTabChangesFocus(True)
+        self.written_view.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
+        self.text_edit = Passage(lines=2)
         describe(self.text_edit, "Nội dung mục")
         self.note_button = QPushButton("Chèn &ghi chú cuối trang")
         describe(
@@ -40,6 +45,22 @@ class SectionEditor(QWidget):
         self.text_edit.textChanged.connect(self.edited)
         self.note_button.clicked.connect(self._on_insert_note)
         self.setFocusProxy(self.text_edit)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the texts; the hints are left out where there is no more."""
+        return QSize(
+            super().minimumSizeHint().width(), LEAST_LINES * self.fontMetrics().lineSpacing()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the hints where the texts need the room."""
+        super().resizeEvent(event)
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        roomy = self.height() >= HINT_LINES * self.fontMetrics().lineSpacing()
+        self.written_hint.setVisible(roomy and self._is_written)
+        self.typed_hint.setVisible(roomy)
 
     def _lay_out(self) -> None:
         bottom = QHBoxLayout()
@@ -60,9 +81,10 @@ class SectionEditor(QWidget):
         self._key = section.key
         title = f"{section.number} {section.title}"
         self.title_label.setText(title)
-        describe(self.text_edit, f"Nội dung mục {title}")
-        self.written_hint.setVisible(section.written)
+        describe(self.text_edit, f"Nội dung mục {title}", TYPED_HINT)
+        self._is_written = section.written
         self.written_view.setVisible(section.written)
+        self._show_hints()
         if self.text_edit.toPlainText() != section.text:
             self.text_edit.blockSignals(True)
             self.text_edit.setPlainText(section.text)

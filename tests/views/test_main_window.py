@@ -1,22 +1,29 @@
 from __future__ import annotations
 
 import threading
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop.paths import resources
 from desktop.register.values import UnitId
 from desktop.services.catalogue import save_unit, units
-from desktop.services.values import Unit
+from desktop.services.values import Unit, Viewpoint
 from desktop.views.command_palette import CommandPalette
 from desktop.views.keys_dialog import KeysDialog
 from desktop.views.main_window import EDIT, FILE, TOOLS, MainWindow, Page
+from desktop.views.report_page import ReportPage
 from desktop.views.tasks_page import TasksPage
 from desktop.views.theme import POINTS, Scheme
 from tests.views.english import english_on
+from tests.views.recorder import Recorder
 from tests.views.samples import AS_AT, detail, task_id
+
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class Documents(QWidget):
@@ -184,11 +191,55 @@ def test_text_grows_and_shrinks_by_keys(qtbot, window, dressed):
     assert dressed.points == POINTS
 
 
-def test_the_window_fits_a_small_screen_at_150_percent(window):
-    """1366 x 768 at 150 % leaves 911 x 512; letters of 8 pixels as measured with Noto Sans."""
-    letters = window.fontMetrics().averageCharWidth()
-    assert window.minimumSizeHint().width() <= letters * 911 // 8
-    assert window.minimumSizeHint().height() <= window.fontMetrics().lineSpacing() * 512 // 18
+@pytest.fixture(params=[100, 115, 130])
+def font(request, qapp, dressed) -> QFont:
+    """The font of the documents, as it is and widened as far as the widest usual ones."""
+    before = qapp.font()
+    place = QFontDatabase.addApplicationFont(str(resources() / "fonts" / "Tinos-Regular.ttf"))
+    family = QFontDatabase.applicationFontFamilies(place)[0]
+    wide = QFont(family, POINTS)
+    wide.setStretch(request.param)
+    qapp.setFont(wide)
+    yield wide
+    qapp.setFont(before)
+
+
+def test_the_window_fits_a_small_screen_at_150_percent(qtbot, font, window, tasks_page):
+    """1366 x 768 at 150 % leaves 911 x 512 pixels of 1/96 inch."""
+    assert QFontInfo(window.font()).family() == font.family()
+    scale = window.logicalDpiX() / 96
+    for page in ("Tổng quan", "Nhiệm vụ", "Văn bản"):
+        window.show_page(page)
+        qtbot.waitUntil(lambda: window.minimumSizeHint().width() <= window.width())
+        assert window.minimumSizeHint().width() <= 911 * scale, page
+        assert window.minimumSizeHint().height() <= 512 * scale, page
+    window.show_page("Nhiệm vụ")
+    window.resize(round(911 * scale), round(512 * scale))
+    assert window.width() <= 911 * scale
+    bar = tasks_page.filter_bar
+    right = max(part.geometry().right() for part in bar.findChildren(QWidget, options=DIRECT))
+    assert right < bar.width()
+
+
+def test_the_report_fits_it_too(qtbot, font, dressed, year_work, year_viewing, tmp_path):
+    page = ReportPage(year_work, year_viewing, Recorder(), tmp_path)
+    window = MainWindow(year_work, year_viewing, dressed, [Page("Báo cáo", page)], date(2025, 1, 1))
+    qtbot.addWidget(window)
+    window.show()
+    for _ in range(2):
+        page.draft.begin(Viewpoint(AS_AT))
+        qtbot.waitUntil(lambda: page.preview.page_count > 0 and year_work.is_idle, timeout=20000)
+    assert page.report_combo.isVisible()
+    year_viewing.set_as_at(date(2025, 10, 31))
+    assert page.as_at_button.isVisible()
+    scale = window.logicalDpiX() / 96
+    for key in ("", "programme", "A.I.2"):
+        page.tree.choose(key)
+        window.resize(100, 100)
+        qtbot.waitUntil(lambda: window.height() < 768)
+        assert window.minimumSizeHint().width() <= 911 * scale, key
+        assert window.minimumSizeHint().height() <= 512 * scale, key
+    qtbot.waitUntil(lambda: year_work.is_idle)
 
 
 def test_place_and_size_are_kept(qtbot, window):

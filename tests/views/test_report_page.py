@@ -342,6 +342,9 @@ def test_the_marks_that_can_be_typed_are_told(page):
     assert page.editor.typed_hint.isVisible()
     for mark in ("“- ”", "“+ ”", "“a) ”", "[[ghi chú: …]]"):
         assert mark in page.editor.typed_hint.text()
+        assert mark in page.editor.text_edit.toolTip()
+    page.resize(page.width(), page.minimumSizeHint().height())
+    assert not page.editor.typed_hint.isVisible()
 
 
 def test_without_an_office_the_reason_is_told(qtbot, work, tmp_path, database: Database):
