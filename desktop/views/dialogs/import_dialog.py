@@ -7,14 +7,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.drafts import ProgrammeDraft, ProgrammePlacing
+from desktop.services.drafts import DocumentDraft, ProgrammeDraft, ProgrammePlacing
 from desktop.services.values import Programme
 from desktop.views.dialogs.asking import Record, put
 from desktop.views.dialogs.list_step import ListStep
 from desktop.views.dialogs.listed_step import ListedStep
 from desktop.views.dialogs.names_step import NamesStep
 from desktop.views.dialogs.placing_step import PlacingStep
-from desktop.views.dialogs.steps import Steps
+from desktop.views.dialogs.steps import LETTERS_OF_LIST, Steps
 from desktop.views.messages import Messages
 from desktop.views.work import Work
 
@@ -39,18 +39,24 @@ class ImportContext:
 class ImportDialog(Steps):
     """Nothing is saved here: the answer is accepted by a service as one action."""
 
+    letters = LETTERS_OF_LIST
+
     def __init__(
         self, parent: QWidget | None, work: Work, messages: Messages, context: ImportContext
     ) -> None:
-        super().__init__(parent, "Nhập chương trình công tác", "&Nhận vào sổ")
+        super().__init__(parent, "Nhập chương trình công tác", "&Nhận vào sổ", messages)
         self.list_step = ListStep(work, messages, context.path)
         self.placing_step = PlacingStep(self.list_step.draft, context.programmes, context.issuer)
         self.names_step = NamesStep(work, self.list_step.draft)
         self.listed_step = ListedStep(
-            work, self.list_step.draft, self.placing_step.parent_programme
+            work, self.list_step.draft, self.placing_step.parent_programme, self._document
         )
         for step in (self.list_step, self.placing_step, self.names_step, self.listed_step):
             self.add_step(step)
+
+    def _document(self) -> DocumentDraft:
+        """The list's own document as typed; only after it was asked for."""
+        return self.placing_step.placing().document
 
     def answer(self) -> ProgrammeAnswer:
         """The list with its place; only after the last step was passed."""

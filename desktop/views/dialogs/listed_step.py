@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop.register.values import ProgrammeId, TaskId
-from desktop.services.drafts import ProgrammeDraft
+from desktop.services.drafts import DocumentDraft, ProgrammeDraft
 from desktop.services.listing import propose_listed
 from desktop.services.values import ListedProposal
 from desktop.views.dialogs.listed_model import ListedModel
@@ -24,8 +24,9 @@ class ListedStep(Step):
 
     title = "Nhiệm vụ của năm được nhắc lại"
     explanation = (
-        "Dòng được đánh dấu là nhiệm vụ đã có trong chương trình năm, chỉ đưa thêm vào tháng này. "
-        "Dòng không đánh dấu được tính là nhiệm vụ bổ sung."
+        "Dòng được đánh dấu là nhiệm vụ đã có trong chương trình năm, chỉ đưa thêm vào tháng này; "
+        "dòng không đánh dấu được tính là nhiệm vụ bổ sung. Dòng chỉ gần giống chưa được đánh dấu: "
+        "hãy xem từng dòng."
     )
 
     def __init__(
@@ -33,11 +34,13 @@ class ListedStep(Step):
         work: Work,
         draft: Callable[[], ProgrammeDraft],
         parent_programme: Callable[[], ProgrammeId | None],
+        document: Callable[[], DocumentDraft],
     ) -> None:
         super().__init__()
         self._work = work
         self._draft = draft
         self._parent_programme = parent_programme
+        self._document = document
         self._waiting = False
         self.model = ListedModel()
         self.count_label = heading("")
@@ -72,7 +75,7 @@ class ListedStep(Step):
         self._waiting = True
         self.count_label.setText("Đang đối chiếu với chương trình năm…")
         self._work.read(
-            partial(propose_listed, draft=self._draft(), parent=parent),
+            partial(propose_listed, draft=self._draft(), parent=parent, document=self._document()),
             self._on_proposed,
             slot="import-listed",
         )

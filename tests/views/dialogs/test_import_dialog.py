@@ -296,3 +296,33 @@ def test_a_months_repeats_are_confirmed_by_a_person(
     with database.read() as session:
         figures = standing(session, Viewpoint(date(2025, 11, 22))).figures
     assert (figures["issued"].value, figures["added"].value) == (3, 1)
+
+
+def test_a_month_taken_in_again_by_its_document_repeats_nothing(
+    qtbot, work, database: Database, begin, tmp_path, file
+):
+    first = begin(file)
+    for _ in range(3):
+        go_on(first, qtbot, work)
+    with database.act("Nhập năm") as session:
+        accept_programme(session, first.answer().draft, first.answer().placing)
+    rows = (YEAR_ROWS[1], ("5", "Kế hoạch mới phát sinh", "Phòng VH-XH", "", "", "31/10"))
+    title = "CHƯƠNG TRÌNH CÔNG TÁC THÁNG 10 NĂM 2025"
+    month = write_list(tmp_path / "thang-10.xlsx", rows, HEADINGS, title)
+    for expected in (1, 1):
+        with database.read() as session:
+            known = programmes(session)
+        dialog = begin(month, known)
+        go_on(dialog, qtbot, work)
+        dialog.placing_step.number_line.setText("45/CTr-UBND")
+        dialog.placing_step.parent_combo.choose(next(one.id for one in known if one.parent is None))
+        go_on(dialog, qtbot, work)
+        go_on(dialog, qtbot, work)
+        assert len(dialog.listed_step.listed()) == expected
+        go_on(dialog, qtbot, work)
+        answer = dialog.answer()
+        with database.act("Nhập tháng") as session:
+            accept_programme(session, answer.draft, answer.placing)
+    with database.read() as session:
+        figures = standing(session, Viewpoint(date(2025, 11, 22))).figures
+    assert (figures["issued"].value, figures["added"].value) == (3, 1)
