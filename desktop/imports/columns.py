@@ -200,7 +200,7 @@ def check_mapping(mapping: Mapping[str, str], spellings: Spellings) -> None:
 def check_mapped(heading: Heading, mapping: Mapping[str, str]) -> None:
     """Refuse a mapping that names a column which is not there."""
     headings = {_key(match.heading) for match in heading.matches}
-    letters = {_letters(match.index) for match in heading.matches}
+    letters = {column_letters(match.index) for match in heading.matches}
     for written in mapping:
         if _key(written) not in headings and written.strip().upper() not in letters:
             there = ", ".join(f"“{match.heading}”" for match in heading.matches if match.heading)
@@ -258,7 +258,7 @@ def _matches(
         heading = " – ".join(parts)
         name = next((wanted[_key(p)] for p in (heading, *parts[::-1]) if _key(p) in wanted), None)
         if name is None:
-            name = by_letter.get(_letters(column))
+            name = by_letter.get(column_letters(column))
         if name is None:
             name = _spelled(parts, spellings)
             if name in taken and name not in spellings.repeated:
@@ -300,6 +300,7 @@ def _parts(rows: list[Row], column: int) -> list[str]:
     return parts
 
 
-def _letters(column: int) -> str:
+def column_letters(column: int) -> str:
+    """Name a column, counted from 0, as a sheet does: A, B … Z, AA."""
     first, last = divmod(column, 26)
     return (chr(64 + first) if first else "") + chr(65 + last)

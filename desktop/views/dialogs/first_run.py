@@ -214,7 +214,7 @@ class FirstRunDialog(Steps):
     """Asks what a new register needs; the caller saves it."""
 
     def __init__(self, parent: QWidget | None, messages: Messages) -> None:
-        super().__init__(parent, "Sổ Công Tác", "&Bắt đầu")
+        super().__init__(parent, "Sổ Công Tác", "&Bắt đầu", messages)
         self.welcome_step = WelcomeStep()
         self.office_step = OfficeStep(self.welcome_step)
         self.leaders_step = LeadersStep(self.welcome_step)

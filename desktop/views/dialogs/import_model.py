@@ -25,10 +25,10 @@ class Column(IntEnum):
     ORDINAL = 2
     CONTENT = 3
     LEAD = 4
-    COORDINATING = 5
-    LEADER = 6
-    DEADLINE = 7
-    MEANING = 8
+    DEADLINE = 5
+    MEANING = 6
+    COORDINATING = 7
+    LEADER = 8
     PRODUCT = 9
     SUBMIT_TO = 10
     FIELD = 11
@@ -41,10 +41,10 @@ HEADINGS = {
     Column.ORDINAL: "TT",
     Column.CONTENT: "Nội dung",
     Column.LEAD: "Chủ trì",
-    Column.COORDINATING: "Phối hợp",
-    Column.LEADER: "Lãnh đạo",
     Column.DEADLINE: "Thời hạn",
     Column.MEANING: "Hiểu là",
+    Column.COORDINATING: "Phối hợp",
+    Column.LEADER: "Lãnh đạo",
     Column.PRODUCT: "Sản phẩm",
     Column.SUBMIT_TO: "Cấp trình",
     Column.FIELD: "Lĩnh vực",
@@ -53,7 +53,7 @@ HEADINGS = {
 WHOLE_FILE = 0
 """The row of a problem that is one of the whole file."""
 UNSURE = "Thời hạn ghi chưa rõ ngày: nếu hiểu đúng thì đánh dấu ở cột “Hiểu là”."
-EDITABLE = (Column.CONTENT, Column.DEADLINE)
+EDITABLE = (Column.CONTENT, Column.LEAD, Column.DEADLINE)
 EDIT, TICK = Qt.ItemDataRole.EditRole, Qt.ItemDataRole.CheckStateRole
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
@@ -88,7 +88,10 @@ class PreviewRow:
 
 
 class DraftModel(QAbstractTableModel):
-    """A draft as a table; content and deadline can be mended, which settles their problems."""
+    """A draft as a table; content, lead and deadline can be mended, which settles their problems.
+
+    What was mended is kept by row and column, and holds when the same file is read anew.
+    """
 
     mended = Signal()
 
@@ -97,14 +100,23 @@ class DraftModel(QAbstractTableModel):
         self._draft: ProgrammeDraft | None = None
         self._year = 0
         self._rows: list[PreviewRow] = []
+        self._mends: dict[tuple[int, Column], Any] = {}
 
     def set_draft(self, draft: ProgrammeDraft, year: int) -> None:
-        """Show another draft, whose deadlines are of a programme of `year`."""
+        """Show what was read of the file, with deadlines of a programme of `year`."""
         self.beginResetModel()
         self._draft = draft
         self._year = year
-        self._rows = preview_rows(draft)
+        self._rows = [self._mended_before(row) for row in preview_rows(draft)]
         self.endResetModel()
+
+    def forget(self) -> None:
+        """Forget what was mended, before another file."""
+        self._mends.clear()
+
+    def mended_rows(self) -> set[int]:
+        """The rows of the file in which something was mended."""
+        return {row for row, _ in self._mends}
 
     def draft(self) -> ProgrammeDraft:
         """The draft with what was mended."""
@@ -140,7 +152,7 @@ class DraftModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Content and deadline of a row that could be read can be mended."""
+        """Content, lead and deadline of a row that could be read can be mended."""
         flags = super().flags(index)
         if index.column() in EDITABLE and self._rows[index.row()].task is not None:
             flags |= Qt.ItemFlag.ItemIsEditable
@@ -154,7 +166,7 @@ class DraftModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_text(row, column)
         if role == Qt.ItemDataRole.EditRole and row.task is not None:
-            return row.task.content if column is Column.CONTENT else row.task.deadline.text
+            return cell_text(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(row.told) or cell_text(row, column) or None
         if role == Qt.ItemDataRole.CheckStateRole and column is Column.MEANING and row.asked:
@@ -164,28 +176,28 @@ class DraftModel(QAbstractTableModel):
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Mend the content or the deadline of a row."""
-        row = self._rows[index.row()]
+        """Mend the content, the lead or the deadline of a row, or confirm its deadline."""
+        row, column = self._rows[index.row()], Column(index.column())
         if row.task is None or role not in (EDIT, TICK):
             return False
-        if role == TICK:
-            sure = Qt.CheckState(value) is Qt.CheckState.Checked
-            deadline = replace(row.task.deadline, confirmed=sure)
-            mended = replace(row, task=replace(row.task, deadline=deadline))
-        elif index.column() == Column.CONTENT:
-            task = replace(row.task, content=str(value).strip())
-            wrong = "" if task.content else "Dòng này chưa có nội dung."
-            mended = _settled(row, task, "content", wrong)
-        else:
-            deadline = parse_deadline(str(value), self._year)
-            wrong = deadline.problem if deadline.kind is DeadlineKind.MISSING else ""
-            mended = _settled(row, replace(row.task, deadline=deadline), "deadline", wrong)
-        self._rows[index.row()] = mended
+        if role == EDIT and str(value).strip() == cell_text(row, column):
+            return False
+        if column is Column.DEADLINE:
+            self._mends.pop((row.row, Column.MEANING), None)
+        self._mends.pop((row.row, column), None)
+        self._mends[row.row, column] = value
+        self._rows[index.row()] = mended(row, column, value, self._year)
         self.dataChanged.emit(
             self.index(index.row(), 0), self.index(index.row(), self.columnCount() - 1)
         )
         self.mended.emit()
         return True
+
+    def _mended_before(self, row: PreviewRow) -> PreviewRow:
+        for (number, column), value in self._mends.items():
+            if number == row.row and row.task is not None:
+                row = mended(row, column, value, self._year)
+        return row
 
 
 def preview_rows(draft: ProgrammeDraft) -> list[PreviewRow]:
@@ -241,8 +253,28 @@ def deadline_meaning(task: TaskDraft) -> str:
     return words.get(deadline.kind, "")
 
 
+def mended(row: PreviewRow, column: Column, value: Any, year: int) -> PreviewRow:
+    """The row with one cell mended, its deadline of a programme of `year`."""
+    task = row.task
+    assert task is not None
+    if column is Column.MEANING:
+        sure = Qt.CheckState(value) is Qt.CheckState.Checked
+        return replace(row, task=replace(task, deadline=replace(task.deadline, confirmed=sure)))
+    text = str(value).strip()
+    if column is Column.CONTENT:
+        wrong = "" if text else "Dòng này chưa có nội dung."
+        return _settled(row, replace(task, content=text), "content", wrong)
+    if column is Column.LEAD:
+        others = tuple(one for one in task.coordinating if one != text)
+        return _settled(row, replace(task, lead=text, coordinating=others), "lead", "")
+    deadline = parse_deadline(text, year)
+    wrong = deadline.problem if deadline.kind is DeadlineKind.MISSING else ""
+    settled = _settled(row, replace(task, deadline=deadline), "deadline", wrong)
+    return replace(settled, asked=not deadline.confirmed)
+
+
 def _settled(row: PreviewRow, task: TaskDraft, field: str, wrong: str) -> PreviewRow:
     kept = [problem for problem in row.problems if problem.field != field]
     if wrong:
         kept.insert(0, RowProblem(row.row, field, wrong, blocking=field == "content"))
-    return PreviewRow(row.row, task, tuple(kept), not task.deadline.confirmed)
+    return replace(row, task=task, problems=tuple(kept))

@@ -7,9 +7,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
     QLabel,
@@ -29,13 +28,14 @@ from desktop.views.dialogs.import_model import (
     DraftModel,
     PreviewRow,
 )
+from desktop.views.dialogs.preview_table import OnlyProblems, PreviewTable
 from desktop.views.dialogs.steps import Step
 from desktop.views.forms import describe, heading, soft_label
 from desktop.views.messages import LISTS, Messages
-from desktop.views.tables import Table
 from desktop.views.work import Work
 
 TYPING_MS = 400
+LONGEST_CONTENT = 120
 NO_YEAR = 1999
 """Shown by the field of the year as `chọn năm`."""
 FIELDS = (
@@ -51,16 +51,18 @@ FIELDS = (
     ("Ghi chú", "note"),
 )
 """What a column can be taken for, by the reader's names of fields."""
+SEVERAL_COLUMNS = ("submit_to",)
+"""Fields that several columns may share: one column for each body, with a cross."""
 WIDTHS: dict[int, int] = {
-    Column.ROW: 6,
-    Column.PROBLEM: 34,
-    Column.ORDINAL: 6,
-    Column.CONTENT: 46,
-    Column.LEAD: 22,
+    Column.ROW: 5,
+    Column.PROBLEM: 24,
+    Column.ORDINAL: 5,
+    Column.CONTENT: 34,
+    Column.LEAD: 18,
+    Column.DEADLINE: 13,
+    Column.MEANING: 12,
     Column.COORDINATING: 22,
     Column.LEADER: 18,
-    Column.DEADLINE: 16,
-    Column.MEANING: 14,
     Column.PRODUCT: 18,
     Column.SUBMIT_TO: 18,
     Column.FIELD: 18,
@@ -81,33 +83,13 @@ def remarks_of(draft: ProgrammeDraft) -> tuple[str, ...]:
     return (*problems, *draft.assumptions)
 
 
-class OnlyProblems(QSortFilterProxyModel):
-    """Lets through the rows that a person should see, or every row."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._only = False
-
-    def set_only(self, only: bool) -> None:
-        """Whether rows without a problem are left out."""
-        self._only = only
-        self.invalidateFilter()
-
-    def filterAcceptsRow(self, row: int, parent: QModelIndex) -> bool:  # type: ignore[override]
-        """Whether a row is shown."""
-        if not self._only:
-            return True
-        shown = self.sourceModel().index(row, 0, parent).data(ROW_ROLE)
-        return isinstance(shown, PreviewRow) and bool(shown.told)
-
-
 class ListStep(Step):
     """Choose the file and see what was read; nothing of it is saved."""
 
     title = "Danh mục nhiệm vụ"
     explanation = (
-        "Xem lại các cột và các dòng đọc được. Nội dung và thời hạn sửa được ngay trong bảng; "
-        "chưa có gì được lưu cho đến khi bấm nút nhận."
+        "Xem lại các cột và các dòng đọc được. Nội dung, chủ trì và thời hạn sửa được ngay trong "
+        "bảng (F2); chưa có gì được lưu cho đến khi bấm nút nhận."
     )
 
     def __init__(self, work: Work, messages: Messages, path: Path | None = None) -> None:
@@ -126,11 +108,13 @@ class ListStep(Step):
         self.summary_label = heading("")
         self.assumptions_label = soft_label("")
         self.only_check = QCheckBox("Chỉ dòng &cần xem")
-        self.columns_panel = ColumnsPanel(FIELDS)
+        self.columns_label = soft_label("")
+        self.columns_label.setVisible(False)
+        self.columns_panel = ColumnsPanel(FIELDS, shared=SEVERAL_COLUMNS)
         self.model = DraftModel()
-        self.shown = OnlyProblems()
-        self.shown.setSourceModel(self.model)
-        self.table = Table(self.shown, "Các dòng đọc được", WIDTHS, grows=Column.CONTENT)
+        self.shown = OnlyProblems(self.model)
+        self.table = PreviewTable(self.shown, "Các dòng đọc được", WIDTHS, Column.CONTENT)
+        self.told_label = soft_label("")
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._lay_out()
         self._connect()
@@ -149,15 +133,12 @@ class ListStep(Step):
         line = QHBoxLayout()
         line.addWidget(self.summary_label, 1)
         line.addWidget(self.only_check)
-        self.table.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
         left = QWidget()
         panel = QVBoxLayout(left)
         panel.setContentsMargins(0, 0, 8, 0)
         panel.addWidget(heading("Cột trong tệp được hiểu là"))
         panel.addWidget(self.columns_panel, 1)
+        panel.addWidget(self.columns_label)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.table)
@@ -169,6 +150,7 @@ class ListStep(Step):
         column.addLayout(line)
         column.addWidget(self.assumptions_label)
         column.addWidget(self.splitter, 1)
+        column.addWidget(self.told_label)
         self._show_read()
 
     def _connect(self) -> None:
@@ -176,8 +158,15 @@ class ListStep(Step):
         self.year_spin.valueChanged.connect(self._on_year_typed)
         self._typing.timeout.connect(self._on_corrected)
         self.columns_panel.corrected.connect(self._on_corrected)
+        self.columns_panel.told.connect(self._on_columns_told)
         self.only_check.toggled.connect(self.shown.set_only)
         self.model.mended.connect(self._show_summary)
+        self.model.mended.connect(self._show_told)
+        self.table.selectionModel().currentChanged.connect(self._show_told)
+
+    def is_begun(self) -> bool:
+        """Whether a file was chosen."""
+        return self.path is not None
 
     def open(self, path: Path) -> None:
         """Read a file, its columns and year as the program takes them."""
@@ -185,6 +174,7 @@ class ListStep(Step):
         self.path_label.setText(path.name)
         self.path_label.setToolTip(str(path))
         self._read = None
+        self.model.forget()
         self._ask(None, None)
 
     def draft(self) -> ProgrammeDraft:
@@ -238,14 +228,34 @@ class ListStep(Step):
     def _on_corrected(self) -> None:
         self._ask(self._year(), self.columns_panel.mapping() or None)
 
+    @Slot(str)
+    def _on_columns_told(self, sentence: str) -> None:
+        self.columns_label.setText(sentence)
+        self.columns_label.setVisible(bool(sentence))
+
     def _on_read(self, draft: ProgrammeDraft) -> None:
         self._read = draft
         self.year_spin.blockSignals(True)
         self.year_spin.setValue(draft.year or NO_YEAR)
         self.year_spin.blockSignals(False)
         self.columns_panel.show_columns(draft.columns)
+        place = self._place()
         self.model.set_draft(draft, self.year_spin.value())
+        self._go_to(*place)
         self._show_read()
+
+    def _place(self) -> tuple[int, int]:
+        """The row of the file and the column that the person stands at."""
+        index = self.table.currentIndex()
+        row = index.data(ROW_ROLE)
+        return (row.row, index.column()) if isinstance(row, PreviewRow) else (0, 0)
+
+    def _go_to(self, row: int, column: int) -> None:
+        for place in range(self.shown.rowCount()):
+            index = self.shown.index(place, column)
+            if index.data(ROW_ROLE).row == row:
+                self.table.setCurrentIndex(index)
+                return
 
     def _on_refused(self, sentence: str) -> None:
         self._read = None
@@ -273,3 +283,18 @@ class ListStep(Step):
         self.summary_label.setText(text)
         self.table.setColumnHidden(Column.PROBLEM, not (blocked or doubtful))
         self.only_check.setEnabled(bool(blocked or doubtful))
+
+    @Slot()
+    def _show_told(self) -> None:
+        """Tell all of the current row, whose cells may be cut short or out of sight."""
+        row = self.table.currentIndex().data(ROW_ROLE)
+        told = row.told if isinstance(row, PreviewRow) else ()
+        content = row.task.content if isinstance(row, PreviewRow) and row.task else ""
+        first = f"Dòng {row.row}: {_shortened(content)}" if told else ""
+        self.told_label.setText("\n".join((first, *told)))
+        self.told_label.setVisible(bool(told))
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_CONTENT else f"{line[:LONGEST_CONTENT].rstrip()}…"

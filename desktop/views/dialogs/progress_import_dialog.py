@@ -16,7 +16,7 @@ from desktop.services.values import Programme
 from desktop.views.dialogs.asking import Record, put
 from desktop.views.dialogs.fields import Choice
 from desktop.views.dialogs.progress_import_model import Column, ProgressModel
-from desktop.views.dialogs.steps import Step, Steps
+from desktop.views.dialogs.steps import LETTERS_OF_LIST, Step, Steps
 from desktop.views.forms import add_row, heading, new_form, soft_label
 from desktop.views.messages import LISTS, Messages
 from desktop.views.tables import Table
@@ -100,6 +100,10 @@ class ProgressStep(Step):
         self.choose_button.clicked.connect(self._on_choose)
         self.programme_combo.activated.connect(self._on_programme_chosen)
         self._show()
+
+    def is_begun(self) -> bool:
+        """Whether a file was chosen."""
+        return self._path is not None
 
     def open(self, path: Path) -> None:
         """Read a file."""
@@ -187,6 +191,8 @@ class ProgressStep(Step):
 class ProgressImportDialog(Steps):
     """Nothing is saved here: the answer is accepted by a service as one action."""
 
+    letters = LETTERS_OF_LIST
+
     def __init__(
         self,
         parent: QWidget | None,
@@ -195,7 +201,7 @@ class ProgressImportDialog(Steps):
         programmes: tuple[Programme, ...],
         chosen: ProgrammeId | None = None,
     ) -> None:
-        super().__init__(parent, "Nhập tiến độ từ tệp", "&Nhận vào sổ")
+        super().__init__(parent, "Nhập tiến độ từ tệp", "&Nhận vào sổ", messages)
         self.step = ProgressStep(work, messages, programmes, chosen)
         self.add_step(self.step)
 

@@ -13,10 +13,14 @@ from PySide6.QtWidgets import (
 
 from desktop.views.dialogs.asking import Asking
 from desktop.views.forms import heading, soft_label
+from desktop.views.messages import Messages
 from desktop.views.theme import Role, set_role
 
 LETTERS, LINES = 130, 36
-"""Room for a table; less where the screen has less."""
+"""Room for a form or a small table; less where the screen has less."""
+LETTERS_OF_LIST = 190
+"""Room for the rows of a file beside its columns."""
+GIVE_UP = "Bỏ những gì đã chọn và đã sửa ở đây? Chưa có gì được lưu vào sổ."
 
 
 class Step(QWidget):
@@ -32,17 +36,29 @@ class Step(QWidget):
         """Whether there is something to ask here."""
         return True
 
+    def is_begun(self) -> bool:
+        """Whether something was chosen or mended here that would be lost."""
+        return False
+
     def mistake(self) -> str:
         """What keeps the person from going on, one sentence; '' when nothing does."""
         return ""
 
 
 class Steps(Asking):
-    """Shows the steps one after the other; the last one's button accepts."""
+    """Shows the steps one after the other; the last one's button accepts.
 
-    def __init__(self, parent: QWidget | None, title: str, accept: str) -> None:
+    With `messages` it asks before it gives up what was chosen or mended.
+    """
+
+    letters = LETTERS
+
+    def __init__(
+        self, parent: QWidget | None, title: str, accept: str, messages: Messages | None = None
+    ) -> None:
         super().__init__(parent, title)
         self._accept_text = accept
+        self._messages = messages
         self._steps: list[Step] = []
         self.place_label = soft_label("")
         self.title_label = heading("")
@@ -93,8 +109,22 @@ class Steps(Asking):
     def sizeHint(self) -> QSize:
         """Room for a table, at any text size, and never more than the screen has."""
         letter = self.fontMetrics()
-        wanted = QSize(LETTERS * letter.averageCharWidth(), LINES * letter.lineSpacing())
+        wanted = QSize(self.letters * letter.averageCharWidth(), LINES * letter.lineSpacing())
         return wanted.boundedTo(self.screen().availableSize() * 0.92)
+
+    def reject(self) -> None:
+        """Give up; where something would be lost, only when the person says so."""
+        if self.is_recording or (self._is_begun() and not self._may_give_up()):
+            return
+        super().reject()
+
+    def _is_begun(self) -> bool:
+        return self.stack.currentIndex() > 0 or any(step.is_begun() for step in self._steps)
+
+    def _may_give_up(self) -> bool:
+        if self._messages is None:
+            return True
+        return self._messages.ask(self, self.windowTitle(), GIVE_UP, "&Bỏ và đóng", "Làm &tiếp")
 
     def _on_next(self) -> None:
         mistake = self.current.mistake()

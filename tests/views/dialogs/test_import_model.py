@@ -84,13 +84,13 @@ def test_content_cannot_be_emptied_without_being_told(model):
     assert model.draft().tasks[0].content == "Kế hoạch tuyển quân"
 
 
-def test_only_content_and_deadline_can_be_mended(model):
+def test_only_content_lead_and_deadline_can_be_mended(model):
     editable = {
         column
         for column in Column
         if model.flags(model.index(0, column)) & Qt.ItemFlag.ItemIsEditable
     }
-    assert editable == {Column.CONTENT, Column.DEADLINE}
+    assert editable == {Column.CONTENT, Column.LEAD, Column.DEADLINE}
 
 
 def test_a_row_that_could_not_be_read_is_shown_and_kept_as_a_problem(dressed):
@@ -110,3 +110,41 @@ def test_a_row_that_could_not_be_read_is_shown_and_kept_as_a_problem(dressed):
     assert model.row_at(0).is_blocked
     assert cell(model, 0, Column.CONTENT) == ""
     assert {problem.row for problem in model.draft().problems} == {0, 9}
+
+
+def test_the_lead_is_mended_and_no_longer_coordinates(model):
+    assert model.setData(model.index(1, Column.LEAD), " Công an phường ")
+    task = model.draft().tasks[1]
+    assert (task.lead, task.coordinating) == ("Công an phường", ())
+
+
+def test_what_was_mended_holds_when_the_file_is_read_anew(model, tmp_path):
+    path = write_list(tmp_path / "danh-muc.xlsx")
+    model.setData(model.index(0, Column.CONTENT), "Kế hoạch đã sửa")
+    model.setData(model.index(0, Column.LEAD), "Văn phòng")
+    model.setData(model.index(1, Column.MEANING), Qt.CheckState.Checked.value, CHECK)
+    model.setData(model.index(3, Column.DEADLINE), "30/11")
+    model.set_draft(read_programme(path, year=2026), 2026)
+    first, second, _, last = model.draft().tasks
+    assert (first.content, first.lead) == ("Kế hoạch đã sửa", "Văn phòng")
+    assert second.deadline.confirmed
+    assert last.deadline.due == date(2026, 11, 30)
+    assert model.row_at(3).told == ()
+    assert model.mended_rows() == {5, 6, 8}
+    model.forget()
+    model.set_draft(read_programme(path), 2025)
+    assert model.draft().tasks[0].content == "Kế hoạch cải cách hành chính"
+
+
+def test_a_tick_is_of_the_deadline_that_was_ticked(model, tmp_path):
+    model.setData(model.index(1, Column.MEANING), Qt.CheckState.Checked.value, CHECK)
+    model.setData(model.index(1, Column.DEADLINE), "cuối tháng 11")
+    assert not model.draft().tasks[1].deadline.confirmed
+    model.set_draft(read_programme(write_list(tmp_path / "danh-muc.xlsx")), 2025)
+    assert model.draft().tasks[1].deadline.due == date(2025, 11, 30)
+    assert not model.draft().tasks[1].deadline.confirmed
+
+
+def test_what_is_typed_again_the_same_mends_nothing(model):
+    assert not model.setData(model.index(3, Column.DEADLINE), "31/11")
+    assert model.mended_rows() == set()
