@@ -15,6 +15,8 @@ from desktop.views.viewing import AFFECTING
 from desktop.views.work import Job, Work
 
 PAUSE_MS = 800
+LONGEST_MS = 3_000
+"""What is typed without a rest is kept at the latest after this time."""
 KINDS = AFFECTING | {"report", "report_section", "office"}
 """What a report is made from."""
 SAVING = "Soạn báo cáo"
@@ -49,6 +51,8 @@ class ReportDraft(QObject):
         self._is_dirty = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.keep)
+        self._longest = QTimer(self, singleShot=True, interval=LONGEST_MS)
+        self._longest.timeout.connect(self.keep)
         work.changed.connect(self._on_register_changed)
 
     @property
@@ -84,6 +88,8 @@ class ReportDraft(QObject):
         self._is_dirty = True
         self.kept.emit("Chưa lưu…")
         self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
 
     def change_section(self, key: str, text: str) -> ReportSection | None:
         """Take the text of one section."""
@@ -105,6 +111,7 @@ class ReportDraft(QObject):
     def keep(self) -> None:
         """Keep what was typed, at once."""
         self._pause.stop()
+        self._longest.stop()
         if self.report is None or not self._is_dirty:
             return
         self._is_dirty = False

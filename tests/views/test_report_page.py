@@ -117,6 +117,20 @@ def test_a_pause_of_typing_is_one_action(qtbot, page, year_database):
         assert len(actions(session)) == before + 1
 
 
+def test_typing_without_a_rest_is_kept_all_the_same(qtbot, page, year_database):
+    page.tree.choose("A.I.2")
+    page.draft._longest.setInterval(60)
+    typed = 0
+
+    def type_on_until_kept() -> bool:
+        nonlocal typed
+        typed += 1
+        page.editor.text_edit.setPlainText(f"Thực hiện nghiêm Quy chế {typed}")
+        return text_of(year_database, "A.I.2").startswith("Thực hiện nghiêm Quy chế")
+
+    qtbot.waitUntil(type_on_until_kept)
+
+
 def test_going_elsewhere_keeps_what_was_typed(qtbot, page, year_work, year_database):
     type_into(page, "A.I.2", "Một")
     page.tree.choose("B.1")
