@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.models.database import Database
 from desktop.services.values import Viewpoint
+from desktop.views.dialogs.steps import Steps
 from desktop.views.theme import Scheme, Theme
 from desktop.views.vietnamese import speak_vietnamese
 from desktop.views.viewing import View, Viewing
@@ -26,6 +27,17 @@ TRANSLATIONS = Path(__file__).parents[2] / "resources" / "translations"
 def _closed_widgets_are_gone(qapp: QApplication) -> None:
     """Delete what earlier tests closed: no event loop ran since."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, object, object]:
+    """Give assistants up that a test leaves open: closing them asks, and nobody would answer."""
+    try:
+        return (yield)
+    finally:
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, Steps):
+                QDialog.done(widget, QDialog.DialogCode.Rejected)
 
 
 @pytest.fixture(scope="session")

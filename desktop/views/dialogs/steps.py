@@ -60,6 +60,7 @@ class Steps(Asking):
         self._accept_text = accept
         self._messages = messages
         self._steps: list[Step] = []
+        self._furthest = 0
         self.place_label = soft_label("")
         self.title_label = heading("")
         set_role(self.title_label, Role.TITLE)
@@ -119,7 +120,7 @@ class Steps(Asking):
         super().reject()
 
     def _is_begun(self) -> bool:
-        return self.stack.currentIndex() > 0 or any(step.is_begun() for step in self._steps)
+        return self._furthest > 0 or any(step.is_begun() for step in self._steps)
 
     def _may_give_up(self) -> bool:
         if self._messages is None:
@@ -153,6 +154,7 @@ class Steps(Asking):
 
     def _go(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
+        self._furthest = max(self._furthest, place)
         self.refresh()
         self.current.setFocus()
 
