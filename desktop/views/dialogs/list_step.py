@@ -55,9 +55,9 @@ SEVERAL_COLUMNS = ("submit_to",)
 """Fields that several columns may share: one column for each body, with a cross."""
 WIDTHS: dict[int, int] = {
     Column.ROW: 5,
-    Column.PROBLEM: 24,
+    Column.PROBLEM: 22,
     Column.ORDINAL: 5,
-    Column.CONTENT: 34,
+    Column.CONTENT: 31,
     Column.LEAD: 18,
     Column.DEADLINE: 13,
     Column.MEANING: 12,

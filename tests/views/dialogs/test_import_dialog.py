@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
 from desktop.models.database import Database
@@ -326,3 +328,66 @@ def test_a_month_taken_in_again_by_its_document_repeats_nothing(
     with database.read() as session:
         figures = standing(session, Viewpoint(date(2025, 11, 22))).figures
     assert (figures["issued"].value, figures["added"].value) == (3, 1)
+
+
+def test_what_was_mended_holds_when_a_column_is_taken_for_another(qtbot, work, begin, file):
+    dialog = begin(file)
+    step = dialog.list_step
+    step.model.setData(step.model.index(3, Column.DEADLINE), "30/11")
+    step.table.setCurrentIndex(step.shown.index(2, Column.LEAD))
+    step.columns_panel.choose("Phối hợp", "note")
+    qtbot.waitUntil(lambda: work.is_idle)
+    assert step.draft().tasks[1].note == "Công an phường"
+    assert step.draft().tasks[3].deadline.due == date(2025, 11, 30)
+    current = step.table.currentIndex()
+    assert (current.row(), current.column()) == (2, Column.LEAD)
+
+
+def test_another_file_begins_without_what_was_mended(qtbot, work, begin, file, tmp_path):
+    dialog = begin(file)
+    step = dialog.list_step
+    step.model.setData(step.model.index(0, Column.CONTENT), "Sửa rồi")
+    step.open(write_list(tmp_path / "khac.xlsx"))
+    qtbot.waitUntil(lambda: work.is_idle)
+    assert step.draft().tasks[0].content == YEAR_ROWS[0][1]
+
+
+def test_a_field_moved_to_another_column_is_told(qtbot, work, begin, file):
+    dialog = begin(file)
+    step = dialog.list_step
+    step.columns_panel.choose("Phối hợp", "lead")
+    qtbot.waitUntil(lambda: work.is_idle)
+    assert "cột “Đơn vị chủ trì” được bỏ qua" in step.columns_label.text()
+    assert step.columns_label.isVisible()
+    assert [task.lead for task in step.draft().tasks] == ["", "Công an phường", "", ""]
+
+
+def test_all_of_the_current_row_is_told_below_the_table(begin, file):
+    dialog = begin(file)
+    step = dialog.list_step
+    step.table.setCurrentIndex(step.shown.index(3, Column.NOTE))
+    assert step.told_label.text().startswith("Dòng 8: Phương án đất công ích\nThời hạn “31/11”")
+    step.model.setData(step.model.index(3, Column.DEADLINE), "30/11")
+    assert not step.told_label.isVisible()
+
+
+def test_lead_and_deadline_stand_in_sight_on_a_small_screen(qtbot, begin, file):
+    dialog = begin(file)
+    dialog.resize(1256, 660)
+    table = dialog.list_step.table
+    qtbot.waitUntil(lambda: table.width() > 0)
+    for column in (Column.PROBLEM, Column.CONTENT, Column.LEAD, Column.DEADLINE, Column.MEANING):
+        right = table.columnViewportPosition(column) + table.columnWidth(column)
+        assert 0 < right <= table.viewport().width(), column
+
+
+def test_escape_asks_before_a_list_is_given_up(qtbot, work, begin, file):
+    messages = Recorder(None, 0)
+    dialog = begin(file, messages=messages)
+    go_on(dialog, qtbot, work)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.current is dialog.placing_step
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert len(messages.shown) == 2
