@@ -94,7 +94,8 @@ class Program(QObject):
     def close(self) -> None:
         """Finish the actions asked for, keep the layout, back up, and let go of the register."""
         self.is_open = False
-        self.work.close()
+        for sentence in self.work.close():
+            self._messages.warn(None, "Việc cuối chưa làm được", sentence)
         self._preferences.keep("window", self.window.layout_text())
         self._preferences.keep("scheme", self._theme.scheme.value)
         self._preferences.keep("points", str(self._theme.points))

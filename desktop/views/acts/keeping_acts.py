@@ -48,7 +48,8 @@ class KeepingActs(QObject):
         )
         if path is not None:
             job = partial(backup_to, self._database, path)
-            self._work.run(job, partial(self._tell_copy, path), title="Đang sao lưu…")
+            told = partial(self._tell_copy, path)
+            self._work.run(job, told, title="Đang sao lưu…", writes=True)
 
     @Slot()
     def restore(self) -> None:
