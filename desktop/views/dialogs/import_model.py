@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
@@ -53,6 +54,7 @@ HEADINGS = {
 WHOLE_FILE = 0
 """The row of a problem that is one of the whole file."""
 UNSURE = "Thời hạn ghi chưa rõ ngày: nếu hiểu đúng thì đánh dấu ở cột “Hiểu là”."
+HELD = "Đã có trong sổ, ở “{}”: nhập theo cùng văn bản thì dòng này không thêm lần nữa."
 EDITABLE = (Column.CONTENT, Column.LEAD, Column.DEADLINE)
 EDIT, TICK = Qt.ItemDataRole.EditRole, Qt.ItemDataRole.CheckStateRole
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -62,13 +64,15 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 class PreviewRow:
     """A row of the file: its task where one could be read, and what is wrong with it.
 
-    `asked` rows came with a deadline to confirm; they show a box to tick.
+    `asked` rows came with a deadline to confirm; they show a box to tick. `held_in` is the title
+    of the programme that holds the same task already.
     """
 
     row: int
     task: TaskDraft | None
     problems: tuple[RowProblem, ...]
     asked: bool = False
+    held_in: str = ""
 
     @property
     def is_unsure(self) -> bool:
@@ -78,8 +82,12 @@ class PreviewRow:
     @property
     def told(self) -> tuple[str, ...]:
         """What a person should look at, in sentences."""
-        sentences = tuple(problem.message for problem in self.problems)
-        return (*sentences, UNSURE) if self.is_unsure else sentences
+        sentences = [problem.message for problem in self.problems]
+        if self.held_in:
+            sentences.append(HELD.format(self.held_in))
+        if self.is_unsure:
+            sentences.append(UNSURE)
+        return tuple(sentences)
 
     @property
     def is_blocked(self) -> bool:
@@ -109,6 +117,13 @@ class DraftModel(QAbstractTableModel):
         self._year = year
         self._rows = [self._mended_before(row) for row in preview_rows(draft)]
         self.endResetModel()
+
+    def mark_held(self, held: Mapping[int, str]) -> None:
+        """Mark the rows of the file that a programme holds already, by its title."""
+        self._rows = [replace(row, held_in=held.get(row.row, "")) for row in self._rows]
+        if self._rows:
+            last = self.index(len(self._rows) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def forget(self) -> None:
         """Forget what was mended, before another file."""
@@ -263,7 +278,8 @@ def mended(row: PreviewRow, column: Column, value: Any, year: int) -> PreviewRow
     text = str(value).strip()
     if column is Column.CONTENT:
         wrong = "" if text else "Dòng này chưa có nội dung."
-        return _settled(row, replace(task, content=text), "content", wrong)
+        other = replace(row, held_in="")
+        return _settled(other, replace(task, content=text), "content", wrong)
     if column is Column.LEAD:
         others = tuple(one for one in task.coordinating if one != text)
         return _settled(row, replace(task, lead=text, coordinating=others), "lead", "")

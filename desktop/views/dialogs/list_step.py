@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.services.drafts import ProgrammeDraft
+from desktop.services.held import held_rows
 from desktop.views.dialogs.columns_panel import ColumnsPanel
 from desktop.views.dialogs.import_model import (
     ROW_ROLE,
@@ -243,6 +244,12 @@ class ListStep(Step):
         self.model.set_draft(draft, self.year_spin.value())
         self._go_to(*place)
         self._show_read()
+        self._work.read(partial(held_rows, draft=draft), self._on_held, slot="import-held")
+
+    def _on_held(self, held: dict[int, str]) -> None:
+        self.model.mark_held(held)
+        self._show_summary()
+        self._show_told()
 
     def _place(self) -> tuple[int, int]:
         """The row of the file and the column that the person stands at."""
@@ -276,13 +283,15 @@ class ListStep(Step):
     def _show_summary(self) -> None:
         rows = self.model.rows()
         blocked = sum(row.is_blocked for row in rows)
-        doubtful = sum(bool(row.told) and not row.is_blocked for row in rows)
+        held = sum(bool(row.held_in) and not row.is_blocked for row in rows)
+        doubtful = sum(bool(row.told) and not row.is_blocked and not row.held_in for row in rows)
         text = f"Nhận được {len(rows) - blocked} nhiệm vụ"
         text += f" · {blocked} dòng có lỗi sẽ bị bỏ qua" if blocked else ""
+        text += f" · {held} dòng đã có trong sổ" if held else ""
         text += f" · {doubtful} dòng nên xem lại" if doubtful else ""
         self.summary_label.setText(text)
-        self.table.setColumnHidden(Column.PROBLEM, not (blocked or doubtful))
-        self.only_check.setEnabled(bool(blocked or doubtful))
+        self.table.setColumnHidden(Column.PROBLEM, not (blocked or held or doubtful))
+        self.only_check.setEnabled(bool(blocked or held or doubtful))
 
     @Slot()
     def _show_told(self) -> None:

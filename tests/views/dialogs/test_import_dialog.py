@@ -391,3 +391,21 @@ def test_escape_asks_before_a_list_is_given_up(qtbot, work, begin, file):
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert len(messages.shown) == 2
+
+
+def test_rows_that_the_register_holds_are_told_before_accepting(
+    qtbot, work, database: Database, begin, file, tmp_path
+):
+    first = begin(file)
+    for _ in range(3):
+        go_on(first, qtbot, work)
+    with database.act("Nhập") as session:
+        accept_programme(session, first.answer().draft, first.answer().placing)
+    again = write_list(tmp_path / "lai.xlsx", (YEAR_ROWS[0], ("9", "Việc mới", "", "", "", "30/9")))
+    step = begin(again).list_step
+    assert step.summary_label.text() == "Nhận được 2 nhiệm vụ · 1 dòng đã có trong sổ"
+    assert step.shown.index(0, Column.PROBLEM).data().startswith("? Đã có trong sổ, ở “")
+    assert step.shown.index(1, Column.PROBLEM).data() == ""
+    assert [problem for problem in step.draft().problems if problem.row == 5] == []
+    step.model.setData(step.model.index(0, Column.CONTENT), "Việc khác hẳn")
+    assert step.model.row_at(0).told == ()
