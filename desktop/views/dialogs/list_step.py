@@ -37,6 +37,8 @@ from desktop.views.work import Work
 
 TYPING_MS = 400
 LONGEST_CONTENT = 120
+TOLD_LINES = 2
+"""Room below the table for what is wrong with its current row, so that it does not jump."""
 NO_YEAR = 1999
 """Shown by the field of the year as `chọn năm`."""
 FIELDS = (
@@ -116,6 +118,8 @@ class ListStep(Step):
         self.shown = OnlyProblems(self.model)
         self.table = PreviewTable(self.shown, "Các dòng đọc được", WIDTHS, Column.CONTENT)
         self.told_label = soft_label("")
+        self.told_label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.told_label.setMinimumHeight(TOLD_LINES * self.fontMetrics().lineSpacing())
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._lay_out()
         self._connect()
@@ -273,6 +277,7 @@ class ListStep(Step):
         read = self._read is not None
         self.splitter.setVisible(read)
         self.only_check.setVisible(read)
+        self.told_label.setVisible(read)
         remarks = remarks_of(self._read) if self._read is not None else ()
         self.assumptions_label.setText(" ".join(remarks))
         self.assumptions_label.setVisible(bool(remarks))
@@ -301,7 +306,6 @@ class ListStep(Step):
         content = row.task.content if isinstance(row, PreviewRow) and row.task else ""
         first = f"Dòng {row.row}: {_shortened(content)}" if told else ""
         self.told_label.setText("\n".join((first, *told)))
-        self.told_label.setVisible(bool(told))
 
 
 def _shortened(text: str) -> str:
