@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.services.drafts import ProgrammeKind
 from desktop.services.values import Programme
@@ -41,12 +41,17 @@ class AsAtBar(QWidget):
         self.today_button = QPushButton("Hôm nay")
         set_role(self.today_button, Role.LINK)
         describe(self.today_button, "Về hôm nay", f"Tính số liệu đến {short_date(today)}")
+        self.mistake_label = QLabel()
+        self.mistake_label.setWordWrap(True)
+        self.mistake_label.setAccessibleName("Số liệu tính đến ngày: điều cần sửa")
+        set_role(self.mistake_label, Role.MISTAKE)
         self.find_button = QPushButton(FIND)
         set_role(self.find_button, Role.FIND)
         describe(self.find_button, "Tìm lệnh hoặc nhiệm vụ", "Ctrl+K")
         self._place()
         self.programme_combo.activated.connect(self._on_programme_activated)
         self.as_at_field.date_changed.connect(self._on_date_changed)
+        self.as_at_field.mistake_changed.connect(self._on_mistake_changed)
         self.today_button.clicked.connect(self._on_today_clicked)
         self.find_button.clicked.connect(self.find_requested)
         viewing.changed.connect(self._on_viewing_changed)
@@ -70,9 +75,14 @@ class AsAtBar(QWidget):
         return self.find_button.text() == FIND
 
     def _place(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        down.setSpacing(GRID // 2)
+        layout = QHBoxLayout()
         layout.setSpacing(GRID)
+        down.addLayout(layout)
+        down.addWidget(self.mistake_label)
+        self.mistake_label.setVisible(False)
         for text, field in (
             ("C&hương trình", self.programme_combo),
             ("Số liệ&u tính đến ngày", self.as_at_field),
@@ -96,6 +106,14 @@ class AsAtBar(QWidget):
             self.as_at_field.set_date(self._viewing.viewpoint.as_at)
         else:
             self._viewing.set_as_at(day)
+
+    @Slot(str)
+    def _on_mistake_changed(self, mistake: str) -> None:
+        """Tell why the figures stay as they are, below what was typed."""
+        shown = short_date(self._viewing.viewpoint.as_at)
+        told = f"{mistake} Số liệu vẫn tính đến {shown}." if mistake else ""
+        self.mistake_label.setText(told)
+        self.mistake_label.setVisible(bool(told))
 
     @Slot()
     def _on_today_clicked(self) -> None:

@@ -25,10 +25,11 @@ class DateField(QComboBox):
     """A day typed as `30/9/2025`, `30.9` (this year) or `ngày 30 tháng 9 năm 2025`.
 
     `date_changed` carries the new day, or None when the field was emptied. What cannot be
-    understood stays as typed, `mistake` says why.
+    understood stays as typed, `mistake` says why, as does `mistake_changed` as soon as it does.
     """
 
     date_changed = Signal(object)
+    mistake_changed = Signal(str)
 
     def __init__(self, day: date | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,12 +103,15 @@ class DateField(QComboBox):
             self.date_changed.emit(day)
 
     def _tell(self, mistake: str) -> None:
+        changed = mistake != self._mistake
         self._mistake = mistake
         self.setToolTip(mistake)
         palette = QPalette()
         if mistake:
             palette.setColor(QPalette.ColorRole.Text, QColor(colours_of(self).overdue))
         self.edit.setPalette(palette)
+        if changed:
+            self.mistake_changed.emit(mistake)
 
 
 class _CalendarPopup(QFrame):

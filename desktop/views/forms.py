@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.views.theme import Role, set_role
@@ -45,12 +46,16 @@ def add_row(form: QFormLayout, label: str, widget: QWidget, help: str = "") -> R
     problem = QLabel()
     problem.setWordWrap(True)
     problem.setVisible(False)
+    problem.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     problem.setAccessibleName(f"{name}: điều cần sửa")
     set_role(problem, Role.MISTAKE)
     describe(widget, name, help)
     column = QVBoxLayout()
     column.setSpacing(0)
     column.addWidget(widget)
+    keeps_width = not column.expandingDirections() & Qt.Orientation.Horizontal
+    if keeps_width and not isinstance(widget, QLabel):
+        column.setAlignment(widget, Qt.AlignmentFlag.AlignLeft)
     column.addWidget(problem)
     form.addRow(caption, column)
     return Row(caption, widget, problem)

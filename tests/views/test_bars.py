@@ -127,6 +127,21 @@ def test_a_day_typed_moves_the_viewpoint_and_offers_the_way_back(qtbot, bar, vie
     assert bar.as_at_field.edit.text() == "22/11/2025"
 
 
+def test_a_day_that_does_not_exist_is_told_below_the_bar(bar, viewing):
+    assert not bar.mistake_label.isVisible()
+    bar.as_at_field.edit.setText("31/11/2025")
+    QTest.keyClick(bar.as_at_field.edit, Qt.Key.Key_Return)
+    assert bar.mistake_label.isVisible()
+    assert bar.mistake_label.text() == (
+        f"{bar.as_at_field.mistake} Số liệu vẫn tính đến 22/11/2025."
+    )
+    assert "31/11/2025" in bar.as_at_field.toolTip()
+    assert viewing.viewpoint.as_at == samples.AS_AT
+    bar.as_at_field.edit.setText("22/11/2025")
+    QTest.keyClick(bar.as_at_field.edit, Qt.Key.Key_Return)
+    assert not bar.mistake_label.isVisible()
+
+
 def test_an_emptied_day_comes_back(bar, viewing):
     bar.as_at_field.edit.clear()
     QTest.keyClick(bar.as_at_field.edit, Qt.Key.Key_Return)

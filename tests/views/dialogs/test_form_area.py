@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from desktop.views.date_field import DateField
 from desktop.views.dialogs.deadline_dialog import DeadlineDialog
 from desktop.views.dialogs.fields import line
 from desktop.views.dialogs.question import Question
@@ -34,6 +37,21 @@ def test_it_grows_when_something_is_told_below_a_field(qtbot, dialog):
     grown = dialog.height()
     dialog.accept()
     qtbot.waitUntil(lambda: dialog.height() > grown and is_whole(dialog))
+
+
+@pytest.mark.parametrize("sentence", ["Không có ngày 31/11; hãy ghi lại ngày.", "Rất dài. " * 30])
+def test_what_is_told_under_a_short_field_is_seen_whole(qtbot, dressed, sentence: str):
+    """A field for a day does not grow with the form, but the sentence under it does."""
+    dialog = Question(None, "Một ngày")
+    qtbot.addWidget(dialog)
+    row = dialog.row("Ngày", DateField(date(2025, 11, 22)))
+    dialog.show()
+    width = row.widget.width()
+    row.tell(sentence)
+    told = row.problem
+    qtbot.waitUntil(lambda: told.height() >= told.heightForWidth(told.width()) and is_whole(dialog))
+    assert told.width() > width
+    assert row.widget.width() == width
 
 
 def test_where_the_screen_has_no_room_it_scrolls(qtbot, dressed):
