@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop.views.date_field import DateField
@@ -39,11 +39,18 @@ class Question(Asking):
         self.buttons.rejected.connect(self.reject)
         self.body.addWidget(self.mistake_label)
         self.body.addWidget(self.buttons)
+        # Only a button that stands in the dialog already becomes the dialog's own default.
+        self.accept_button.setDefault(True)
+        taking = QShortcut(QKeySequence("Ctrl+Return"), self)
+        taking.activated.connect(self.accept_button.click)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Show all of it where the screen has room."""
+        """Show all of it where the screen has room, and begin at the first field."""
+        chosen = self.focusWidget()
         self._fit()
         super().showEvent(event)
+        if chosen is None or chosen in self.held_buttons:
+            self._go_to_first_field()
 
     def row(self, label: str, widget: QWidget, help: str = "") -> Row:
         """Add a field to the form."""
@@ -82,6 +89,15 @@ class Question(Asking):
                 return
         self.finish()
 
+    def _go_to_first_field(self) -> None:
+        field = self.nextInFocusChain()
+        while field is not None and field is not self:
+            reached = field.focusPolicy() & Qt.FocusPolicy.TabFocus and field.isVisibleTo(self)
+            if reached and field not in self.held_buttons:
+                field.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            field = field.nextInFocusChain()
+
     @Slot()
     def _fit(self) -> None:
         """Grow to what the text needs at this width."""
@@ -98,10 +114,9 @@ class Question(Asking):
 
 
 def accept_and_cancel(accept: str) -> tuple[QDialogButtonBox, QPushButton, QPushButton]:
-    """The two buttons of a question, in the order of the platform; Enter takes the first."""
+    """The two buttons of a question, in the order of the platform."""
     box = QDialogButtonBox()
     accept_button = box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
-    accept_button.setDefault(True)
     set_role(accept_button, Role.PRIMARY)
     cancel_button = box.addButton("&Hủy", QDialogButtonBox.ButtonRole.RejectRole)
     cancel_button.setAutoDefault(False)
