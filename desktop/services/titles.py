@@ -32,7 +32,7 @@ _SYMBOLS = {
 def split_number(text: str) -> tuple[str, str]:
     """Split `299/QĐ-UBND` into number and symbol.
 
-    Raises UserError where there is no number or no symbol.
+    Raises UserError where there is no number or no symbol, or the symbol has no letter.
     """
     number, _, symbol = one_line(text).partition("/")
     number, symbol = number.strip(), symbol.strip()
@@ -40,7 +40,17 @@ def split_number(text: str) -> tuple[str, str]:
         raise UserError(
             f"Số văn bản “{text}” chưa đúng; hãy ghi cả số và ký hiệu, ví dụ 299/QĐ-UBND."
         )
+    check_symbol(symbol)
     return number, symbol
+
+
+def check_symbol(symbol: str) -> None:
+    """Raise UserError where a symbol has no letter, as the rest of a date has none."""
+    if not any(letter.isalpha() for letter in symbol):
+        raise UserError(
+            f"“{symbol}” không phải ký hiệu văn bản vì không có chữ; "
+            "hãy ghi cả số và ký hiệu, ví dụ 299/QĐ-UBND."
+        )
 
 
 def kind_of_symbol(symbol: str) -> DocumentKind:

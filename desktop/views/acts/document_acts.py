@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.register.values import Document
+from desktop.services.catalogue import office
 from desktop.services.documents import save_document
 from desktop.services.drafts import DocumentDraft
+from desktop.services.values import Office
 from desktop.views.acts.deed import Deed
 from desktop.views.dialogs.document_dialog import DocumentDialog
 from desktop.views.work import Work
@@ -29,16 +31,18 @@ class DocumentActs(QObject):
 
     @Slot()
     def add(self) -> None:
-        """Record a document."""
-        self._record("Ghi văn bản", None)
+        """Record a document, issued by the office itself unless typed otherwise."""
+        self._work.read(office, self._ask_new)
 
     @Slot(object)
     def edit(self, document: Document) -> None:
         """Correct what is recorded of a document."""
-        self._record("Sửa văn bản", document)
+        deed = Deed(self._work, "Sửa văn bản", _Save)
+        DocumentDialog.ask(self._window, document, record=deed)
 
-    def _record(self, title: str, document: Document | None) -> None:
-        DocumentDialog.ask(self._window, document, record=Deed(self._work, title, _Save))
+    def _ask_new(self, own: Office | None) -> None:
+        deed = Deed(self._work, "Ghi văn bản", _Save)
+        DocumentDialog.ask(self._window, None, own.name if own else "", record=deed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from desktop.errors import UserError
 from desktop.register.values import Document, DocumentKind
 from desktop.services.drafts import DocumentDraft
-from desktop.services.titles import KIND_NAMES, kind_of_symbol, split_number
+from desktop.services.titles import KIND_NAMES, check_symbol, kind_of_symbol, split_number
 from desktop.text.dates import short_date
 from desktop.views.dialogs.asking import Record, put
 from desktop.views.dialogs.fields import Choice, Passage, line, optional_day
@@ -20,12 +20,16 @@ class DocumentDialog(Question):
     """Ask for a document; its kind follows its symbol until one is chosen."""
 
     def __init__(
-        self, parent: QWidget | None, document: Document | None = None, today: date | None = None
+        self,
+        parent: QWidget | None,
+        document: Document | None = None,
+        today: date | None = None,
+        issuer: str = "",
     ) -> None:
         super().__init__(parent, "Sửa văn bản" if document else "Thêm văn bản")
         day = today or date.today()
         self._document = document
-        shown = document or DocumentDraft("", "", day)
+        shown = document or DocumentDraft("", "", day, issuer=issuer)
         self.number_line = line(_number_text(shown.number, shown.symbol), "299/QĐ-UBND")
         self.kind_combo: Choice[DocumentKind] = Choice(
             [(name, kind) for kind, name in KIND_NAMES.items()], shown.kind
@@ -87,17 +91,21 @@ class DocumentDialog(Question):
         cls,
         parent: QWidget | None,
         document: Document | None = None,
+        issuer: str = "",
         record: Record[DocumentDraft] | None = None,
     ) -> DocumentDraft | None:
-        """Ask for a new document, or for the changes of one that is known."""
-        dialog = cls(parent, document)
+        """Ask for a new document, of `issuer` unless typed otherwise, or for changes of one."""
+        dialog = cls(parent, document, issuer=issuer)
         return put(dialog, dialog.answer, record)
 
     def _number(self) -> tuple[str, str]:
-        """Number and symbol as typed. Raises UserError where a signed document lacks either."""
+        """Number and symbol as typed. Raises UserError where a signed document lacks one."""
         typed = self.number_line.text().strip()
         if not self.signed_check.isChecked() and (not typed or typed.startswith("/")):
-            return "", typed[1:].strip()
+            symbol = typed[1:].strip()
+            if symbol:
+                check_symbol(symbol)
+            return "", symbol
         if not typed:
             raise UserError("Chưa có số văn bản; hãy ghi số và ký hiệu, ví dụ 299/QĐ-UBND.")
         return split_number(typed)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.exceptions import capture_exceptions
 
+from desktop.models.database import Database
 from desktop.register.values import DocumentKind, LeaderId
 from desktop.services.catalogue import leaders, save_leader
 from desktop.services.documents import documents
@@ -237,8 +238,8 @@ def test_a_document_is_recorded_before_its_question_closes(qtbot, year_work, yea
 
     by_hand(fill)
     DocumentActs(window, year_work).add()
-    with year_database.read() as session:
-        assert "7" in [one.document.number for one in documents(session)]
+    qtbot.waitUntil(lambda: "7" in _recorded(year_database))
+    assert _recorded(year_database)["7"] == "Ủy ban nhân dân phường Mẫu"
     qtbot.waitUntil(lambda: year_work.is_idle)
 
 
@@ -269,3 +270,9 @@ def test_the_catalogue_tells_a_refusal_in_its_dialog(qtbot, year_work, year_data
     with year_database.read() as session:
         assert [one.name for one in leaders(session)].count("Phạm Thị D") == 1
     qtbot.waitUntil(lambda: year_work.is_idle)
+
+
+def _recorded(database: Database) -> dict[str, str]:
+    """The issuers of the documents recorded, by their numbers."""
+    with database.read() as session:
+        return {one.document.number: one.document.issuer for one in documents(session)}

@@ -56,6 +56,37 @@ def test_the_kind_follows_the_symbol(dialog, number, kind):
     assert dialog.answer().kind is kind
 
 
+@pytest.mark.parametrize("signed", [True, False])
+def test_a_date_is_no_number_with_symbol(dialog, signed: bool):
+    dialog.signed_check.setChecked(signed)
+    type_number(dialog, "09/01/2026")
+    dialog.accept()
+    assert dialog.result() == QDialog.DialogCode.Rejected
+    assert dialog.mistakes() == (
+        "“01/2026” không phải ký hiệu văn bản vì không có chữ; hãy ghi cả số và ký hiệu, "
+        "ví dụ 299/QĐ-UBND.",
+    )
+
+
+def test_a_draft_without_number_has_a_symbol_with_letters(dialog):
+    dialog.signed_check.setChecked(False)
+    type_number(dialog, "/2026")
+    dialog.accept()
+    assert len(dialog.mistakes()) == 1
+    type_number(dialog, "/QĐ-UBND")
+    dialog.accept()
+    assert dialog.answer().symbol == "QĐ-UBND"
+
+
+def test_the_issuer_offered_can_be_typed_over(qtbot, dressed):
+    dialog = DocumentDialog(None, None, TODAY, "Ủy ban nhân dân phường Mẫu")
+    qtbot.addWidget(dialog)
+    type_number(dialog, "412/QĐ-UBND")
+    assert dialog.answer().issuer == "Ủy ban nhân dân phường Mẫu"
+    dialog.issuer_line.setText("UBND tỉnh Mẫu")
+    assert dialog.answer().issuer == "UBND tỉnh Mẫu"
+
+
 def test_a_missing_number_is_told_beside_it_and_what_was_typed_stays(dialog):
     dialog.abstract_text.setPlainText("Điều chỉnh")
     dialog.accept()
