@@ -69,6 +69,11 @@ def describe(widget: QWidget, name: str, help: str = "") -> None:
         widget.setAccessibleDescription(help)
 
 
+def plain(text: str) -> str:
+    """Stored text for a button, tab, command or label with a buddy: its `&` is no key."""
+    return text.replace("&", "&&")
+
+
 def soft_label(text: str) -> QLabel:
     """A wrapped explanation in soft text."""
     label = QLabel(text)

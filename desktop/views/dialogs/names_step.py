@@ -17,7 +17,7 @@ from desktop.services.values import Leader, NameProposal, NameProposals, Unit
 from desktop.views.dialogs.add_task_dialog import leader_text
 from desktop.views.dialogs.fields import Choice
 from desktop.views.dialogs.steps import Step
-from desktop.views.forms import describe, heading, soft_label
+from desktop.views.forms import describe, heading, plain, soft_label
 from desktop.views.work import Work
 
 
@@ -128,7 +128,7 @@ def _fill(
     for place, proposal in enumerate(proposals, start=top + 1):
         combo: Choice[str | None] = Choice(*_offered(proposal, options))
         describe(combo, f"{proposal.written}: được hiểu là")
-        written = QLabel(proposal.written)
+        written = QLabel(plain(proposal.written))
         written.setWordWrap(True)
         written.setBuddy(combo)
         grid.addWidget(written, place, 0)
