@@ -110,8 +110,8 @@ class OfficeStep(OwnStep):
         self.setFocusProxy(self.fields.name_line)
 
     def mistake(self) -> str:
-        """A name."""
-        return "Hãy nhập tên cơ quan." if self.fields.tell_mistakes() else ""
+        """A name and a place."""
+        return self.fields.tell_mistakes()
 
 
 class LeadersStep(OwnStep):

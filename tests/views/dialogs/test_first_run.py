@@ -23,6 +23,11 @@ def go_on(dialog: FirstRunDialog) -> None:
     dialog.next_button.click()
 
 
+def type_office(dialog: FirstRunDialog) -> None:
+    dialog.office_step.fields.name_line.setText("Ủy ban nhân dân phường Mẫu")
+    dialog.office_step.fields.place_line.setText("Phường Mẫu")
+
+
 def test_the_sample_ward_is_one_step_away(dialog):
     dialog.welcome_step.sample_radio.click()
     assert dialog.next_button.text() == "&Bắt đầu"
@@ -33,7 +38,7 @@ def test_the_sample_ward_is_one_step_away(dialog):
 
 def test_an_office_its_leaders_and_its_first_programme(dialog):
     go_on(dialog)
-    dialog.office_step.fields.name_line.setText("Ủy ban nhân dân phường Mẫu")
+    type_office(dialog)
     go_on(dialog)
     dialog.leaders_step.lines[0][0].setText("Nguyễn Văn A")
     dialog.leaders_step.lines[2][0].setText("Trần Thị B")
@@ -44,7 +49,7 @@ def test_an_office_its_leaders_and_its_first_programme(dialog):
     assert dialog.result() == QDialog.DialogCode.Accepted
     assert dialog.answer() == FirstRun(
         sample=False,
-        office=Office("Ủy ban nhân dân phường Mẫu"),
+        office=Office("Ủy ban nhân dân phường Mẫu", place="Phường Mẫu"),
         leaders=(
             Leader(LeaderId(""), "Nguyễn Văn A", "Chủ tịch", 1),
             Leader(LeaderId(""), "Trần Thị B", "Phó Chủ tịch", 2),
@@ -61,9 +66,24 @@ def test_the_office_cannot_be_left_without_a_name(dialog):
     assert dialog.office_step.fields.name_row.problem.text()
 
 
-def test_a_leader_named_twice_is_told(dialog):
+def test_the_office_cannot_be_left_without_the_place_that_documents_print(dialog):
     go_on(dialog)
     dialog.office_step.fields.name_line.setText("Ủy ban nhân dân phường Mẫu")
+    go_on(dialog)
+    assert dialog.current is dialog.office_step
+    assert dialog.mistake_label.text() == "Hãy nhập địa danh."
+    assert dialog.office_step.fields.place_row.problem.text() == (
+        "Chưa có địa danh; hãy nhập nơi ghi cạnh ngày tháng của văn bản, ví dụ Phường Mẫu."
+    )
+    assert not dialog.office_step.fields.name_row.problem.text()
+    dialog.office_step.fields.place_line.setText("Phường Mẫu")
+    go_on(dialog)
+    assert dialog.current is dialog.leaders_step
+
+
+def test_a_leader_named_twice_is_told(dialog):
+    go_on(dialog)
+    type_office(dialog)
     go_on(dialog)
     dialog.leaders_step.more_button.click()
     assert len(dialog.leaders_step.lines) == 5
@@ -77,7 +97,7 @@ def test_a_leader_named_twice_is_told(dialog):
 def test_going_back_keeps_what_was_typed(dialog):
     assert not dialog.back_button.isEnabled()
     go_on(dialog)
-    dialog.office_step.fields.name_line.setText("Ủy ban nhân dân phường Mẫu")
+    type_office(dialog)
     go_on(dialog)
     assert dialog.place_label.text() == "Bước 3 / 4"
     dialog.back_button.click()
