@@ -53,12 +53,18 @@ def add_row(form: QFormLayout, label: str, widget: QWidget, help: str = "") -> R
     column = QVBoxLayout()
     column.setSpacing(0)
     column.addWidget(widget)
-    keeps_width = not column.expandingDirections() & Qt.Orientation.Horizontal
-    if keeps_width and not isinstance(widget, QLabel):
+    if _keeps_width(widget):
         column.setAlignment(widget, Qt.AlignmentFlag.AlignLeft)
     column.addWidget(problem)
     form.addRow(caption, column)
     return Row(caption, widget, problem)
+
+
+def _keeps_width(widget: QWidget) -> bool:
+    """Whether a field stays as wide as it is while the sentence under it takes the width."""
+    if isinstance(widget, QLabel) or widget.layout() is not None:
+        return False
+    return not widget.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal
 
 
 def describe(widget: QWidget, name: str, help: str = "") -> None:

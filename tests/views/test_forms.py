@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop.views.date_field import DateField
 from desktop.views.forms import add_row, new_form
 
 
@@ -44,3 +45,16 @@ def test_a_row_is_hidden_as_a_whole(qtbot, dressed):
     row.show(False)
     assert not row.label.isVisible()
     assert not row.widget.isVisible()
+
+
+def test_lines_take_the_width_and_days_keep_theirs(qtbot, dressed):
+    page = QWidget()
+    qtbot.addWidget(page)
+    form = new_form(page)
+    line, day = QLineEdit(), DateField()
+    add_row(form, "Trích yếu", line)
+    add_row(form, "Ngày", day)
+    page.resize(900, 200)
+    page.show()
+    assert line.width() > 700
+    assert day.width() == day.sizeHint().width()
