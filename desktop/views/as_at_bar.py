@@ -19,6 +19,7 @@ from desktop.views.viewing import Viewing
 
 FIND, FIND_SHORT = "Tìm lệnh hoặc nhiệm vụ   Ctrl+K", "Tìm   Ctrl+K"
 NARROW_LETTERS, PROGRAMME_LETTERS = 112, 30
+DAY = "Số liệ&u tính đến ngày"
 EVERY_PROGRAMME = "Tất cả chương trình"
 
 
@@ -31,6 +32,7 @@ class AsAtBar(QWidget):
         super().__init__(parent)
         self._viewing = viewing
         self._today = today
+        self._has_two_lines = False
         self._listed: tuple[Programme, ...] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_role(self, Role.BAR)
@@ -60,41 +62,69 @@ class AsAtBar(QWidget):
         self._on_viewpoint_changed()
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as with the short words on the button."""
-        hint = super().minimumSizeHint()
-        spare = self.fontMetrics().horizontalAdvance(FIND) if self._has_long_words() else 0
-        return QSize(hint.width() - spare, hint.height())
+        """As wide as the wider one of two lines."""
+        outer = self._least_width(self._programme_part()) + self._words_width(FIND_SHORT)
+        width = max(outer, self._least_width(self._day_part())) + 5 * GRID
+        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use short words where the bar is narrow."""
+        """Use short words where the bar is narrow, and two lines where one has no room."""
         super().resizeEvent(event)
         narrow = self.width() < self.fontMetrics().averageCharWidth() * NARROW_LETTERS
         self.find_button.setText(FIND_SHORT if narrow else FIND)
+        parts = [*self._programme_part(), *self._day_part()]
+        in_one = self._least_width(parts) + self._words_width(FIND_SHORT) + 8 * GRID
+        if self._has_two_lines != (self.width() < in_one):
+            self._has_two_lines = not self._has_two_lines
+            self._arrange()
 
-    def _has_long_words(self) -> bool:
-        return self.find_button.text() == FIND
+    def _words_width(self, words: str) -> int:
+        """How wide the button that opens the commands is with other words on it."""
+        metrics = self.fontMetrics()
+        spare = metrics.horizontalAdvance(self.find_button.text())
+        return self.find_button.sizeHint().width() - spare + metrics.horizontalAdvance(words)
+
+    def _least_width(self, parts: list[QWidget]) -> int:
+        return sum(part.minimumSizeHint().width() + GRID for part in parts)
+
+    def _programme_part(self) -> list[QWidget]:
+        return [self._programme_label, self.programme_combo]
+
+    def _day_part(self) -> list[QWidget]:
+        return [self._day_label, self.as_at_field, self.today_button]
 
     def _place(self) -> None:
+        self._programme_label, self._day_label = QLabel("C&hương trình"), QLabel(DAY)
+        self._programme_label.setBuddy(self.programme_combo)
+        self._day_label.setBuddy(self.as_at_field)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
         down = QVBoxLayout(self)
         down.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        down.setSpacing(GRID // 2)
-        layout = QHBoxLayout()
-        layout.setSpacing(GRID)
-        down.addLayout(layout)
+        down.setSpacing(0)
+        for line in (self._first, self._second):
+            line.setSpacing(GRID)
+            down.addLayout(line)
         down.addWidget(self.mistake_label)
         self.mistake_label.setVisible(False)
-        for text, field in (
-            ("C&hương trình", self.programme_combo),
-            ("Số liệ&u tính đến ngày", self.as_at_field),
-        ):
-            label = QLabel(text)
-            label.setBuddy(field)
-            layout.addWidget(label)
-            layout.addWidget(field)
-            layout.addSpacing(GRID)
-        layout.addWidget(self.today_button)
-        layout.addStretch()
-        layout.addWidget(self.find_button)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the day beside the programme, or in a line of its own."""
+        for line in (self._first, self._second):
+            while line.takeAt(0) is not None:
+                pass
+        for part in self._programme_part():
+            self._first.addWidget(part)
+        days = self._second if self._has_two_lines else self._first
+        if not self._has_two_lines:
+            days.addSpacing(GRID)
+        for part in self._day_part():
+            days.addWidget(part)
+        days.addStretch()
+        if self._has_two_lines:
+            self._first.addStretch()
+        self._first.addWidget(self.find_button)
+        self._second.setContentsMargins(0, GRID if self._has_two_lines else 0, 0, 0)
 
     @Slot(int)
     def _on_programme_activated(self, index: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.register.figures import Figures
@@ -123,6 +123,11 @@ class BridgeLine(QWidget):
         layout.addWidget(self.label)
         viewing.changed.connect(self._on_viewing_changed)
         self._on_viewing_changed()
+
+    def minimumSizeHint(self) -> QSize:
+        """One line; how many there are follows from the width."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), self.fontMetrics().lineSpacing() + 2 * GRID)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the new colours."""

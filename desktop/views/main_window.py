@@ -8,11 +8,12 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from desktop.views.as_at_bar import AsAtBar
 from desktop.views.bridge_line import BridgeLine
 from desktop.views.navigation import Navigation
+from desktop.views.page_area import PageArea, PageStack
 from desktop.views.status_line import StatusLine, done_text
 from desktop.views.theme import POINTS, Scheme, Theme
 from desktop.views.viewing import Viewing
@@ -59,7 +60,8 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation([page.title for page in pages])
         self.as_at_bar = AsAtBar(viewing, today)
         self.bridge_line = BridgeLine(viewing)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
+        self.area = PageArea()
         self._widgets: list[QWidget | None] = [None] * len(self._pages)
         self.status_line = StatusLine()
         self.menus = {name: self._menu(name) for name in (FILE, EDIT, VIEW, TOOLS, HELP)}
@@ -123,15 +125,13 @@ class MainWindow(QMainWindow):
         return menu
 
     def _place(self) -> None:
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.as_at_bar)
-        right.addWidget(self.bridge_line)
-        right.addWidget(self.stack, 1)
+        self.area.column.addWidget(self.as_at_bar)
+        self.area.column.addWidget(self.bridge_line)
+        self.area.column.addWidget(self.stack, 1)
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(self.navigation)
-        across.addLayout(right, 1)
+        across.addWidget(self.area, 1)
         middle = QWidget()
         down = QVBoxLayout(middle)
         down.setContentsMargins(0, 0, 0, 0)

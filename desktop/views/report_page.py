@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QHideEvent
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QPushButton,
     QSplitter,
@@ -35,10 +36,12 @@ from desktop.views.report_frame import ReportFrame
 from desktop.views.section_editor import SectionEditor
 from desktop.views.sections_tree import FRAME, SectionsTree
 from desktop.views.status_line import ElidedLabel
-from desktop.views.theme import Role, set_role
+from desktop.views.theme import GRID, Role, set_role
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 
+MARGINS = 6 * GRID
+"""Pixels at both sides of the page and between its title and its buttons."""
 LETTERS = 24
 """Room for a report's name among others."""
 
@@ -133,10 +136,14 @@ class ReportPage(Page):
             "Lập báo cáo mới",
             "Lập một báo cáo khác với số liệu đến ngày đang xem; các báo cáo đã lập vẫn còn",
         )
-        first = QHBoxLayout()
-        first.addWidget(self.title_label, 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
         for button in (self.new_button, self.excel_button, self.pdf_button, self.word_button):
-            first.addWidget(button)
+            buttons.addWidget(button)
+        self._title_line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._title_line.addWidget(self.title_label, 1)
+        self._title_line.addLayout(buttons)
+        self._buttons = buttons
         self.as_at_label.setWordWrap(False)
         second = QHBoxLayout()
         second.setSpacing(12)
@@ -146,7 +153,7 @@ class ReportPage(Page):
         second.addWidget(self.kept_label, 1)
         top = QVBoxLayout()
         top.setSpacing(4)
-        top.addLayout(first)
+        top.addLayout(self._title_line)
         top.addLayout(second)
         return top
 
@@ -175,6 +182,14 @@ class ReportPage(Page):
     def refresh(self) -> None:
         """Read the report and what it prints."""
         self.draft.load()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the title where they have no room beside it."""
+        super().resizeEvent(event)
+        title = self.title_label.fontMetrics().horizontalAdvance(self.title_label.text())
+        beside = title + self._buttons.sizeHint().width() + MARGINS <= self.width()
+        way = QBoxLayout.Direction
+        self._title_line.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was typed when the person goes elsewhere."""

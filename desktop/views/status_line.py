@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from desktop.text.dates import short_date
-from desktop.views.forms import describe, soft_label
+from desktop.views.forms import describe
 from desktop.views.theme import GRID, Role, set_role
 
 
@@ -61,17 +61,17 @@ class StatusLine(QWidget):
         self.message_label.setAccessibleName("Kết quả")
         self.undo_button = _link("Hoàn tác", "Ctrl+Z")
         self.redo_button = _link("Làm lại", "Ctrl+Y")
-        self.busy_label = QLabel()
+        self.busy_label = ElidedLabel()
         self.busy_bar = QProgressBar()
         self.busy_bar.setRange(0, 0)
         self.busy_bar.setTextVisible(False)
         self.busy_bar.setAccessibleName("Đang làm việc")
         self.busy_bar.setFixedWidth(self.fontMetrics().averageCharWidth() * 16)
         self.cancel_button = _link("Hủy", "Bỏ việc đang làm")
-        self.saved_label = soft_label("")
-        self.backup_label = soft_label("")
+        self.saved_label = ElidedLabel()
+        self.backup_label = ElidedLabel()
         for label in (self.saved_label, self.backup_label):
-            label.setWordWrap(False)
+            set_role(label, Role.SOFT)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
         row.setSpacing(GRID)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from desktop.services.drafts import ProgrammeKind
 from desktop.services.values import Viewpoint
@@ -152,3 +153,17 @@ def test_an_emptied_day_comes_back(bar, viewing):
 def test_the_bar_gives_way_on_a_narrow_window(bar):
     bar.resize(bar.fontMetrics().averageCharWidth() * 90, 40)
     assert bar.find_button.text() == "Tìm   Ctrl+K"
+
+
+def test_the_day_goes_on_in_a_second_line_where_one_has_no_room(qtbot, bar):
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar.setParent(window)
+    bar.show()
+    window.show()
+    bar.resize(bar.minimumSizeHint().width(), 90)
+    qtbot.waitUntil(lambda: bar.as_at_field.y() > bar.programme_combo.geometry().bottom())
+    assert bar.find_button.geometry().right() < bar.width()
+    bar.resize(1200, 40)
+    qtbot.waitUntil(lambda: bar.as_at_field.y() < bar.programme_combo.geometry().bottom())
+    bar.setParent(None)

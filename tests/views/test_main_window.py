@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -216,9 +217,37 @@ def test_the_window_fits_a_small_screen_at_150_percent(qtbot, font, window, task
     window.show_page("Nhiệm vụ")
     window.resize(round(911 * scale), round(512 * scale))
     assert window.width() <= 911 * scale
+    for page in ("Tổng quan", "Nhiệm vụ", "Văn bản"):
+        window.show_page(page)
+        qtbot.waitUntil(lambda: window.area.is_whole)
+    window.show_page("Nhiệm vụ")
     bar = tasks_page.filter_bar
     right = max(part.geometry().right() for part in bar.findChildren(QWidget, options=DIRECT))
     assert right < bar.width()
+
+
+def test_at_200_percent_nothing_is_cut_off_at_the_right(qtbot, font, window, tasks_page):
+    """1366 x 768 at 200 % leaves 683 x 384 pixels: the page scrolls downwards only."""
+    scale = window.logicalDpiX() / 96
+    for page in ("Tổng quan", "Nhiệm vụ", "Văn bản"):
+        window.show_page(page)
+        window.resize(round(683 * scale), round(384 * scale))
+        assert (window.width(), window.height()) <= (683 * scale + 1, 384 * scale + 1)
+        area = window.area
+        qtbot.waitUntil(partial(_is_as_wide_as, area.widget(), area.viewport()))
+        assert window.area.horizontalScrollBar().maximum() == 0
+    window.show_page("Nhiệm vụ")
+    for bar in (window.as_at_bar, tasks_page.filter_bar):
+        parts = [one for one in bar.findChildren(QWidget, options=DIRECT) if one.isVisible()]
+        assert max(part.geometry().right() for part in parts) < bar.width()
+        for part in parts:
+            assert part.width() >= part.minimumSizeHint().width()
+    window.area.verticalScrollBar().setValue(window.area.verticalScrollBar().maximum())
+    assert not tasks_page.count_label.visibleRegion().isEmpty()
+
+
+def _is_as_wide_as(widget: QWidget, other: QWidget) -> bool:
+    return widget.width() == other.width()
 
 
 def test_the_report_fits_it_too(qtbot, font, dressed, year_work, year_viewing, tmp_path):
