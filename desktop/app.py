@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import __version__
 from desktop.errors import UserError
@@ -23,12 +23,14 @@ from desktop.register.values import DocumentId, TaskId
 from desktop.services.beginning import Beginnings, read_beginnings
 from desktop.services.values import Viewpoint
 from desktop.views.acts.keeping_acts import KeepingActs
+from desktop.views.clipboard import leave_text
 from desktop.views.crash import CrashDesk, CrashWatch
 from desktop.views.garbage import GarbageTimer
 from desktop.views.main_window import EDIT, FILE, HELP, TOOLS, MainWindow, Page
 from desktop.views.messages import Messages
 from desktop.views.opening import go_back, open_store
 from desktop.views.overview_page import OverviewPage
+from desktop.views.own_keys import EXPORT_KEYS, OwnKeys
 from desktop.views.preferences import Preferences
 from desktop.views.theme import Theme
 from desktop.views.vietnamese import speak_vietnamese
@@ -228,7 +230,10 @@ class Program(QObject):
         add = self.window.add_command
         add(FILE, "Nhập &chương trình công tác…", self._on_import_programme, "Ctrl+I")
         add(FILE, "Nhập &tiến độ…", self._on_import_progress, "Ctrl+Shift+I")
-        add(FILE, "&Xuất bảng theo dõi (Excel)…", self._on_export_sheet, "Ctrl+E")
+        text = "&Xuất bảng theo dõi (Excel)…"
+        self._sheet_action = add(FILE, text, self._on_export_sheet, EXPORT_KEYS)
+        self._own_keys = OwnKeys((EXPORT_KEYS,), self.window)
+        self.window.page_shown.connect(self._on_page_shown)
         add(FILE, "&Sao lưu ra tệp…", self.keeping_acts.back_up)
         add(FILE, "&Phục hồi từ bản sao lưu…", self.keeping_acts.restore)
         add(EDIT, "&Xác nhận kết quả…", self._on_verify)
@@ -284,6 +289,12 @@ class Program(QObject):
     def _on_export_sheet(self) -> None:
         self.file_acts.export_sheet()
 
+    @Slot(QWidget)
+    def _on_page_shown(self, page: QWidget) -> None:
+        """Leave the keys for exporting to a page that exports something of its own."""
+        has_own = any(action.shortcut() == EXPORT_KEYS for action in page.actions())
+        self._sheet_action.setShortcut("" if has_own else EXPORT_KEYS)
+
     @Slot()
     def _on_verify(self) -> None:
         self.task_acts.verify(self.tasks_page.chosen_ids())
@@ -331,6 +342,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--data")
     folder = data_folder(parser.parse_args(arguments).data)
     app = QApplication(sys.argv[:1])
+    app.aboutToQuit.connect(leave_text)
     collecting = GarbageTimer()
     app.setApplicationDisplayName("Sổ Công Tác")
     speak_vietnamese(app, resources() / "translations")

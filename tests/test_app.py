@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import Program
@@ -120,6 +121,18 @@ def test_commands_of_the_menu_have_their_keys(data: Path, start: Start) -> None:
     assert {"Ctrl+I", "Ctrl+E", "Ctrl+Z", "Ctrl+Y", "Ctrl+K", "F5", "Alt+1", "Alt+5"} <= keys
     texts = [action.text() for action in program.window.menus[FILE].actions()]
     assert texts[-1] == "T&hoát"
+
+
+def test_the_key_for_exporting_belongs_to_what_is_shown(data: Path, start: Start) -> None:
+    program = start(data)
+    window = program.window
+    for title, text in (
+        ("Báo cáo", "&Xuất báo cáo ra Word…"),
+        ("Nhiệm vụ", "&Xuất bảng theo dõi (Excel)…"),
+    ):
+        window.show_page(title)
+        exporting = [one for one in window.commands() if one.shortcut() == QKeySequence("Ctrl+E")]
+        assert [one.text() for one in exporting] == [text]
 
 
 def test_closing_backs_up_what_changed_and_only_that(data: Path, start: Start) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QHideEvent, QResizeEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -28,6 +28,7 @@ from desktop.text.dates import short_date
 from desktop.views.empty_page import EmptyPage
 from desktop.views.forms import describe, heading, soft_label
 from desktop.views.messages import EXCEL, PDF, WORD, Messages
+from desktop.views.own_keys import EXPORT_KEYS
 from desktop.views.page import Page
 from desktop.views.preview_pane import PreviewPane
 from desktop.views.quick_filters import NarrowCombo
@@ -171,7 +172,10 @@ class ReportPage(Page):
         self.as_at_button.clicked.connect(self._on_take_viewpoint)
         command = QAction("Lập &báo cáo mới", self)
         command.triggered.connect(self._on_begin)
-        self.addAction(command)
+        self.word_action = QAction("&Xuất báo cáo ra Word…", self)
+        self.word_action.setShortcut(QKeySequence(EXPORT_KEYS))
+        self.word_action.triggered.connect(self._on_word)
+        self.addActions([command, self.word_action])
         self.report_combo.activated.connect(self._on_report_chosen)
         self.new_button.clicked.connect(self._on_begin)
         self.empty_page.filled.connect(self._on_begin)
