@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Sequence
 
@@ -10,17 +9,17 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QMimeData,
     QModelIndex,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.register.values import TaskId
 from desktop.services.values import TaskRow
+from desktop.views.clipboard import copy_table
 from desktop.views.filter_header import FilterHeader
 from desktop.views.tasks_columns import COLUMNS, PLACES, ColumnChoice
 from desktop.views.tasks_delegate import TaskDelegate
@@ -129,16 +128,7 @@ class TasksTable(QTableView):
         columns = [COLUMNS[place] for place in self._shown_places()]
         lines = [[column.title for column in columns]]
         lines += [[column.text(row) for column in columns] for row in self.chosen()]
-        data = QMimeData()
-        data.setText(
-            "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
-        )
-        cells = (
-            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in line) + "</tr>"
-            for line in lines
-        )
-        data.setHtml(f"<table>{''.join(cells)}</table>")
-        QGuiApplication.clipboard().setMimeData(data)
+        copy_table(lines)
 
     def column_choices(self) -> tuple[ColumnChoice, ...]:
         """The columns as they stand from left to right."""

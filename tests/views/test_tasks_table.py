@@ -5,6 +5,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from desktop.views.clipboard import leave_text
 from desktop.views.column_chooser import ColumnChooser
 from desktop.views.filter_popup import SHOWN_VALUES, FilterPopup
 from desktop.views.tasks_columns import PLACES, USUAL, ColumnChoice
@@ -103,6 +104,10 @@ def test_what_is_chosen_is_copied_as_a_table(table):
         "Quý IV → 31/12/2025",
         "… Đang thực hiện",
     ]
+    text = data.text()
+    assert data.hasHtml()
+    leave_text()
+    assert QGuiApplication.clipboard().text() == text
     assert data.html().count("<tr>") == 2
     assert "<td>Nguyễn Thị B</td>" in data.html()
 
