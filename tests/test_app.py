@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from desktop.models.database import Database
 from desktop.models.faults import DamagedError
 from desktop.paths import store_file
 from desktop.services.values import Leader, Office
-from desktop.views.acts.keeping_acts import BACKUPS
+from desktop.views.acts.keeping_acts import BACKUPS, backup_made_at
 from desktop.views.dialogs.complete_dialog import CompleteDialog, Completion
 from desktop.views.dialogs.first_run import FirstRun, FirstRunDialog
 from desktop.views.main_window import FILE
@@ -200,7 +201,7 @@ def test_a_bad_backup_is_refused_and_the_register_stays(data: Path, tmp_path: Pa
 def test_restoring_from_the_menu_closes_and_names_the_backup(
     data: Path, start: Start, tmp_path: Path
 ) -> None:
-    copy = tmp_path / "copy.db"
+    copy = tmp_path / "so-cong-tac-20251122-1402.db"
     shutil.copy(store_file(data), copy)
     messages = Recorder(copy, 0)
     program = start(data, messages)
@@ -211,6 +212,15 @@ def test_restoring_from_the_menu_closes_and_names_the_backup(
     program.close()
     assert stored_backups(store_file(data)) == {}
     assert messages.shown[0][1] == BACKUPS
+    assert "lập lúc 14:02 ngày 22/11/2025." in messages.shown[1][1]
+
+
+def test_a_backup_of_another_name_was_made_when_its_file_was(tmp_path: Path) -> None:
+    copy = tmp_path / "ban-sao-99999999-9999.db"
+    copy.touch()
+    made = datetime(2025, 9, 2, 8, 5)
+    os.utime(copy, (made.timestamp(), made.timestamp()))
+    assert backup_made_at(copy) == made
 
 
 def test_the_window_can_be_used_by_keys_alone(data: Path, start: Start, qtbot: Any) -> None:

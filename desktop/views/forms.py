@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.views.theme import Role, set_role
@@ -22,6 +22,13 @@ class Row:
         self.problem.setVisible(bool(sentence))
         if sentence:
             self.widget.setFocus()
+
+    def forget_at(self, changed: SignalInstance) -> None:
+        """Take a mistake away as soon as the field says that it was changed."""
+        changed.connect(self._on_changed)
+
+    def _on_changed(self, *_: object) -> None:
+        self.tell("")
 
     def show(self, visible: bool) -> None:
         """Show or hide the whole row."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.errors import UserError
 from desktop.models.backup import back_up, backup_to, stored_backups
 from desktop.services.beginning import last_change
+from desktop.text.dates import short_date
 
 if TYPE_CHECKING:
     from desktop.models.database import Database
@@ -21,6 +23,15 @@ if TYPE_CHECKING:
     from desktop.views.work import Work
 
 BACKUPS = "Bản sao lưu (*.db)"
+
+
+def backup_made_at(path: Path) -> datetime:
+    """When a backup was made, in local time: as its name says, else as its file does."""
+    told = re.search(r"(\d{8})-(\d{4})", path.name)
+    try:
+        return datetime.strptime("".join(told.groups()) if told else "", "%Y%m%d%H%M")
+    except ValueError:
+        return datetime.fromtimestamp(path.stat().st_mtime)
 
 
 class KeepingActs(QObject):
@@ -55,10 +66,14 @@ class KeepingActs(QObject):
     def restore(self) -> None:
         """Ask which backup to go back to."""
         path = self._messages.open_file(self._window, "Phục hồi sổ từ bản sao lưu", BACKUPS)
-        if path is not None and self._messages.ask(
+        if path is None:
+            return
+        made_at = backup_made_at(path)
+        if self._messages.ask(
             self._window,
             "Phục hồi sổ",
-            f"Sổ hiện nay sẽ được thay bằng bản sao lưu {path.name}. "
+            f"Sổ hiện nay sẽ được thay bằng bản sao lưu {path.name}, "
+            f"lập lúc {made_at:%H:%M} ngày {short_date(made_at.date())}. "
             "Bản hiện nay được giữ lại trong thư mục sao lưu.",
             "Phục hồi",
         ):

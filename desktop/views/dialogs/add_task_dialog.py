@@ -78,6 +78,7 @@ class AddTaskDialog(Question):
     def _lay_out(self) -> None:
         self.programme_row = self.row("Chương t&rình", self.programme_combo)
         self.document_row = self.row("Theo &văn bản", self.document_field)
+        self.document_row.forget_at(self.document_field.chosen)
         self.row("&Số thứ tự", self.ordinal_line, "Để trống thì lấy số tiếp theo")
         self.content_row = self.row("&Nội dung", self.content_text)
         self.deadline_row = self.row("&Thời hạn", self.deadline_field)

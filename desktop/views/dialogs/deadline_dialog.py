@@ -49,6 +49,7 @@ class DeadlineDialog(Question):
             old = tasks[0].deadline_text or "chưa có"
             self.deadline_field.text_line.setPlaceholderText(f"hiện nay: {old}")
         self.document_row = self.row("Theo &văn bản", self.document_field)
+        self.document_row.forget_at(self.document_field.chosen)
         self.deadline_row = self.row("&Thời hạn mới", self.deadline_field)
         self.reason_row = self.row("&Lý do", self.reason_text)
         self.row("Hiệu lự&c từ", self.effective_field)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.register.values import DocumentId
@@ -16,7 +17,12 @@ Chosen = DocumentId | DocumentDraft | None
 
 
 class DocumentField(QWidget):
-    """A list of documents, latest first, and a button for one that is not there yet."""
+    """A list of documents, latest first, and a button for one that is not there yet.
+
+    `chosen` comes when another entry was taken.
+    """
+
+    chosen = Signal()
 
     def __init__(
         self, documents: tuple[DocumentSummary, ...], chosen: DocumentId | None = None
@@ -29,6 +35,7 @@ class DocumentField(QWidget):
         self.new_button = QPushButton("Văn bản mớ&i…")
         self.new_button.setAutoDefault(False)
         self.new_button.clicked.connect(self._on_new)
+        self.document_combo.currentIndexChanged.connect(self._on_chosen)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.document_combo, 1)
@@ -42,6 +49,10 @@ class DocumentField(QWidget):
     def offer(self, draft: DocumentDraft) -> None:
         """Put a new document into the list and choose it; nothing is saved yet."""
         self.document_combo.add_option(f"{draft_title(draft)} (mới)", draft)
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        self.chosen.emit()
 
     def _on_new(self) -> None:
         draft = DocumentDialog.ask(self)

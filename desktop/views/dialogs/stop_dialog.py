@@ -47,6 +47,7 @@ class StopDialog(Question):
         self.reason_text = Passage()
         self.effective_field = optional_day(None, "theo ngày của văn bản")
         self.document_row = self.row("Theo &văn bản", self.document_field)
+        self.document_row.forget_at(self.document_field.chosen)
         self.reason_row = self.row("&Lý do", self.reason_text)
         self.row("Hiệu lự&c từ", self.effective_field)
 

@@ -26,3 +26,14 @@ def test_a_stop_is_read_as_typed(qtbot, known):
     dialog.effective_field.edit.setText("1.11.2025")
     dialog.accept()
     assert dialog.answer().effective_on == date(2025, 11, 1)
+
+
+def test_a_missing_document_is_no_longer_told_once_one_is_chosen(qtbot, known):
+    dialog = StopDialog(None, (known.rows["111"],), known.documents)
+    qtbot.addWidget(dialog)
+    dialog.accept()
+    assert dialog.document_row.problem.text().startswith("Chưa chọn văn bản")
+    assert dialog.reason_row.problem.text()
+    dialog.document_field.document_combo.setCurrentIndex(1)
+    assert not dialog.document_row.problem.text()
+    assert dialog.reason_row.problem.text()
