@@ -346,15 +346,14 @@ def main(arguments: Sequence[str]) -> int:
     collecting = GarbageTimer()
     app.setApplicationDisplayName("Sổ Công Tác")
     speak_vietnamese(app, resources() / "translations")
-    messages = Messages()
     watch = CrashWatch(__version__)
     watch.install()
     try:
         with Instance(folder):
             _log_to(log_file(folder))
-            return _run(app, folder, messages, watch)
+            return _run(app, folder, watch)
     except UserError as error:
-        messages.warn(None, "Không mở được sổ", str(error))
+        Messages().warn(None, "Không mở được sổ", str(error))
         return 1
     finally:
         collecting.stop()
@@ -366,9 +365,10 @@ def _log_to(path: Path) -> None:
     )
 
 
-def _run(app: QApplication, folder: Path, messages: Messages, watch: CrashWatch) -> int:
+def _run(app: QApplication, folder: Path, watch: CrashWatch) -> int:
     """Show the window; going back to a backup opens a new one over the same folder."""
     preferences = Preferences(folder / "cua-so.ini")
+    messages = Messages(preferences)
     theme = Theme(app, preferences.scheme())
     theme.set_points(preferences.points())
     while True:

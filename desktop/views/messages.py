@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
+from desktop.views.preferences import Preferences
 from desktop.views.theme import Role, set_role
 
 LISTS = "Danh sách Excel hoặc Word (*.xlsx *.xls *.ods *.docx)"
 WORD = "Tệp Word (*.docx)"
 PDF = "Tệp PDF (*.pdf)"
 EXCEL = "Tệp Excel (*.xlsx)"
+FOLDER = "folder"
+"""Under this name the preferences keep where a file was found last."""
 BACKUPS = "Bản sao lưu (*.db *.sqlite)"
 
 
 class Messages:
-    """Asks and tells in boxes of their own; results of actions belong in the status line."""
+    """Asks and tells in boxes of their own; results of actions belong in the status line.
+
+    With `preferences` a file is looked for where the last one was found.
+    """
+
+    def __init__(self, preferences: Preferences | None = None) -> None:
+        self._preferences = preferences
 
     def tell(self, parent: QWidget | None, title: str, text: str, detail: str = "") -> None:
         """Tell something that must be read."""
@@ -56,8 +66,12 @@ class Messages:
         self, parent: QWidget | None, title: str, kinds: str = LISTS, folder: Path | None = None
     ) -> Path | None:
         """A file to read, or None."""
-        name, _ = QFileDialog.getOpenFileName(parent, title, str(folder or ""), kinds)
-        return Path(name) if name else None
+        begin = folder or self._usual_folder()
+        name, _ = QFileDialog.getOpenFileName(parent, title, str(begin), kinds)
+        if not name:
+            return None
+        self._remember(Path(name).parent)
+        return Path(name)
 
     def save_file(
         self, parent: QWidget | None, title: str, suggested: Path, kinds: str
@@ -73,8 +87,24 @@ class Messages:
         self, parent: QWidget | None, title: str, folder: Path | None = None
     ) -> Path | None:
         """A folder, or None."""
-        name = QFileDialog.getExistingDirectory(parent, title, str(folder or ""))
-        return Path(name) if name else None
+        begin = folder or self._usual_folder()
+        name = QFileDialog.getExistingDirectory(parent, title, str(begin))
+        if not name:
+            return None
+        self._remember(Path(name))
+        return Path(name)
+
+    def _usual_folder(self) -> Path:
+        """Where a file was found last, else the person's documents."""
+        kept = self._preferences.text(FOLDER) if self._preferences else ""
+        if kept and Path(kept).is_dir():
+            return Path(kept)
+        place = QStandardPaths.StandardLocation.DocumentsLocation
+        return Path(QStandardPaths.writableLocation(place))
+
+    def _remember(self, folder: Path) -> None:
+        if self._preferences is not None:
+            self._preferences.keep(FOLDER, str(folder))
 
     def _box(
         self,

@@ -15,6 +15,7 @@ class Recorder(Messages):
     """Shows nothing: `shown` holds (title, text), `answers` are handed out in order."""
 
     def __init__(self, *answers: Any) -> None:
+        super().__init__()
         self.answers = list(answers)
         self.shown: list[tuple[str, str]] = []
 

@@ -3,10 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from desktop.views.messages import EXCEL, LISTS, WORD, Messages, ending
+from desktop.views.preferences import Preferences
 
 
 class Hand(QObject):
@@ -88,3 +89,35 @@ def test_no_file_chosen_is_none(monkeypatch, parent, tmp_path):
     assert Messages().open_file(parent, "Chọn tệp") == tmp_path / "a.xlsx"
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     assert Messages().open_folder(parent, "Chọn thư mục") == tmp_path
+
+
+def test_a_file_is_looked_for_where_the_last_one_was_found(monkeypatch, parent, tmp_path):
+    asked: list[str] = []
+    answers = [str(tmp_path / "a.xlsx"), "", str(tmp_path / "a.xlsx")]
+
+    def answer(_parent: QWidget, _title: str, folder: str, _kinds: str) -> tuple[str, str]:
+        asked.append(folder)
+        return answers.pop(0), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    kept = tmp_path / "cua-so.ini"
+    Messages(Preferences(kept)).open_file(parent, "Chọn tệp")
+    Messages(Preferences(kept)).open_file(parent, "Chọn tệp")
+    Messages(Preferences(kept)).open_file(parent, "Chọn tệp", folder=Path("/khac"))
+    assert asked == [
+        str(Path(QStandardPaths.writableLocation(place))),
+        str(tmp_path),
+        str(Path("/khac")),
+    ]
+
+
+def test_a_folder_that_is_gone_is_not_opened(monkeypatch, parent, tmp_path):
+    asked: list[str] = []
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileName", lambda *given: (asked.append(given[2]), ("", ""))[1]
+    )
+    preferences = Preferences(tmp_path / "cua-so.ini")
+    preferences.keep("folder", str(tmp_path / "khong-con"))
+    Messages(preferences).open_file(parent, "Chọn tệp")
+    assert "khong-con" not in asked[0]
