@@ -143,7 +143,7 @@ class Program(QObject):
         page.stop_requested.connect(acts.stop)
         page.add_requested.connect(acts.add)
         page.document_requested.connect(self._on_document_requested)
-        page.import_requested.connect(self.file_acts.import_programme)
+        page.import_requested.connect(self._on_import_programme)
         page.columns_changed.connect(self._on_columns_changed)
         return page
 
@@ -159,7 +159,7 @@ class Program(QObject):
         page.document_add_requested.connect(self.document_acts.add)
         page.document_edit_requested.connect(self.document_acts.edit)
         page.tasks_requested.connect(self._on_tasks_requested)
-        page.import_requested.connect(self.file_acts.import_programme)
+        page.import_requested.connect(self._on_import_programme)
         return page
 
     @cached_property

@@ -47,7 +47,7 @@ def show_program(folder: str, started: float) -> str:
     """Start the program over a store; seconds until tasks are painted, and megabytes resident."""
     import gc
 
-    gc.set_threshold(50_000, 20, 50)
+    gc.disable()
     from PySide6.QtCore import QEventLoop
     from PySide6.QtWidgets import QApplication
 
@@ -66,7 +66,7 @@ def show_program(folder: str, started: float) -> str:
     database = Database.open(store_file(place))
     program = Program(place, database, theme, Messages(), Preferences(place / "cua-so.ini"))
     program.show()
-    program.window.show_page(program.tasks_page)
+    program.window.show_page("Nhiệm vụ")
     app.processEvents()
     shown = time.perf_counter() - started
     while not program.tasks_page.table.rows_model.rows:
