@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-
 OURS = "application/x-so-cong-tac"
 """Marks what this program copied."""
 
