@@ -344,7 +344,6 @@ def main(arguments: Sequence[str]) -> int:
     app = QApplication(sys.argv[:1])
     app.aboutToQuit.connect(leave_text)
     collecting = GarbageTimer()
-    app.setApplicationDisplayName("Sổ Công Tác")
     speak_vietnamese(app, resources() / "translations")
     watch = CrashWatch(__version__)
     watch.install()
