@@ -42,7 +42,7 @@ class DeadlineDialog(Question):
         super().__init__(parent, "Điều chỉnh thời hạn", accept="Điề&u chỉnh")
         self.body.insertWidget(0, tasks_label(tasks))
         self.document_field = DocumentField(documents, document)
-        self.deadline_field = DeadlineField(year)
+        self.deadline_field = DeadlineField(year, any_year=True)
         self.reason_text = Passage()
         self.effective_field = optional_day(None, "theo ngày của văn bản")
         if len(tasks) == 1:

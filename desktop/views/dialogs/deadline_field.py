@@ -29,13 +29,18 @@ def meaning(deadline: Deadline) -> str:
 
 
 class DeadlineField(QWidget):
-    """A line for the wording; the reading of it follows when typing rests."""
+    """A line for the wording; the reading of it follows when typing rests.
+
+    With `any_year` a printed year other than the programme's is taken once the person confirms it:
+    an amendment may move a task into the next year.
+    """
 
     understood = Signal()
 
-    def __init__(self, year: int, text: str = "") -> None:
+    def __init__(self, year: int, text: str = "", *, any_year: bool = False) -> None:
         super().__init__()
         self._year = year
+        self._any_year = any_year
         self.text_line = line(text, "30/11, Tháng 12, Quý IV, Thường xuyên")
         self.text_line.setAccessibleName("Thời hạn")
         self.meaning_label = soft_label("")
@@ -67,7 +72,7 @@ class DeadlineField(QWidget):
         return read
 
     def _read(self) -> Deadline:
-        return parse_deadline(self.text_line.text(), self._year)
+        return parse_deadline(self.text_line.text(), self._year, any_year=self._any_year)
 
     def _on_typed(self) -> None:
         self.sure_check.setChecked(False)

@@ -19,6 +19,21 @@ def field(qtbot, dressed) -> DeadlineField:
     return made
 
 
+def test_a_day_of_the_next_year_is_taken_once_it_is_confirmed(qtbot, dressed):
+    amending = DeadlineField(2025, any_year=True)
+    qtbot.addWidget(amending)
+    with qtbot.waitSignal(amending.understood):
+        amending.text_line.setText("31/01/2026")
+    assert (amending.deadline().due, amending.deadline().confirmed) == (date(2026, 1, 31), False)
+    amending.sure_check.setChecked(True)
+    assert amending.deadline().confirmed
+
+
+def test_a_new_task_stays_in_its_programmes_year(field):
+    field.text_line.setText("31/01/2026")
+    assert field.deadline().kind is DeadlineKind.MISSING
+
+
 @pytest.mark.parametrize(
     ("wording", "said"),
     [
