@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.commands.answers import Desk, answer, say, table, viewpoint
 from desktop.errors import UserError
-from desktop.register.figures import BRIDGE, Figures
+from desktop.register.figures import COUNTS, Figures
 from desktop.register.groups import GroupBy
 from desktop.register.values import State
 from desktop.services.register import find_task, groups, pending_rows, standing
@@ -19,20 +19,8 @@ from desktop.text.dates import short_date
 from desktop.text.fold import fold
 from desktop.text.numbers import percent_text
 
-SHOWN_COUNTS = (
-    *BRIDGE,
-    "total",
-    "done",
-    "done_on_time",
-    "done_late",
-    "open",
-    "open_in_time",
-    "open_overdue",
-    "stopped",
-    "continuous",
-    "waiting",
-    "not_in_force",
-)
+SHOWN_COUNTS = tuple(name for name in COUNTS if name not in ("with_deadline", "due"))
+"""The counts that people read; the two left out are denominators of rates."""
 
 
 def tasks(desk: Desk, options: Namespace) -> None:
