@@ -89,6 +89,20 @@ class DocumentRow(Business, Base):
     signed: Mapped[bool] = mapped_column(default=True)
 
 
+class AttachmentRow(Business, Base):
+    """A file that belongs to a document, kept in the data folder under its SHA-256.
+
+    `name` is the file's own name, `size` its bytes.
+    """
+
+    __tablename__ = "attachment"
+    __table_args__ = (Index("attachment_document", "document_id"),)
+    document_id: Mapped[str] = mapped_column(refers("document.id"))
+    name: Mapped[str]
+    sha256: Mapped[str]
+    size: Mapped[int]
+
+
 class ProgrammeRow(Business, Base):
     """A programme of a year, part of a year or month."""
 
@@ -167,7 +181,10 @@ class ProgressRow(Business, Base):
 
 
 class ReportRow(Business, Base):
-    """A report being written: its dates and the lines around its sections."""
+    """A text being written: its dates and the lines around its sections.
+
+    `document_id` is the document whose effects the text prints, such as an amendment decision.
+    """
 
     __tablename__ = "report"
     kind: Mapped[str]
@@ -175,6 +192,7 @@ class ReportRow(Business, Base):
     as_at: Mapped[date]
     known_at: Mapped[datetime | None]
     programme_id: Mapped[str | None] = mapped_column(refers("programme.id"))
+    document_id: Mapped[str | None] = mapped_column(refers("document.id"))
     recipient: Mapped[str] = mapped_column(default="")
     opening: Mapped[str] = mapped_column(default="")
     closing: Mapped[str] = mapped_column(default="")
@@ -193,6 +211,18 @@ class ReportSectionRow(Business, Base):
     report_id: Mapped[str] = mapped_column(refers("report.id"))
     key: Mapped[str]
     text: Mapped[str] = mapped_column(default="")
+
+
+class MarkRow(Business, Base):
+    """Something odd that a person knows of and lets stand, with the reason.
+
+    `rule` is the check's own name, `subject` what it found it in.
+    """
+
+    __tablename__ = "mark"
+    rule: Mapped[str]
+    subject: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")
 
 
 class SettingRow(Business, Base):
@@ -251,12 +281,14 @@ BUSINESS: dict[str, type[Business]] = {
         UnitRow,
         LeaderRow,
         DocumentRow,
+        AttachmentRow,
         ProgrammeRow,
         TaskRecord,
         EffectRow,
         ProgressRow,
         ReportRow,
         ReportSectionRow,
+        MarkRow,
         SettingRow,
         ActionRow,
     )

@@ -14,6 +14,7 @@ from desktop.errors import UserError
 from desktop.models.backup import back_up
 from desktop.models.database import Announcement, Database
 from desktop.models.faults import DamagedError
+from desktop.models.migrations import LATEST
 from desktop.models.pragmas import APPLICATION_ID, durability
 from desktop.models.tables import UnitRow
 from desktop.models.write import Alter, Create, write
@@ -44,7 +45,7 @@ def read_all_names(database: Database) -> None:
 
 def test_a_new_store_is_marked_and_versioned(database: Database) -> None:
     assert pragma(database, "application_id") == APPLICATION_ID
-    assert pragma(database, "user_version") == 1
+    assert pragma(database, "user_version") == LATEST
     assert pragma(database, "quick_check") == "ok"
 
 

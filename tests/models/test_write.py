@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from desktop.models.database import Announcement, Database
+from desktop.models.migrations import LATEST
 from desktop.models.tables import ActionRow, ChangeRow, DocumentRow, EffectRow, TaskRecord, UnitRow
 from desktop.models.write import Alter, Create, Remove, new_id, write
 from desktop.register.values import DocumentKind
@@ -192,7 +193,7 @@ def test_each_change_is_linked_to_the_one_before(database: Database) -> None:
             "hlc": change.hlc,
             "replica": change.replica,
             "row": change.row,
-            "schema": 1,
+            "schema": LATEST,
             "seq": number,
             "txn": change.txn,
             "value": json.loads(change.value),

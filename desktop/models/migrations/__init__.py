@@ -6,11 +6,14 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from desktop.models.migrations import m0001_first_tables
+from desktop.models.migrations import m0001_first_tables, m0002_attachments_and_marks
 
 Step = Callable[[Connection], None]
 
-STEPS: tuple[Step, ...] = (m0001_first_tables.upgrade,)
+STEPS: tuple[Step, ...] = (
+    m0001_first_tables.upgrade,
+    m0002_attachments_and_marks.upgrade,
+)
 """The step at index n brings a store of version n to version n + 1."""
 
 LATEST = len(STEPS)
