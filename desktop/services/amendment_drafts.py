@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.register.effects import NOTHING
 from desktop.register.values import (
     Deadline,
     DocumentId,
@@ -51,7 +52,7 @@ class Amendment:
 
     kind: EffectKind
     tasks: tuple[TaskId, ...] = ()
-    revision: Revision = Revision()
+    revision: Revision = NOTHING
     reason: str = ""
     into: tuple[TaskId | TaskWords, ...] = ()
     programme: ProgrammeId | None = None
