@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
-from desktop.register.effects import CREATING, apply, combine
+from desktop.models.canonical import table_of
+from desktop.register.effects import CREATING, FIELDS, apply, combine
 from desktop.register.index import index
+from desktop.register.states import completion
 from desktop.register.values import (
+    Document,
+    DocumentId,
     Effect,
     EffectId,
     EffectKind,
@@ -25,37 +31,23 @@ from desktop.register.values import (
 from desktop.services.facts import load_facts
 from desktop.services.ledger import Names, load_names
 from desktop.services.register import every_row
+from desktop.services.step_words import (
+    RECEIVED,
+    TITLES,
+    labelled,
+    old_and_new,
+    printed,
+    remark,
+    title_of,
+    values_of,
+)
+from desktop.services.titles import has_number
 from desktop.services.values import TaskDetail, TimelineStep, Viewpoint
 from desktop.text.dates import short_date
 
-TITLES = {
-    EffectKind.ISSUE: "Giao nhiệm vụ",
-    EffectKind.ADD: "Bổ sung nhiệm vụ",
-    EffectKind.LIST: "Đưa vào chương trình tháng",
-    EffectKind.CHANGE_DEADLINE: "Điều chỉnh thời hạn",
-    EffectKind.CHANGE_CONTENT: "Điều chỉnh nội dung",
-    EffectKind.CHANGE_PRODUCT: "Điều chỉnh sản phẩm",
-    EffectKind.CHANGE_LEAD: "Điều chỉnh đơn vị chủ trì",
-    EffectKind.CHANGE_COORDINATING: "Điều chỉnh đơn vị phối hợp",
-    EffectKind.CHANGE_LEADER: "Điều chỉnh lãnh đạo chỉ đạo",
-    EffectKind.TRANSFER: "Chuyển đơn vị chủ trì",
-    EffectKind.STOP: "Dừng thực hiện",
-    EffectKind.REMOVE: "Đưa ra khỏi chương trình",
-    EffectKind.MERGE: "Gộp vào nhiệm vụ khác",
-    EffectKind.SPLIT: "Tách thành nhiều nhiệm vụ",
-    EffectKind.RESTORE: "Tiếp tục thực hiện",
-    EffectKind.CORRECT: "Đính chính",
-}
-_WHAT_CHANGES = {
-    EffectKind.CHANGE_DEADLINE: "deadline",
-    EffectKind.LIST: "deadline",
-    EffectKind.CHANGE_CONTENT: "content",
-    EffectKind.CHANGE_PRODUCT: "product",
-    EffectKind.CHANGE_LEAD: "lead",
-    EffectKind.TRANSFER: "lead",
-    EffectKind.CHANGE_COORDINATING: "coordinating",
-    EffectKind.CHANGE_LEADER: "leader",
-}
+__all__ = ["TITLES", "Lives", "kin", "printed", "task_detail", "timeline"]
+
+_NUMBERED = re.compile(r"(\d+)\s*/\s*([^\W\d][\w-]*(?:/[^\W\d][\w-]*)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +67,7 @@ def task_detail(session: Session, task: TaskId, viewpoint: Viewpoint) -> TaskDet
     the life of a task whose source is not in force yet. Raises UserError when the task was not
     known by then.
     """
-    facts = load_facts(session, viewpoint.known_at, (task,))
+    facts = load_facts(session, viewpoint.known_at, (task, *kin(session, (task,))))
     names = load_names(session, facts, viewpoint.known_at, contents={})
     whole = replace(viewpoint, programme=None, year=None)
     row = next((row for row in every_row(facts, names, whole) if row.id == task), None)
@@ -84,13 +76,32 @@ def task_detail(session: Session, task: TaskId, viewpoint: Viewpoint) -> TaskDet
     return TaskDetail(row, timeline(facts, names, task, viewpoint.as_at))
 
 
+def kin(session: Session, tasks: Iterable[TaskId]) -> frozenset[TaskId]:
+    """The tasks that merges and splits tie to some, on either side, without themselves."""
+    own = frozenset(tasks)
+    effects = table_of("effect")
+    tying = select(effects.c.task_id, effects.c.targets, effects.c.born_of).where(
+        effects.c.deleted.is_(False),
+        effects.c.targets.is_not(None) | effects.c.born_of.is_not(None),
+    )
+    found: set[TaskId] = set()
+    for task, targets, born_of in session.execute(tying).tuples():
+        tied = {TaskId(task), *(targets or ()), *(born_of or ())}
+        if tied & own:
+            found |= tied
+    return frozenset(found - own)
+
+
 def timeline(facts: Facts, names: Names, task: TaskId, as_at: date) -> tuple[TimelineStep, ...]:
     """Every step of one task, oldest first."""
     return Lives(facts, names).timeline(task, as_at)
 
 
 class Lives:
-    """The lives of tasks, told from facts put in order once."""
+    """The lives of tasks, told from facts put in order once.
+
+    Tasks that merges and splits tie to those asked for are to be among the facts (`kin`).
+    """
 
     def __init__(self, facts: Facts, names: Names) -> None:
         self._names = names
@@ -99,34 +110,50 @@ class Lives:
         self._corrections: defaultdict[TaskId, list[Effect]] = defaultdict(list)
         for correction in self._indexed.corrections:
             self._corrections[correction.task].append(correction)
+        self._received: defaultdict[TaskId, list[Effect]] = defaultdict(list)
+        for effect in facts.effects:
+            if effect.kind in RECEIVED:
+                for target in effect.targets:
+                    self._received[target].append(effect)
 
     def timeline(self, task: TaskId, as_at: date) -> tuple[TimelineStep, ...]:
         """Every step of a task, oldest first."""
-        dated = [_effect_dated(effect, step) for effect, step in self._steps(task, as_at)]
+        dated = [
+            _Dated(step.on, 0, effect.recorded_at.isoformat(), step)
+            for effect, step in (*self._steps(task, as_at), *self._receptions(task, as_at))
+        ]
         for report in self._indexed.by_task[task].reports:
-            dated += _progress_steps(report, as_at)
-        dated.sort(key=lambda one: (one.on, one.rank, one.entered))
+            dated += self._progress_steps(report, as_at)
+        dated.sort(key=_order)
         return tuple(one.step for one in dated)
 
     def effect_steps(self, task: TaskId, as_at: date) -> dict[EffectId, TimelineStep]:
         """What each effect on a task changed, by the effect's id."""
         return {effect.id: step for effect, step in self._steps(task, as_at)}
 
+    def label(self, task: TaskId) -> str:
+        """A task by its ordinal and what it was first called."""
+        record = self._indexed.by_task.get(task)
+        if record is None:
+            return "không còn trong sổ"
+        birth = next((one for one in record.effects if one.kind in CREATING), None)
+        content = self._with_corrections(birth).revision.content if birth else None
+        return f"{record.task.ordinal}. {content or ''}".strip(". ")
+
     def _steps(self, task: TaskId, as_at: date) -> Iterator[tuple[Effect, TimelineStep]]:
         """The steps of the effects; what a draft would change is never the next one's old value."""
-        effects = (
-            *map(self._with_corrections, self._indexed.by_task[task].effects),
-            *self._corrections[task],
-        )
         wording, is_born = Wording(), False
-        for effect in effects:
+        for raw in self._indexed.by_task[task].effects:
+            effect = self._with_corrections(raw)
             after = apply(wording, effect)
-            is_signed = effect.document in self._indexed.signed
-            in_force = is_signed and effect.effective_on <= as_at
-            yield effect, self._step(effect, wording, after, in_force)
-            if is_signed or not is_born:
+            yield effect, self._step(effect, wording, after, self._is_in_force(effect, as_at))
+            if effect.document in self._indexed.signed or not is_born:
                 wording = after
             is_born = is_born or effect.kind in CREATING
+        yield from self._correction_steps(task)
+
+    def _is_in_force(self, effect: Effect, as_at: date) -> bool:
+        return effect.document in self._indexed.signed and effect.effective_on <= as_at
 
     def _with_corrections(self, effect: Effect) -> Effect:
         values = self._corrected.get(effect.id)
@@ -137,79 +164,138 @@ class Lives:
     def _step(
         self, effect: Effect, before: Wording, after: Wording, in_force: bool
     ) -> TimelineStep:
-        field, names = _WHAT_CHANGES.get(effect.kind), self._names
-        old = printed(before, field, names) if field else ""
-        new = printed(after, field, names) if field else ""
-        if effect.kind in CREATING and not before.content:
-            new = after.deadline.text
+        names = self._names
+        old, new = values_of(effect, before, after, names, self.label)
+        issued = self._indexed.issued_on.get(effect.document)
         return TimelineStep(
             on=effect.effective_on,
             kind=effect.kind.value,
-            title=TITLES[effect.kind],
+            title=title_of(effect, self.label),
             document=names.documents.get(effect.document, ""),
             document_id=effect.document,
-            old=old if old != new else "",
-            new=new if old != new else "",
+            old=old,
+            new=new,
             reason=effect.reason,
-            remark=_remark(effect, before, self._indexed.issued_on.get(effect.document)),
+            remark=remark(effect, before, after, issued, self._done_by(effect.task, issued)),
             in_force=in_force,
             effect_id=effect.id,
             content=after.content,
         )
 
+    def _done_by(self, task: TaskId, issued: date | None) -> date | None:
+        """The day a task was reported done, by what was reported up to a document's day."""
+        if issued is None:
+            return None
+        reports = [one for one in self._indexed.by_task[task].reports if one.on <= issued]
+        return completion(reports, issued).completed_on
 
-def _effect_dated(effect: Effect, step: TimelineStep) -> _Dated:
-    return _Dated(effect.effective_on, 0, effect.recorded_at.isoformat(), step)
+    def _correction_steps(self, task: TaskId) -> Iterator[tuple[Effect, TimelineStep]]:
+        """What corrections put in the place of what was recorded, on the day they were entered."""
+        said: dict[EffectId, Wording] = {}
+        for correction in self._corrections[task]:
+            target = self._indexed.target(correction, None)
+            before = Wording()
+            if target is not None:
+                before = said.get(target.id) or apply(Wording(), _plain(target))
+            after = apply(before, _plain(correction))
+            if target is not None:
+                said[target.id] = after
+            changed = _only(correction, before), _only(correction, after)
+            old, new = old_and_new(*changed, self._names)
+            yield (
+                correction,
+                TimelineStep(
+                    on=correction.recorded_at.astimezone().date(),
+                    kind=correction.kind.value,
+                    title=TITLES[EffectKind.CORRECT],
+                    document=self._names.documents.get(correction.document, ""),
+                    document_id=correction.document,
+                    old=old,
+                    new=new,
+                    reason=correction.reason,
+                    in_force=correction.document in self._indexed.signed,
+                    effect_id=correction.id,
+                    content=after.content,
+                ),
+            )
 
+    def _receptions(self, task: TaskId, as_at: date) -> Iterator[tuple[Effect, TimelineStep]]:
+        """Merges and splits of other tasks that go on in this one, but for those it was born of."""
+        effects = self._indexed.by_task[task].effects
+        parents = {parent for effect in effects for parent in effect.born_of}
+        for effect in self._received[task]:
+            if effect.task not in parents and effect.task in self._indexed.by_task:
+                yield (
+                    effect,
+                    TimelineStep(
+                        on=effect.effective_on,
+                        kind=effect.kind.value,
+                        title=RECEIVED[effect.kind],
+                        document=self._names.documents.get(effect.document, ""),
+                        document_id=effect.document,
+                        new=labelled((effect.task,), self.label),
+                        reason=effect.reason,
+                        in_force=self._is_in_force(effect, as_at),
+                    ),
+                )
 
-def printed(wording: Wording, field: str, names: Names) -> str:
-    """A field of a wording as people read it."""
-    if field == "deadline":
-        deadline = wording.deadline
-        return deadline.text or (short_date(deadline.due) if deadline.due else "")
-    if field == "lead":
-        return names.unit(wording.lead)
-    if field == "leader":
-        return names.leader(wording.leader)
-    if field == "coordinating":
-        return "; ".join(names.unit(unit) for unit in wording.coordinating)
-    return wording.product if field == "product" else wording.content
-
-
-def _remark(effect: Effect, before: Wording, issued: date | None) -> str:
-    """A neutral sentence on an extension that came late (domain.md 3)."""
-    if effect.kind is not EffectKind.CHANGE_DEADLINE or issued is None:
-        return ""
-    due = before.deadline.due
-    if due is not None and due < issued:
-        return f"Văn bản ban hành sau khi thời hạn cũ đã qua {(issued - due).days} ngày"
-    return ""
-
-
-def _progress_steps(report: Progress, as_at: date) -> list[_Dated]:
-    done = report.state is ProgressState.DONE
-    told = [report.text]
-    told += [f"Khó khăn: {report.difficulty}"] if report.difficulty else []
-    told += [f"Kiến nghị: {report.proposal}"] if report.proposal else []
-    step = TimelineStep(
-        on=report.on,
-        kind="completed" if done else "progress",
-        title="Báo cáo hoàn thành" if done else "Báo cáo tiến độ",
-        document=report.result_document,
-        new="; ".join(text for text in told if text),
-        in_force=report.on <= as_at,
-        progress_id=report.id,
-    )
-    entered = report.recorded_at.isoformat()
-    steps = [_Dated(report.on, 1, entered, step)]
-    if report.verified_on is not None:
-        seen = TimelineStep(
-            on=report.verified_on,
-            kind="verified",
-            title="Đã xác nhận kết quả",
+    def _progress_steps(self, report: Progress, as_at: date) -> list[_Dated]:
+        done = report.state is ProgressState.DONE
+        told = [report.text]
+        told += [f"Khó khăn: {report.difficulty}"] if report.difficulty else []
+        told += [f"Kiến nghị: {report.proposal}"] if report.proposal else []
+        result = _document_named(report.result_document, self._indexed.facts.documents.values())
+        step = TimelineStep(
+            on=report.on,
+            kind="completed" if done else "progress",
+            title="Báo cáo hoàn thành" if done else "Báo cáo tiến độ",
             document=report.result_document,
-            in_force=report.verified_on <= as_at,
+            document_id=result,
+            new="; ".join(text for text in told if text),
+            in_force=report.on <= as_at,
             progress_id=report.id,
         )
-        steps.append(_Dated(report.verified_on, 2, entered, seen))
-    return steps
+        entered = report.recorded_at.isoformat()
+        steps = [_Dated(report.on, 1, entered, step)]
+        if report.verified_on is not None:
+            seen = TimelineStep(
+                on=report.verified_on,
+                kind="verified",
+                title="Đã xác nhận kết quả",
+                document=report.result_document,
+                document_id=result,
+                in_force=report.verified_on <= as_at,
+                progress_id=report.id,
+            )
+            steps.append(_Dated(report.verified_on, 2, entered, seen))
+        return steps
+
+
+def _order(one: _Dated) -> tuple[date, int, str]:
+    return one.on, one.rank, one.entered
+
+
+def _plain(effect: Effect) -> Effect:
+    """An effect that brings all its values, whatever its kind."""
+    return replace(effect, kind=EffectKind.CHANGE_CONTENT)
+
+
+def _only(correction: Effect, wording: Wording) -> Wording:
+    """A wording with nothing but what a correction speaks of."""
+    spoken = {
+        name: getattr(wording, name)
+        for name in FIELDS
+        if getattr(correction.revision, name) is not None
+    }
+    return replace(Wording(), **spoken)
+
+
+def _document_named(text: str, documents: Iterable[Document]) -> DocumentId | None:
+    """The one document of the register that a result names by number, symbol and perhaps date."""
+    found = _NUMBERED.search(text)
+    if found is None:
+        return None
+    named = [one for one in documents if has_number(one, found[1], found[2])]
+    if len(named) > 1:
+        named = [one for one in named if one.issued_on and short_date(one.issued_on) in text]
+    return named[0].id if len(named) == 1 else None
