@@ -12,9 +12,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from desktop.commands.answers import Desk, end_of_day
+from desktop.commands.answers import Desk
 from desktop.errors import OutOfReachError, UserError
 from desktop.paths import data_folder, log_file, server_url, store_file
+from desktop.text.moments import end_of_day
 
 if TYPE_CHECKING:
     from desktop.models.database import Database

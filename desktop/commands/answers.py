@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -54,11 +54,6 @@ def viewpoint(
     """The viewpoint that a command's options name; today without a date."""
     chosen = find_programme(session, programme, known_at).id if programme else None
     return Viewpoint(as_at or date.today(), known_at, chosen)
-
-
-def end_of_day(day: date) -> datetime:
-    """The last moment of a day by the office's clock, in UTC."""
-    return datetime.combine(day, time.max).astimezone().astimezone(UTC)
 
 
 def _cut(cell: str, widest: int) -> str:
