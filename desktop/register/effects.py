@@ -21,6 +21,38 @@ CREATING = frozenset({EffectKind.ISSUE, EffectKind.ADD})
 AMENDING = frozenset(EffectKind) - CREATING - {EffectKind.LIST, EffectKind.CORRECT}
 """Effects whose document counts as an amendment of the task."""
 
+FIELD_OF = {
+    EffectKind.CHANGE_DEADLINE: "deadline",
+    EffectKind.CHANGE_CONTENT: "content",
+    EffectKind.CHANGE_PRODUCT: "product",
+    EffectKind.CHANGE_LEAD: "lead",
+    EffectKind.TRANSFER: "lead",
+    EffectKind.CHANGE_COORDINATING: "coordinating",
+    EffectKind.CHANGE_LEADER: "leader",
+}
+"""The one field that a change gives a new value."""
+
+REASON_FOR = {
+    EffectKind.CHANGE_DEADLINE: "điều chỉnh thời hạn",
+    EffectKind.STOP: "dừng thực hiện",
+    EffectKind.REMOVE: "đưa ra khỏi chương trình",
+    EffectKind.MERGE: "gộp",
+}
+"""What needs a reason (domain.md 1), in running text."""
+
+FIELD_NAMES = {
+    "content": "nội dung",
+    "product": "sản phẩm",
+    "lead": "đơn vị chủ trì",
+    "coordinating": "đơn vị phối hợp",
+    "leader": "lãnh đạo chỉ đạo",
+    "field": "lĩnh vực",
+    "submit_to": "cấp trình",
+    "note": "ghi chú",
+    "deadline": "thời hạn",
+}
+"""What a person calls the fields of a wording, in running text."""
+
 NOTHING = Revision()
 FIELDS = tuple(Revision.__dataclass_fields__)
 """The names of what an effect may bring, as in `Revision` and `Wording`."""

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import NamedTuple
 
 from desktop.register.effects import NOTHING, combine
@@ -88,13 +89,7 @@ def is_known(fact: Effect | Progress, known_at: datetime | None) -> bool:
 def index(facts: Facts) -> Indexed:
     """Put the facts in order; effects and reports on unknown tasks are left out."""
     documents = facts.documents.values()
-    ranks = _document_ranks(documents)
-
-    def order(effect: Effect) -> tuple[date, int, int, str]:
-        """Place an effect among those of its task: date, document, position, id."""
-        rank = ranks.get(effect.document, -1)
-        return (effect.effective_on, rank, effect.position, effect.id)
-
+    order = partial(effect_order, document_ranks(documents))
     effects: defaultdict[TaskId, list[Effect]] = defaultdict(list)
     corrections = []
     for effect in facts.effects:
@@ -111,7 +106,7 @@ def index(facts: Facts) -> Indexed:
             tuple(sorted(effects[task.id], key=order)) if task.id in effects else (),
             tuple(sorted(reports[task.id], key=_report_order)) if task.id in reports else (),
         )
-        for task in sorted(facts.tasks.values(), key=_task_order)
+        for task in sorted(facts.tasks.values(), key=task_order)
     )
     return Indexed(
         facts=facts,
@@ -130,7 +125,12 @@ def _named(effects: Iterable[Effect], corrections: Iterable[Effect]) -> dict[Eff
     return {effect.id: effect for effect in effects if effect.id in names} if names else {}
 
 
-def _document_ranks(documents: Iterable[Document]) -> dict[DocumentId, int]:
+def effect_order(ranks: Mapping[DocumentId, int], effect: Effect) -> tuple[date, int, int, str]:
+    """Place an effect among those of its task: date, document, position, id."""
+    return (effect.effective_on, ranks.get(effect.document, -1), effect.position, effect.id)
+
+
+def document_ranks(documents: Iterable[Document]) -> dict[DocumentId, int]:
     """Number the documents by date of issue, date in force, number and id."""
     ordered = sorted(documents, key=_document_order)
     return {document.id: rank for rank, document in enumerate(ordered)}
@@ -148,7 +148,7 @@ def _document_order(document: Document) -> tuple[date, date, int, str, str]:
     )
 
 
-def _task_order(task: Task) -> tuple[str, int, str]:
+def task_order(task: Task) -> tuple[str, int, str]:
     """Place a task as its programme lists it."""
     return (task.programme, task.position, task.id)
 

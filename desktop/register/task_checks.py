@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.register.course import Course
-from desktop.register.effects import CREATING, FIELDS, brought_by
+from desktop.register.effects import CREATING, FIELD_NAMES, FIELDS, REASON_FOR, brought_by
 from desktop.register.findings import Finding, document_name, task_name
 from desktop.register.index import Record
 from desktop.register.moment import Moment
@@ -16,24 +16,7 @@ from desktop.register.states import Flag, flags_of
 from desktop.register.values import DeadlineKind, Effect, EffectKind, ProgressState, State
 from desktop.text.dates import short_date
 
-_NEEDS_REASON = {
-    EffectKind.CHANGE_DEADLINE: "điều chỉnh thời hạn",
-    EffectKind.STOP: "dừng thực hiện",
-    EffectKind.REMOVE: "đưa ra khỏi chương trình",
-    EffectKind.MERGE: "gộp",
-}
 _CONTINUING = frozenset({EffectKind.MERGE, EffectKind.SPLIT})
-_FIELD_NAMES = {
-    "content": "nội dung",
-    "product": "sản phẩm",
-    "lead": "đơn vị chủ trì",
-    "coordinating": "đơn vị phối hợp",
-    "leader": "lãnh đạo chỉ đạo",
-    "field": "lĩnh vực",
-    "submit_to": "cấp trình",
-    "note": "ghi chú",
-    "deadline": "thời hạn",
-}
 _LEFT_TEXTS = {
     State.REMOVED: "đã được đưa ra khỏi chương trình",
     State.MERGED: "đã được gộp vào nhiệm vụ khác",
@@ -112,7 +95,7 @@ class _Walk:
 
     def _incomplete(self, effect: Effect) -> Iterator[Finding]:
         """Find effects that lack a reason or the task that continues this one."""
-        what = _NEEDS_REASON.get(effect.kind)
+        what = REASON_FOR.get(effect.kind)
         if what is not None and not effect.reason:
             text = f"được {self._by(effect)} {what} mà chưa ghi lý do"
             yield self._found("no_reason", effect, text)
@@ -148,7 +131,7 @@ class _Walk:
             for effect, other in sayings[1:]:
                 if effect.document != first.document and other != value:
                     what = f"được {self._by(first)} và {self._by(effect)} cùng đổi"
-                    text = f"{what} {_FIELD_NAMES[name]} ngày {short_date(on)} theo hai cách"
+                    text = f"{what} {FIELD_NAMES[name]} ngày {short_date(on)} theo hai cách"
                     yield self._found("same_field_same_day", effect, text)
 
     def reports(self) -> Iterator[Finding]:
