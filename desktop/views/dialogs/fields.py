@@ -132,6 +132,12 @@ class TickList(QListWidget):
             if item.data(Qt.ItemDataRole.UserRole) == key:
                 item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
+    def tick_only(self, keys: Container[str]) -> None:
+        """Tick the entries of these keys and no other."""
+        for item in map(self.item, range(self.count())):
+            on = str(item.data(Qt.ItemDataRole.UserRole)) in keys
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
     def show_only(self, keys: Container[str]) -> None:
         """Leave out the entries of other keys; their ticks stay."""
         for item in map(self.item, range(self.count())):

@@ -14,9 +14,9 @@ from desktop.services.catalogue import leaders, units
 from desktop.services.drafts import ProgrammeDraft
 from desktop.services.naming import propose_names
 from desktop.services.values import Leader, NameProposal, NameProposals, Unit
-from desktop.views.dialogs.add_task_dialog import leader_text
 from desktop.views.dialogs.fields import Choice
 from desktop.views.dialogs.steps import Step
+from desktop.views.dialogs.task_fields import leader_text
 from desktop.views.forms import describe, heading, plain, soft_label
 from desktop.views.work import Work
 

@@ -22,9 +22,9 @@ from desktop.services.titles import kind_of_symbol, split_number
 from desktop.services.values import Programme
 from desktop.text.fold import fold
 from desktop.views.date_field import DateField
-from desktop.views.dialogs.add_task_dialog import CLASSES
 from desktop.views.dialogs.fields import Choice, day_in, line, not_yet, settle
 from desktop.views.dialogs.steps import Step
+from desktop.views.dialogs.task_fields import CLASSES
 from desktop.views.forms import add_row, new_form
 
 KINDS = (

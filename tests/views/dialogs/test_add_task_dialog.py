@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QDialog
 
 from desktop.register.values import Deadline, DeadlineKind, DocumentId, TaskClass
 from desktop.services.drafts import DocumentDraft, NewTaskDraft
-from desktop.views.dialogs.add_task_dialog import AddTaskDialog, NewTask, TaskSources, leader_text
+from desktop.views.dialogs.add_task_dialog import AddTaskDialog, NewTask, TaskSources
+from desktop.views.dialogs.task_fields import leader_text
 
 
 @pytest.fixture
@@ -28,16 +29,17 @@ def test_a_task_is_read_as_typed(dialog, known):
     office, police = known.unit("Văn phòng HĐND và UBND"), known.unit("Công an phường")
     dialog.programme_combo.choose(year.id)
     dialog.document_field.document_combo.choose(decision)
-    dialog.ordinal_line.setText("98a")
-    dialog.content_text.setPlainText("Kế hoạch đón Tết")
-    dialog.deadline_field.text_line.setText("Tháng 12")
-    dialog.lead_combo.choose(office.id)
-    dialog.coordinating_list.tick(police.id)
-    dialog.coordinating_list.tick(office.id)
-    dialog.leader_combo.choose(known.leaders[1].id)
-    dialog.product_line.setText("Kế hoạch")
-    dialog.class_combo.choose(TaskClass.REGULAR)
-    dialog.note_line.setText("phát sinh")
+    dialog.fields.ordinal_line.setText("98a")
+    dialog.fields.content_text.setPlainText("Kế hoạch đón Tết")
+    dialog.fields.deadline_field.text_line.setText("Tháng 12")
+    dialog.fields.lead_combo.choose(office.id)
+    dialog.fields.coordinating_list.tick(police.id)
+    dialog.fields.coordinating_list.tick(office.id)
+    dialog.fields.leader_combo.choose(known.leaders[1].id)
+    dialog.fields.product_line.setText("Kế hoạch")
+    dialog.fields.field_line.setText("Lĩnh vực nội vụ")
+    dialog.fields.class_combo.choose(TaskClass.REGULAR)
+    dialog.fields.note_line.setText("phát sinh")
     dialog.accept()
     assert dialog.result() == QDialog.DialogCode.Accepted
     assert dialog.answer() == NewTask(
@@ -51,6 +53,7 @@ def test_a_task_is_read_as_typed(dialog, known):
             coordinating=(police.id,),
             leader=known.leaders[1].id,
             product="Kế hoạch",
+            field="Lĩnh vực nội vụ",
             note="phát sinh",
             task_class=TaskClass.REGULAR,
         ),
@@ -61,7 +64,7 @@ def test_a_task_is_read_as_typed(dialog, known):
 def test_what_is_required_is_told_beside_its_field(dialog):
     dialog.accept()
     assert dialog.result() != QDialog.DialogCode.Accepted
-    for row in (dialog.document_row, dialog.content_row, dialog.deadline_row):
+    for row in (dialog.document_row, dialog.fields.content_row, dialog.fields.deadline_row):
         assert row.problem.text()
     assert len(dialog.mistakes()) == 3
 
@@ -69,8 +72,8 @@ def test_what_is_required_is_told_beside_its_field(dialog):
 def test_a_new_document_goes_along(dialog):
     draft = DocumentDraft("430", "QĐ-UBND", date(2025, 11, 3))
     dialog.document_field.offer(draft)
-    dialog.content_text.setPlainText("Việc mới")
-    dialog.deadline_field.text_line.setText("Thường xuyên")
+    dialog.fields.content_text.setPlainText("Việc mới")
+    dialog.fields.deadline_field.text_line.setText("Thường xuyên")
     dialog.accept()
     answer = dialog.answer()
     assert answer.document == draft

@@ -177,17 +177,17 @@ def test_a_task_refused_by_the_register_can_be_mended(qtbot, year_work, year_dat
 
     def fill(dialog: AddTaskDialog) -> None:
         dialog.programme_combo.setCurrentIndex(0)
-        dialog.ordinal_line.setText("5")
-        dialog.content_text.setPlainText("Rà soát đất công ích")
-        dialog.deadline_field.text_line.setText("31/12/2025")
+        dialog.fields.ordinal_line.setText("5")
+        dialog.fields.content_text.setPlainText("Rà soát đất công ích")
+        dialog.fields.deadline_field.text_line.setText("31/12/2025")
         dialog.accept()
 
     def mend(dialog: AddTaskDialog) -> bool | None:
         if not told(dialog):
             return False
         sentences.append(dialog.mistake_label.text())
-        assert dialog.content_text.text() == "Rà soát đất công ích"
-        dialog.ordinal_line.setText("")
+        assert dialog.fields.content_text.text() == "Rà soát đất công ích"
+        dialog.fields.ordinal_line.setText("")
         dialog.accept()
         return None
 
