@@ -1,0 +1,162 @@
+"""The diary: what was done, when, by whom, to what, and what each action changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop.models.database import Database
+from desktop.models.undo import undo_action
+from desktop.register.values import DocumentId, ProgressState
+from desktop.services.catalogue import save_unit, units
+from desktop.services.diary import Diary, DiaryQuery, Topic, diary, entry_tasks
+from desktop.services.diary_lines import ChangeLine, change_lines
+from desktop.services.documents import save_document
+from desktop.services.drafts import DocumentDraft, ReportDraft
+from desktop.services.progress import record_report
+from desktop.services.tasks import change_deadline
+from tests.conftest import SteppingClock
+from tests.services.ward import TASKS, dated, fill, task
+
+
+def look(database: Database, query: DiaryQuery | None = None, limit: int = 200) -> Diary:
+    """Look through the diary."""
+    with database.read() as session:
+        return diary(session, query or DiaryQuery(), limit)
+
+
+def titles(database: Database, query: DiaryQuery) -> list[str]:
+    """The titles of what was found, newest first."""
+    return [entry.title for entry in look(database, query).entries]
+
+
+def lines(database: Database, title: str) -> tuple[ChangeLine, ...]:
+    """What the newest action of a title changed."""
+    (entry, *_) = [one for one in look(database).entries if one.title == title]
+    with database.read() as session:
+        return change_lines(session, entry.id).lines
+
+
+@pytest.fixture
+def ward(database: Database) -> Database:
+    """A ward with an amendment, a report and a renamed unit."""
+    fill(database)
+    with database.act("Lùi hạn") as session:
+        decision = save_document(session, DocumentDraft("412", "QĐ-UBND", date(2025, 10, 15)))
+        deadline = dated("31/12", date(2025, 12, 31))
+        change_deadline(session, [task(database, "1")], decision, deadline, "Chờ hướng dẫn")
+    with database.act("Ghi tiến độ") as session:
+        told = ReportDraft(ProgressState.OPEN, date(2025, 10, 20), "Đã có dự thảo")
+        record_report(session, task(database, "2"), told)
+    with database.act("Sửa đơn vị") as session:
+        unit = next(one for one in units(session) if one.name.startswith("Văn phòng"))
+        save_unit(session, replace(unit, short_name="VP"))
+    return database
+
+
+def test_entries_come_newest_first_with_topics_and_documents(ward: Database) -> None:
+    found = look(ward)
+    assert found.count == 4
+    told = [(one.title, one.topics, one.documents, one.can_undo) for one in found.entries]
+    assert told == [
+        ("Sửa đơn vị", (Topic.CATALOGUE,), (), True),
+        ("Ghi tiến độ", (Topic.PROGRESS,), (), True),
+        (
+            "Lùi hạn",
+            (Topic.TASKS, Topic.DOCUMENTS),
+            ("Quyết định số 412/QĐ-UBND ngày 15/10/2025",),
+            True,
+        ),
+        (
+            "Nhập chương trình",
+            (Topic.TASKS, Topic.DOCUMENTS, Topic.PROGRAMMES, Topic.CATALOGUE),
+            ("Quyết định số 299/QĐ-UBND ngày 02/9/2025",),
+            True,
+        ),
+    ]
+
+
+def test_one_may_look_by_topic_document_and_words(ward: Database) -> None:
+    assert titles(ward, DiaryQuery(topic=Topic.PROGRESS)) == ["Ghi tiến độ"]
+    decision = next(one for one, title in look(ward).documents if "412" in title)
+    assert titles(ward, DiaryQuery(document=DocumentId(decision))) == ["Lùi hạn"]
+    assert titles(ward, DiaryQuery(text="lui han")) == ["Lùi hạn"]
+    assert titles(ward, DiaryQuery(text="412 qd")) == ["Lùi hạn"]
+    assert titles(ward, DiaryQuery(text="ra soat ho ngheo")) == ["Ghi tiến độ", "Nhập chương trình"]
+    assert titles(ward, DiaryQuery(text="không có chữ này")) == []
+
+
+def test_more_than_asked_for_are_counted(ward: Database) -> None:
+    found = look(ward, limit=1)
+    assert (len(found.entries), found.count) == (1, 4)
+
+
+def test_one_may_look_by_day_and_person(tmp_path: Path, clock: SteppingClock) -> None:
+    store = Database.open(tmp_path / "so.db", clock=clock, actor="Trần Thị B")
+    fill(store)
+    first = look(store).entries[0]
+    day = first.at.astimezone().date()
+    assert look(store).persons == ("Trần Thị B",)
+    assert titles(store, DiaryQuery(person="Trần Thị B", since=day, until=day)) == [first.title]
+    assert titles(store, DiaryQuery(person="Nguyễn Văn A")) == []
+    assert titles(store, DiaryQuery(until=date(2020, 1, 1))) == []
+    assert titles(store, DiaryQuery(since=date(2099, 1, 1))) == []
+    store.close()
+
+
+def test_what_was_taken_back_says_so_and_the_taking_back_can_be_undone(ward: Database) -> None:
+    late = next(one for one in look(ward).entries if one.title == "Lùi hạn")
+    with ward.act("Hoàn tác") as session:
+        undo_action(session, late.id)
+    by_title = {one.title: one for one in look(ward).entries}
+    assert by_title["Lùi hạn"].undone
+    assert not by_title["Lùi hạn"].can_undo
+    assert by_title["Hoàn tác: Lùi hạn"].can_undo
+
+
+def test_an_amendment_is_told_line_by_line(ward: Database) -> None:
+    recorded, moved = lines(ward, "Lùi hạn")
+    assert recorded.thing == "Quyết định số 412/QĐ-UBND ngày 15/10/2025"
+    assert (moved.thing, moved.deed, moved.new) == (
+        f"Nhiệm vụ 1. {TASKS[0].content}",
+        "Điều chỉnh thời hạn",
+        "31/12",
+    )
+    assert moved.task == task(ward, "1")
+
+
+def test_a_changed_field_is_told_with_old_and_new(ward: Database) -> None:
+    (line,) = lines(ward, "Sửa đơn vị")
+    assert (line.thing, line.deed, line.old, line.new) == (
+        "Đơn vị Văn phòng HĐND và UBND",
+        "Tên viết tắt",
+        "",
+        "VP",
+    )
+
+
+def test_what_is_deleted_is_still_named(ward: Database) -> None:
+    first = next(one for one in look(ward).entries if one.title == "Ghi tiến độ")
+    with ward.act("Hoàn tác") as session:
+        undo_action(session, first.id)
+    (line,) = lines(ward, "Hoàn tác: Ghi tiến độ")
+    assert (line.thing, line.deed) == (f"Nhiệm vụ 2. {TASKS[1].content}", "Xóa")
+
+
+def test_many_changes_are_cut_and_counted(ward: Database) -> None:
+    entry = look(ward).entries[-1]
+    with ward.read() as session:
+        whole = change_lines(session, entry.id)
+        part = change_lines(session, entry.id, limit=3)
+    assert whole.left_out == 0
+    assert len(part.lines) == 3
+    assert part.left_out == len(whole.lines) - 3
+
+
+def test_an_entry_leads_to_its_tasks(ward: Database) -> None:
+    entry = next(one for one in look(ward).entries if one.title == "Lùi hạn")
+    with ward.read() as session:
+        assert entry_tasks(session, entry.id) == (task(ward, "1"),)
