@@ -1,8 +1,9 @@
-"""Source documents: recording one, and listing what each does to which task."""
+"""Source documents: recording one, listing what each does to which task, taking one out."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,41 +12,89 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.models.canonical import table_of
-from desktop.models.write import Alter, Create, new_id, write
-from desktop.register.values import Document, DocumentId, Effect, EffectId, Task
+from desktop.models.write import Alter, Create, Remove, new_id, write
+from desktop.register.replay import replay
+from desktop.register.values import Document, DocumentId, Effect, EffectId, EffectKind, Task, TaskId
+from desktop.services.citations import citations
 from desktop.services.drafts import DocumentDraft
-from desktop.services.facts import document_of, load_facts, rows
+from desktop.services.facts import document_of, load_facts, row_of, rows
 from desktop.services.ledger import load_names
-from desktop.services.timeline import Lives
+from desktop.services.timeline import Lives, kin
 from desktop.services.titles import dated_title, matching
 from desktop.services.values import DocumentSummary, EffectLine, TimelineStep
 from desktop.text.clean import one_line
 from desktop.text.dates import short_date
+from desktop.text.fold import fold
 
 
-def documents(session: Session) -> tuple[DocumentSummary, ...]:
-    """Every document, latest first, with the count of its effects by kind."""
-    counts: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    effects = table_of("effect")
-    counted = (
-        select(effects.c.document_id, effects.c.kind, func.count())
-        .where(effects.c.deleted.is_(False))
-        .group_by(effects.c.document_id, effects.c.kind)
+def documents(session: Session, as_at: date | None = None) -> tuple[DocumentSummary, ...]:
+    """Every document, latest first, with its effects by kind and the number of its files.
+
+    `as_at` is the day by which an effect is in force, None meaning today; the others are counted
+    as pending too.
+    """
+    found = {document.id: document for document in map(document_of, rows(session, "document"))}
+    day = as_at or date.today()
+    effects: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    pending: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for document, kind, own_day, count in _effect_counts(session):
+        effects[document][kind] += count
+        if document in found and not _in_force(found[document], kind, own_day, day):
+            pending[document][kind] += count
+    files = _file_counts(session)
+    latest = sorted(
+        found.values(),
+        key=lambda one: (one.issued_on or date.min, one.number, one.id),
+        reverse=True,
     )
-    for document, kind, count in session.execute(counted).tuples():
-        counts[document].append((kind, count))
-    found = [document_of(row) for row in rows(session, "document")]
-    found.sort(key=lambda one: (one.issued_on or date.min, one.number, one.id), reverse=True)
     return tuple(
-        DocumentSummary(one, dated_title(one), tuple(sorted(counts[one.id]))) for one in found
+        DocumentSummary(
+            one,
+            dated_title(one),
+            tuple(sorted(effects[one.id].items())),
+            tuple(sorted(pending[one.id].items())),
+            files.get(one.id, 0),
+        )
+        for one in latest
     )
 
 
-def document_effects(session: Session, document: DocumentId) -> tuple[EffectLine, ...]:
-    """What a document does, task by task, in the order it was recorded."""
-    effects = table_of("effect")
-    touched = select(effects.c.task_id).where(effects.c.document_id == document, ~effects.c.deleted)
-    facts = load_facts(session, tasks=session.scalars(touched).all())
+def _effect_counts(session: Session) -> list[tuple[DocumentId, str, date | None, int]]:
+    """The number of effects by document, kind and the day that a person gave them."""
+    effects = table_of("effect").c
+    own = (effects.document_id, effects.kind, effects.effective_on)
+    counted = select(*own, func.count()).where(effects.deleted.is_(False)).group_by(*own)
+    return [(DocumentId(row[0]), row[1], row[2], row[3]) for row in session.execute(counted)]
+
+
+def _file_counts(session: Session) -> Mapping[str, int]:
+    """The number of files of each document that has some."""
+    files = table_of("attachment").c
+    counted = (
+        select(files.document_id, func.count())
+        .where(files.deleted.is_(False))
+        .group_by(files.document_id)
+    )
+    return dict(session.execute(counted).tuples().all())
+
+
+def _in_force(document: Document, kind: str, own_day: date | None, day: date) -> bool:
+    """Whether an effect has begun by a day; a correction applies once its document is signed."""
+    if not document.signed or kind == EffectKind.CORRECT:
+        return document.signed
+    begins = own_day or document.effective_on
+    return begins is not None and begins <= day
+
+
+def document_effects(
+    session: Session, document: DocumentId, as_at: date | None = None
+) -> tuple[EffectLine, ...]:
+    """What a document does, task by task, in the order it was recorded.
+
+    `as_at` is the day by which an effect is in force, None meaning today.
+    """
+    touched = _tasks_of(session, document)
+    facts = load_facts(session, tasks=(*touched, *kin(session, touched)))
     lives = Lives(facts, load_names(session, facts, contents={}))
     own = sorted(
         (
@@ -55,34 +104,59 @@ def document_effects(session: Session, document: DocumentId) -> tuple[EffectLine
         ),
         key=lambda effect: (effect.kind, effect.position, effect.id),
     )
+    contents = {one.task.id: one.wording.content for one in replay(facts, date.max)}
     steps: dict[EffectId, TimelineStep] = {}
     for task in dict.fromkeys(effect.task for effect in own):
-        steps |= lives.effect_steps(task, date.max)
-    return tuple(_line(effect, facts.tasks[effect.task], steps[effect.id]) for effect in own)
+        steps |= lives.effect_steps(task, as_at or date.today())
+    return tuple(
+        _line(
+            effect,
+            facts.tasks[effect.task],
+            steps[effect.id],
+            contents.get(effect.task, ""),
+            tuple(lives.label(target) for target in effect.targets),
+        )
+        for effect in own
+    )
 
 
-def _line(effect: Effect, task: Task, step: TimelineStep) -> EffectLine:
+def _tasks_of(session: Session, document: DocumentId) -> list[TaskId]:
+    """The tasks that a document does something to."""
+    effects = table_of("effect").c
+    touched = select(effects.task_id).where(effects.document_id == document, ~effects.deleted)
+    return [TaskId(task) for task in dict.fromkeys(session.scalars(touched))]
+
+
+def _line(
+    effect: Effect, task: Task, step: TimelineStep, content: str, into: tuple[str, ...]
+) -> EffectLine:
+    """An effect as a line; `content` is what its task is called now, where the step says none."""
     return EffectLine(
         task.id,
         task.ordinal,
-        step.content,
+        step.content or content,
         effect.kind.value,
         effect.effective_on,
         step.old,
         step.new,
         effect.reason,
+        effect.id,
+        step.in_force,
+        into,
     )
 
 
 def save_document(session: Session, draft: DocumentDraft) -> DocumentId:
     """Record a document as a person typed it, or change the one that the draft names by id.
 
-    What is known already is completed where it was blank. Raises UserError when the document has
-    no date, is in force before it was issued, is known with other words, or may be several.
+    What is known already is completed where it was blank. Raises UserError when a signed document
+    has no date, one is in force before it was issued, or after an effect of its own began, is
+    known with other words, may be several, or would become the twin of another.
     """
     _check(draft)
     if draft.id is not None:
-        _check_dated(session, draft.id, draft)
+        _check_twin(session, draft.id, draft)
+        _check_effects(session, draft.id, draft)
         write(session, [Alter("document", draft.id, _values(draft))])
         return draft.id
     known = _known(session, draft)
@@ -92,6 +166,25 @@ def save_document(session: Session, draft: DocumentDraft) -> DocumentId:
             "hãy mở văn bản đã có để sửa."
         )
     return _record(session, known, draft)
+
+
+def remove_document(session: Session, document: DocumentId) -> None:
+    """Take out a document that nothing rests on, with its files.
+
+    Raises UserError with what rests on it: tasks, programmes, texts being written.
+    """
+    row = row_of(session, "document", document)
+    if row is None:
+        raise UserError("Văn bản này không còn trong sổ; hãy tải lại trang.")
+    cited = citations(session, document, _tasks_of(session, document))
+    if cited:
+        raise UserError(
+            f"Chưa xóa được {dated_title(document_of(row))} vì đang dùng cho {'; '.join(cited)}; "
+            "hãy hoàn tác các việc đó ở trang Nhật ký trước, hoặc sửa văn bản nếu chỉ ghi nhầm."
+        )
+    files = [row for row in rows(session, "attachment") if row["document_id"] == document]
+    edits = [Remove("attachment", file["id"]) for file in files]
+    write(session, [*edits, Remove("document", document)])
 
 
 def source_document(session: Session, draft: DocumentDraft) -> DocumentId:
@@ -167,13 +260,34 @@ def _values(draft: DocumentDraft) -> dict[str, Any]:
     }
 
 
-def _check_dated(session: Session, document: DocumentId, draft: DocumentDraft) -> None:
-    """A document that does something keeps a day from which it does it."""
-    effects = table_of("effect")
-    some = select(effects.c.id).where(effects.c.document_id == document, ~effects.c.deleted)
-    if draft.issued_on is None and draft.in_force_on is None and session.execute(some).first():
+def _check_twin(session: Session, document: DocumentId, draft: DocumentDraft) -> None:
+    """Two documents never have the same number, symbol, day and issuer (domain.md 1)."""
+    others = [document_of(row) for row in rows(session, "document") if row["id"] != document]
+    for other in matching(others, draft.number, draft.symbol, draft.issued_on, draft.issuer):
+        if draft.issued_on is not None and fold(other.issuer) == fold(draft.issuer):
+            raise UserError(
+                f"{dated_title(other)} của {other.issuer or 'cơ quan chưa ghi'} đã có trong sổ; "
+                "hãy kiểm tra lại số, ký hiệu, ngày và cơ quan ban hành."
+            )
+
+
+def _check_effects(session: Session, document: DocumentId, draft: DocumentDraft) -> None:
+    """No effect begins before its document is issued."""
+    if draft.issued_on is None:
+        return
+    effects, tasks = table_of("effect").c, table_of("task").c
+    early = (
+        select(tasks.ordinal, effects.effective_on)
+        .where(effects.task_id == tasks.id, effects.document_id == document, ~effects.deleted)
+        .where(effects.effective_on < draft.issued_on)
+        .order_by(effects.effective_on, tasks.position)
+    )
+    first = session.execute(early).first()
+    if first is not None:
         raise UserError(
-            "Văn bản này đã có nhiệm vụ hoặc điều chỉnh nên phải có ngày; hãy nhập ngày ban hành."
+            f"Ngày ban hành {short_date(draft.issued_on)} sau ngày {short_date(first[1])} mà văn "
+            f"bản này có hiệu lực với nhiệm vụ số {first[0]}; hãy sửa ngày ban hành, hoặc hoàn tác "
+            "điều chỉnh đó rồi ghi lại với ngày khác."
         )
 
 

@@ -44,7 +44,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A lead or coordinating unit."""
+    """A lead or coordinating unit; `successors` took over the tasks of one that closed."""
 
     id: UnitId
     name: str
@@ -55,6 +55,12 @@ class Unit:
     focal_point: str = ""
     focal_phone: str = ""
     focal_since: date | None = None
+    successors: tuple[UnitId, ...] = ()
+
+    def is_open(self, day: date) -> bool:
+        """Whether it is there on a day; its last day is still its own."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,16 +299,25 @@ class ReportContent:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """A document in the list of documents; `effects` counts them by kind."""
+    """A document in the list of documents; `effects` counts all of them by kind.
+
+    `pending` counts those not in force: of a draft, or of a later day. `files` are its attachments.
+    """
 
     document: Document
     title: str
     effects: tuple[tuple[str, int], ...]
+    pending: tuple[tuple[str, int], ...] = ()
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class EffectLine:
-    """One effect of a document, ready to show."""
+    """One effect of a document, ready to show.
+
+    `effective_on` is `date.max` in a draft without a day. `into` names the tasks that a merge or a
+    split goes on in, by ordinal and content.
+    """
 
     task: TaskId
     ordinal: str
@@ -312,6 +327,22 @@ class EffectLine:
     old: str
     new: str
     reason: str
+    effect: EffectId | None = None
+    in_force: bool = True
+    into: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentImpact:
+    """What a document makes of the figures of its programmes, taken as signed.
+
+    `day` is the one by which all of it has begun; both figures are of that day, `before` as if the
+    document did nothing.
+    """
+
+    day: date
+    before: Figures
+    after: Figures
 
 
 @dataclass(frozen=True, slots=True)

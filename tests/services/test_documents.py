@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from desktop.errors import UserError
 from desktop.models.database import Database
-from desktop.register.values import Document, DocumentId, DocumentKind, State
-from desktop.services.documents import documents, save_document, source_document
+from desktop.models.undo import actions, undo_action
+from desktop.models.write import Create, new_id, write
+from desktop.register.values import Document, DocumentId, DocumentKind, EffectId, State
+from desktop.services.documents import (
+    document_effects,
+    documents,
+    save_document,
+    source_document,
+)
 from desktop.services.drafts import DocumentDraft
 from desktop.services.register import standing
-from desktop.services.tasks import stop_tasks
+from desktop.services.tasks import change_deadline, stop_tasks
 from desktop.services.titles import document_title, kind_of_symbol, matching, split_number
 from desktop.services.values import Viewpoint
 from tests.services.test_register import last_moment
-from tests.services.ward import DECISION, at, fill, task
+from tests.services.ward import DECISION, at, dated, fill, task
+
+LATER = dated("31/12/2025", date(2025, 12, 31))
 
 
 def test_numbers_restart_and_still_name_two_documents(database: Database) -> None:
@@ -229,9 +239,121 @@ def test_a_day_that_a_person_gave_an_effect_stays(database: Database) -> None:
     assert stopped(date(2025, 11, 1)) == ["1", "2"]
 
 
-def test_a_document_with_effects_keeps_a_day(database: Database) -> None:
+def test_a_draft_does_something_without_a_day_and_is_signed_with_one(database: Database) -> None:
     fill(database)
+    draft = DocumentDraft("", "QĐ-UBND", None, signed=False, abstract="Điều chỉnh chương trình")
+    with database.act("Dừng thực hiện") as session:
+        document = save_document(session, draft)
     with database.read() as session:
-        decision = documents(session)[0].document.id
-    with pytest.raises(UserError, match="hãy nhập ngày ban hành"):
-        edited(database, decision, replace(DECISION, issued_on=None, signed=False))
+        decision = next(one.document.id for one in documents(session) if one.effects)
+    edited(database, decision, replace(DECISION, issued_on=None, signed=False))
+    assert at(database, date(2025, 12, 1)).rows == ()
+    with pytest.raises(UserError, match="đã ký phải có ngày"):
+        edited(database, decision, replace(DECISION, issued_on=None))
+    edited(database, decision, DECISION)
+    assert at(database, date(2025, 12, 1)).figures["total"].value == 2
+    edited(database, document, replace(draft, number="412", issued_on=date(2025, 10, 15)))
+
+
+def test_a_document_is_not_issued_after_its_effects_began(database: Database) -> None:
+    fill(database)
+    amending = DocumentDraft("412", "QĐ-UBND", date(2025, 10, 15))
+    with database.act("Ghi văn bản") as session:
+        document = save_document(session, amending)
+    with database.act("Dừng thực hiện") as session:
+        stop_tasks(session, [task(database, "2")], document, "Hết kinh phí", date(2025, 10, 18))
+    edited(database, document, replace(amending, issued_on=date(2025, 10, 18)))
+    with pytest.raises(UserError, match=r"19/10/2025 sau ngày 18/10/2025 .* nhiệm vụ số 2"):
+        edited(database, document, replace(amending, issued_on=date(2025, 10, 19)))
+    with database.read() as session:
+        assert documents(session)[0].document.issued_on == date(2025, 10, 18)
+    with database.act("Hoàn tác") as session:
+        undo_action(session, actions(session)[1].id)
+    edited(database, document, replace(amending, issued_on=date(2025, 10, 19)))
+
+
+def test_a_document_does_not_become_the_twin_of_another(database: Database) -> None:
+    july = replace(JULY, issuer="UBND phường Mới")
+    with database.act("Ghi văn bản") as session:
+        save_document(session, july)
+        other = save_document(session, replace(july, issued_on=date(2026, 7, 16)))
+    with pytest.raises(UserError, match=r"06/QĐ-UBND ngày 16/7/2025 .* đã có trong sổ"):
+        edited(database, other, replace(july, number="6", issuer="ubnd phường mới"))
+    edited(database, other, replace(july, issuer="UBND phường Cũ"))
+    with database.read() as session:
+        assert len({one.document.issuer for one in documents(session)}) == 2
+
+
+def test_documents_of_one_number_keep_their_effects_apart(database: Database) -> None:
+    fill(database)
+    number = DocumentDraft("06", "QĐ-UBND", date(2025, 10, 15), issuer="UBND phường Mẫu")
+    reissued = replace(number, issued_on=date(2026, 1, 5))
+    with database.act("Điều chỉnh") as session:
+        first = save_document(session, number)
+        province = save_document(session, replace(number, issuer="UBND tỉnh Mẫu"))
+        later = save_document(session, reissued)
+        stop_tasks(session, [task(database, "1")], first, "Hết kinh phí")
+        stop_tasks(session, [task(database, "2")], later, "Hết kinh phí")
+    with database.read() as session:
+        assert [line.ordinal for line in document_effects(session, first)] == ["1"]
+        assert [line.ordinal for line in document_effects(session, later)] == ["2"]
+        assert document_effects(session, province) == ()
+    assert at(database, date(2025, 12, 31)).figures["stopped"].value == 1
+    assert at(database, date(2026, 1, 5)).figures["stopped"].value == 2
+
+
+AMENDING = DocumentDraft("412", "QĐ-UBND", date(2025, 10, 15))
+
+
+def test_what_is_not_in_force_is_counted_apart(database: Database) -> None:
+    fill(database)
+    with database.act("Dừng thực hiện") as session:
+        signed = save_document(session, AMENDING)
+        stop_tasks(session, [task(database, "1")], signed, "Hết kinh phí")
+        stop_tasks(session, [task(database, "2")], signed, "Hết kinh phí", date(2025, 11, 1))
+        change_deadline(session, [task(database, "2")], signed, LATER, "Chờ hướng dẫn")
+
+    def counted(day: date) -> tuple[dict[str, int], dict[str, int]]:
+        with database.read() as session:
+            summary = documents(session, day)[0]
+            lines = document_effects(session, signed, day)
+        waiting = Counter(line.kind for line in lines if not line.in_force)
+        assert waiting == dict(summary.pending)
+        return dict(summary.effects), dict(summary.pending)
+
+    every = {"change_deadline": 1, "stop": 2}
+    assert counted(date(2025, 10, 14)) == (every, every)
+    assert counted(date(2025, 10, 15)) == (every, {"stop": 1})
+    assert counted(date(2025, 11, 1)) == (every, {})
+    edited(database, signed, replace(AMENDING, signed=False))
+    assert counted(date(2025, 12, 1)) == (every, every)
+
+
+def test_without_a_date_what_begins_tomorrow_is_pending(database: Database) -> None:
+    fill(database)
+    tomorrow = date.today() + timedelta(days=1)
+    with database.act("Dừng thực hiện") as session:
+        document = save_document(session, AMENDING)
+        stop_tasks(session, [task(database, "1")], document, "Hết kinh phí", tomorrow)
+        stop_tasks(session, [task(database, "2")], document, "Hết kinh phí")
+    with database.read() as session:
+        assert documents(session)[0].pending == (("stop", 1),)
+        in_force = {line.ordinal: line.in_force for line in document_effects(session, document)}
+    assert in_force == {"1": False, "2": True}
+
+
+def test_a_line_knows_its_effect_and_what_a_merge_goes_on_in(database: Database) -> None:
+    fill(database)
+    first, second = task(database, "1"), task(database, "2")
+    effect = EffectId(new_id())
+    with database.act("Gộp nhiệm vụ") as session:
+        document = save_document(session, AMENDING)
+        values = {"kind": "merge", "targets": [first], "reason": "Trùng nội dung"}
+        write(
+            session,
+            [Create("effect", effect, {"task_id": second, "document_id": document, **values})],
+        )
+    with database.read() as session:
+        (line,) = document_effects(session, document, date(2025, 10, 15))
+    assert (line.effect, line.task, line.in_force) == (effect, second, True)
+    assert line.into == ("1. Xây dựng Kế hoạch cải cách hành chính năm 2026",)
