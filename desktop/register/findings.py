@@ -13,13 +13,21 @@ _SHOWN_CHARACTERS = 60
 class Finding:
     """A contradiction in the register; `message` is one Vietnamese sentence.
 
-    `rule` is a stable key, `task` and `document` say where to look, as far as there is one.
+    `rule` is a name in `rules.RULE_TEXTS`, `task` and `document` say where to look, as far as
+    there is one. `subject` says what exactly was found: the id of an effect or a report, a field
+    and a day; empty where task and document say it all. It outlives other wording of the message.
     """
 
     rule: str
     task: TaskId | None
     document: DocumentId | None
     message: str
+    subject: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells this finding from every other, today and tomorrow, for marks."""
+        return "|".join((self.rule, self.task or "", self.document or "", self.subject))
 
 
 def task_name(task: Task, wording: Wording) -> str:
@@ -37,3 +45,8 @@ def document_name(document: Document | None) -> str:
         return "văn bản không có trong sổ"
     number = "/".join(part for part in (document.number, document.symbol) if part)
     return f"văn bản số {number}" if document.number else f"văn bản chưa có số {number}".rstrip()
+
+
+def capital(text: str) -> str:
+    """Begin a sentence."""
+    return text[:1].upper() + text[1:]

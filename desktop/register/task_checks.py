@@ -44,7 +44,7 @@ def _never_issued(record: Record, effect: Effect) -> Finding:
     """Tell of effects on a task that no document ever brought into the programme."""
     ordinal = record.task.ordinal
     message = f"Nhiệm vụ {ordinal} có điều chỉnh nhưng chưa có văn bản ban hành hoặc bổ sung."
-    return Finding("never_issued", record.task.id, effect.document, message)
+    return Finding("never_issued", record.task.id, effect.document, message, effect.id)
 
 
 @dataclass(slots=True)
@@ -132,7 +132,8 @@ class _Walk:
                 if effect.document != first.document and other != value:
                     what = f"được {self._by(first)} và {self._by(effect)} cùng đổi"
                     text = f"{what} {FIELD_NAMES[name]} ngày {short_date(on)} theo hai cách"
-                    yield self._found("same_field_same_day", effect, text)
+                    subject = f"{name} {on.isoformat()} {first.document}"
+                    yield self._found("same_field_same_day", effect, text, subject)
 
     def reports(self) -> Iterator[Finding]:
         """Find reports from after the task left and completions from before it came."""
@@ -142,10 +143,10 @@ class _Walk:
             if self.left_on is not None and report.on > self.left_on:
                 left = _LEFT_TEXTS[self.course.left or State.REMOVED]
                 text = f"{left} nhưng còn có báo cáo tiến độ ngày {on}"
-                yield self._found("progress_after_leaving", None, text)
+                yield self._found("progress_after_leaving", None, text, report.id)
             if report.state is ProgressState.DONE and report.on < came:
                 text = f"báo hoàn thành ngày {on}, trước khi được giao ngày {short_date(came)}"
-                yield self._found("done_before_task", None, text)
+                yield self._found("done_before_task", None, text, report.id)
 
     def gaps(self) -> Iterator[Finding]:
         """Find what a task in the programme lacks."""
@@ -153,15 +154,20 @@ class _Walk:
         if course.left is not None:
             return
         if course.draft.lead is None:
-            yield self._found("no_lead", course.birth, "chưa có đơn vị chủ trì")
+            yield self._found("no_lead", course.birth, "chưa có đơn vị chủ trì", "lead")
         if course.draft.deadline.kind is DeadlineKind.MISSING:
-            yield self._found("no_deadline", course.birth, "chưa xác định được thời hạn")
+            text = "chưa xác định được thời hạn"
+            yield self._found("no_deadline", course.birth, text, "deadline")
 
     def _by(self, effect: Effect) -> str:
         """Name the document of an effect."""
         return document_name(self.moment.indexed.facts.documents.get(effect.document))
 
-    def _found(self, rule: str, effect: Effect | None, text: str) -> Finding:
-        """Say something of the task, and where it was found."""
+    def _found(
+        self, rule: str, effect: Effect | None, text: str, subject: str | None = None
+    ) -> Finding:
+        """Say something of the task, and where it was found; the effect unless `subject` says."""
         document = None if effect is None else effect.document
-        return Finding(rule, self.record.task.id, document, f"{self.name} {text}.")
+        if subject is None:
+            subject = "" if effect is None else effect.id
+        return Finding(rule, self.record.task.id, document, f"{self.name} {text}.", subject)

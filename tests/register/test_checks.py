@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from desktop.register import checks
 from desktop.register.checks import contradictions
+from desktop.register.rules import RULE_TEXTS
 from tests.register.book import MISSING, Book, dated, day, moment
 
 
@@ -118,23 +124,6 @@ def test_a_task_without_lead_or_deadline(book):
     assert found(book) == []
 
 
-def test_documents_without_date_with_wrong_dates_or_twice(book):
-    book.document("400", None)
-    book.document("401", "5/10", in_force_on=day("4/10"))
-    book.document("zz", "2/9", number="299")
-    book.document("draft", None, signed=False)
-    assert found(book) == [
-        ("undated_document", None, "400"),
-        ("in_force_before_issue", None, "401"),
-        ("document_twice", None, "zz"),
-    ]
-
-
-def test_a_number_that_restarted_is_another_document(book):
-    book.document("later", "2/9/2026", number="299")
-    assert messages(book) == ()
-
-
 def test_a_completion_before_the_task_exists(book):
     book.report("a", "1/9", "open")
     book.report("a", "1/9")
@@ -181,6 +170,46 @@ def test_what_is_not_in_force_or_not_known_is_not_checked(book):
     book.effect("restore", "a", "350", at=moment("5/11"))
     assert contradictions(book.facts(), day("31/12"), moment("4/11")) == ()
     assert found(book) == [("restore_of_nothing", "a", "350")]
+
+
+def test_what_was_found_is_told_apart_by_its_key(book):
+    book.effect("remove", "a", "350")
+    book.effect("change_content", "a", "350", on="2/10", content="Khác", id="first")
+    book.effect("change_content", "a", "350", on="2/10", content="Khác nữa", id="second")
+    keys = [item.key for item in messages(book)]
+    assert keys == ["after_leaving|a|350|first", "after_leaving|a|350|second"]
+
+
+def test_a_key_outlives_another_wording(book):
+    book.effect("change_deadline", "a", "350", deadline=dated("31/10"), id="e")
+    before = {item.key for item in messages(book)}
+    book.documents["350"] = replace(book.documents["350"], number="351")
+    book.effect("correct", "a", "350", corrects="e", deadline=dated("1/10"))
+    assert {item.key for item in messages(book)} == before == {"shortened|a|350|e"}
+
+
+def test_the_same_field_is_told_apart_by_field_day_and_both_documents(book):
+    book.document("351", "1/10")
+    book.document("352", "1/10")
+    for name, lead in (("350", "van-hoa"), ("351", "cong-an"), ("352", "y-te")):
+        book.effect("transfer", "a", name, lead=lead)
+    assert [item.key for item in messages(book)] == [
+        "same_field_same_day|a|351|lead 2025-10-01 350",
+        "same_field_same_day|a|352|lead 2025-10-01 350",
+    ]
+
+
+def test_every_rule_has_a_name_for_people():
+    sources = Path(checks.__file__).parent.glob("*.py")
+    named = {
+        rule
+        for source in sources
+        for rule in re.findall(
+            r'(?:Finding\(|self\._found\(|_finding\(moment, )"(\w+)"', source.read_text("utf-8")
+        )
+    }
+    assert len(named) > 20
+    assert named <= set(RULE_TEXTS)
 
 
 def test_long_contents_are_cut_at_a_word(book):

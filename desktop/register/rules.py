@@ -1,0 +1,35 @@
+"""What a person reads for each rule of the checks."""
+
+from __future__ import annotations
+
+RULE_TEXTS = {
+    "undated_document": "Văn bản đã ký phải có ngày ban hành",
+    "in_force_before_issue": "Văn bản không có hiệu lực trước ngày ban hành",
+    "document_twice": "Mỗi văn bản được nhập một lần",
+    "number_order": "Số văn bản tăng theo ngày ban hành",
+    "number_twice": "Mỗi số văn bản được cấp một lần trong năm",
+    "unknown_document": "Điều chỉnh phải thuộc một văn bản trong sổ",
+    "unknown_task": "Điều chỉnh và báo cáo phải thuộc một nhiệm vụ trong sổ",
+    "corrects_nothing": "Đính chính phải thuộc một điều chỉnh trong sổ",
+    "never_issued": "Nhiệm vụ phải có văn bản giao",
+    "before_task": "Điều chỉnh không đến trước khi nhiệm vụ được giao",
+    "issued_twice": "Mỗi nhiệm vụ được giao một lần",
+    "restore_of_nothing": "Chỉ cho tiếp tục nhiệm vụ đã dừng hoặc đã đưa ra",
+    "after_leaving": "Không điều chỉnh nhiệm vụ đã ra khỏi chương trình",
+    "stopped_twice": "Không dừng nhiệm vụ đã dừng",
+    "no_reason": "Điều chỉnh phải ghi lý do",
+    "no_target": "Gộp, tách phải rõ nhiệm vụ tiếp nối",
+    "continues_nowhere": "Nhiệm vụ tiếp nối phải còn trong chương trình",
+    "merge_circle": "Không gộp vòng tròn",
+    "shortened": "Gia hạn không rút ngắn thời hạn",
+    "same_field_same_day": "Hai văn bản không đổi cùng một mục trong cùng một ngày",
+    "progress_after_leaving": "Không báo cáo tiến độ nhiệm vụ đã ra khỏi chương trình",
+    "done_before_task": "Không hoàn thành trước khi nhiệm vụ được giao",
+    "no_lead": "Nhiệm vụ phải có đơn vị chủ trì",
+    "no_deadline": "Nhiệm vụ phải có thời hạn",
+    "unit_ended": "Đơn vị chủ trì phải còn hiệu lực",
+    "unit_not_begun": "Đơn vị chủ trì phải đã có hiệu lực",
+    "printed_rate": "Tỷ lệ in ra phải khớp với số liệu của nó",
+    "printed_sum": "Phép cộng in ra phải đúng",
+    "figures": "Số liệu của sổ phải cộng lại đúng",
+}
