@@ -66,7 +66,7 @@ def _rows(
     chosen: Iterable[TaskStanding], names: Names, as_at: date, *, in_force: bool = True
 ) -> tuple[TaskRow, ...]:
     shown = [one for one in chosen if (one.state is not State.NOT_IN_FORCE) is in_force]
-    shown.sort(key=lambda one: _place(one, names))
+    shown.sort(key=lambda one: place(one, names))
     return tuple(_row(one, names, as_at) for one in shown)
 
 
@@ -132,7 +132,7 @@ def find_task(session: Session, text: str) -> TaskId:
     return TaskId(found[0]["id"])
 
 
-def _place(one: TaskStanding, names: Names) -> tuple[int, int, str, int, str]:
+def place(one: TaskStanding, names: Names) -> tuple[int, int, str, int, str]:
     """Years before their months, then the order in which the document listed them."""
     programme = names.programmes.get(one.task.programme)
     if programme is None:
