@@ -93,6 +93,26 @@ class Grounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Enacting:
+    """The words on a line of their own that the articles follow: `QUYẾT ĐỊNH:` (form 1.2)."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article of a decision; `Điều` and its number stand in bold before its text (box 6)."""
+
+    number: int
+    inlines: tuple[Inline, ...]
+
+    @property
+    def words(self) -> str:
+        """What is printed before the text."""
+        return f"Điều {self.number}."
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table; widths are shared out by weight."""
 
@@ -145,7 +165,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-Block = Heading | Paragraph | Item | Grounds | Table
+Block = Heading | Paragraph | Item | Grounds | Enacting | Article | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,14 +209,16 @@ class Annex:
 class Document:
     """An official document; parts that a kind does not have stay empty.
 
-    `title` and `author` go into the file's properties. `recipients` are the receivers after
-    `Kính gửi`, `distribution` those under `Nơi nhận`, both without dashes and end marks.
+    `title` and `author` go into the file's properties. `authority` is the body or the post that
+    decides, under a decision's abstract. `recipients` are the receivers after `Kính gửi`,
+    `distribution` those under `Nơi nhận`, both without dashes and end marks.
     """
 
     title: str
     head: Head | None = None
     kind_name: str = ""
     abstract: tuple[str, ...] = ()
+    authority: str = ""
     recipients: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     signature: Signature | None = None

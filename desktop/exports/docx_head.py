@@ -33,12 +33,15 @@ def head_table(head: Head, writer: TextWriter) -> str:
 
 
 def title(document: Document, writer: TextWriter) -> str:
-    """Boxes 5a and 9a: type name, abstract with its rule, receivers."""
+    """Boxes 5a and 9a: type name, abstract with its rule, who decides, receivers."""
     parts = _lines(styles.KIND, (document.kind_name,) if document.kind_name else ())
     if document.abstract:
         lines = title_lines(document.abstract, styles.ABSTRACT)
         parts += _lines(styles.ABSTRACT, lines)
         parts += writer.rule(partial_rule(lines, styles.ABSTRACT))
+    if document.authority:
+        lines = title_lines((document.authority,), styles.DECIDES)
+        parts += paragraph(styles.DECIDES, run("\n".join(lines)))
     return parts + _recipients(document)
 
 

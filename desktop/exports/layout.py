@@ -9,7 +9,9 @@ from desktop.exports import styles, wording
 from desktop.exports.characters import printable
 from desktop.exports.document import (
     Annex,
+    Article,
     Block,
+    Enacting,
     FigureRun,
     Footnote,
     Grounds,
@@ -75,7 +77,9 @@ def line_count(block: Block, page: Page = styles.PORTRAIT) -> int:
             return _lines(f"{mark} {plain_text(inlines)}", page)
         case Grounds(lines):
             return sum(_lines(line, page) for line in lines)
-        case Heading() | Table():
+        case Article(_, inlines):
+            return _lines(f"{block.words} {plain_text(inlines)}", page)
+        case Heading() | Enacting() | Table():
             return 0
     assert_never(block)
 

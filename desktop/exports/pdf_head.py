@@ -41,12 +41,15 @@ def head_columns(head: Head, text: PdfText) -> TwoColumns:
 
 
 def title(document: Document, text: PdfText) -> list[Flowable]:
-    """Boxes 5a and 9a: type name, abstract with its rule, receivers."""
+    """Boxes 5a and 9a: type name, abstract with its rule, who decides, receivers."""
     parts = text.lines(styles.KIND, (document.kind_name,) if document.kind_name else ())
     if document.abstract:
         lines = title_lines(document.abstract, styles.ABSTRACT)
         parts += text.lines(styles.ABSTRACT, lines)
         parts.append(Rule(partial_rule(lines, styles.ABSTRACT)))
+    if document.authority:
+        lines = title_lines((document.authority,), styles.DECIDES)
+        parts.append(text.prose(styles.DECIDES, (Run("\n".join(lines)),)))
     return parts + _recipients(document, text)
 
 

@@ -134,6 +134,10 @@ RECIPIENT_LAST = replace(
     RECIPIENT_LINE, id="DongKinhGuiCuoi", name="Dòng kính gửi cuối", after=RECIPIENT.after
 )
 """Box 9a, the last of several receivers."""
+DECIDES = TextStyle(
+    "ThamQuyen", "Thẩm quyền ban hành", bold=True, before=12, after=8, keep_next=True
+)
+"""Form 1.2, upper case, under the abstract."""
 BODY = _body("NoiDung", "Nội dung")
 LEAD_IN = replace(BODY, id="CauDan", name="Câu dẫn", keep_next=True)
 ITEM = _body("GachDauDong", "Gạch đầu dòng")
@@ -141,6 +145,9 @@ GROUNDS = TextStyle(
     "CanCu", "Căn cứ", 14, False, True, Align.JUSTIFIED, first_line_cm=1.27, after=6, spacing=1.1
 )
 """Box 6, 13 to 14, each ground on a line of its own."""
+ENACTING = TextStyle("QuyetDinh", "Quyết định", bold=True, before=6, after=6, keep_next=True)
+"""Form 1.2, the line above the articles."""
+ARTICLE = _body("Dieu", "Điều")
 HEADINGS = (
     _body("MucA", "Mục A", bold=True, outline=0),
     _body("MucI", "Mục I", bold=True, outline=1),
@@ -185,6 +192,9 @@ ALL = (
     LEAD_IN,
     ITEM,
     GROUNDS,
+    DECIDES,
+    ENACTING,
+    ARTICLE,
     *HEADINGS,
     NATION,
     MOTTO,

@@ -7,8 +7,10 @@ from typing import assert_never
 
 from desktop.exports import styles, wording
 from desktop.exports.document import (
+    Article,
     Block,
     Document,
+    Enacting,
     Grounds,
     Heading,
     Item,
@@ -130,6 +132,11 @@ def _block(block: Block, writer: TextWriter, page: Page, keep_next: bool = False
         case Grounds(lines):
             ended = wording.grounds_lines(lines)
             return "".join(paragraph(styles.GROUNDS, run(line), keep_next) for line in ended)
+        case Enacting(words):
+            return paragraph(styles.ENACTING, run(words))
+        case Article(_, inlines):
+            text = writer.inlines((Run(f"{block.words} ", bold=True), *inlines))
+            return paragraph(styles.ARTICLE, text, keep_next)
         case Table():
             return table(block, writer, page)
     assert_never(block)

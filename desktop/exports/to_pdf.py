@@ -19,8 +19,10 @@ from desktop.exports import styles, wording
 from desktop.exports.characters import printable
 from desktop.exports.document import (
     Annex,
+    Article,
     Block,
     Document,
+    Enacting,
     Grounds,
     Heading,
     Item,
@@ -145,6 +147,13 @@ def _block(block: Block, text: PdfText, page: Page) -> list[Flowable]:
             return [text.prose(styles.ITEM, (Run(f"{mark} "), *inlines))]
         case Grounds(lines):
             return text.lines(styles.GROUNDS, wording.grounds_lines(lines))
+        case Enacting(words):
+            enacting = text.prose(styles.ENACTING, (Run(words),))
+            enacting.keepWithNext = True
+            return [enacting]
+        case Article(_, inlines):
+            number = Run(f"{block.words} ", bold=True)
+            return [text.prose(styles.ARTICLE, (number, *inlines))]
         case Table():
             return [pdf_table(block, page)]
     assert_never(block)

@@ -13,9 +13,11 @@ import pytest
 
 from desktop.exports.document import (
     Annex,
+    Article,
     Cell,
     Column,
     Document,
+    Enacting,
     FigureRun,
     Footnote,
     Grounds,
@@ -173,6 +175,32 @@ def test_grounds_end_in_semicolons_and_the_last_in_a_stop(tmp_path: Path) -> Non
         "Xét đề nghị của C.",
     ]
     assert styled[0].style.italic
+
+
+def test_a_decision_says_who_decides_and_then_its_articles(tmp_path: Path) -> None:
+    blocks = (
+        Grounds(("Căn cứ Luật A",)),
+        Enacting("QUYẾT ĐỊNH:"),
+        Article(1, (Run("Điều chỉnh Chương trình công tác."),)),
+    )
+    decision = Document("Thử", kind_name="QUYẾT ĐỊNH", authority="CHỦ TỊCH", blocks=blocks)
+    write_docx(decision, tmp_path / "a.docx")
+    word = WordLayout(tmp_path / "a.docx")
+    named = [(one.style.name, one.text) for one in word.paragraphs if one.text]
+    assert named == [
+        ("Tên loại", "QUYẾT ĐỊNH"),
+        ("Thẩm quyền ban hành", "CHỦ TỊCH"),
+        ("Căn cứ", "Căn cứ Luật A."),
+        ("Quyết định", "QUYẾT ĐỊNH:"),
+        ("Điều", "Điều 1. Điều chỉnh Chương trình công tác."),
+    ]
+    (article,) = (one for one in word.document.iter(f"{W}p") if "Điều 1." in _text(one))
+    bold = {_text(run): run.find(f"{W}rPr/{W}b") is not None for run in article.iter(f"{W}r")}
+    assert bold == {"Điều 1. ": True, "Điều chỉnh Chương trình công tác.": False}
+
+
+def _text(element: ElementTree.Element) -> str:
+    return "".join(text.text or "" for text in element.iter(f"{W}t"))
 
 
 def test_heading_cells_merge_across_and_down(tmp_path: Path) -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from desktop.exports.document import Block, Document, Heading, Item, Paragraph, Run
+from desktop.exports.document import Block, Document, Heading, Paragraph, Run
 from desktop.exports.documents.numbering import Numbering
 from desktop.exports.documents.parts import (
     abstract_lines,
     distribution_of,
+    ended,
     head_of,
     recipients_of,
     signature_of,
-    with_end_mark,
 )
 from desktop.exports.documents.programme_section import written_blocks
 from desktop.exports.documents.task_annex import annex_numbering, task_annex
@@ -35,7 +33,7 @@ def build(content: ReportContent) -> Document:
         kind_name=KIND_NAME,
         abstract=abstract_lines(report.title),
         recipients=recipients_of(report.recipient),
-        blocks=_ended(_blocks(content, numbering)),
+        blocks=ended(_blocks(content, numbering)),
         signature=signature_of(office, report),
         distribution=distribution_of(report),
         annexes=(task_annex(content, numbering),),
@@ -67,15 +65,3 @@ def _heading(section: ReportSection) -> Heading:
 def _has_parts(sections: tuple[ReportSection, ...], place: int) -> bool:
     """Whether the section is followed by sections of its own."""
     return place + 1 < len(sections) and sections[place + 1].level > sections[place].level
-
-
-def _ended(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Close the text with `./.` after its last words."""
-    *before, last = blocks or (Paragraph(()),)
-    if isinstance(last, Paragraph | Item) and last.inlines and isinstance(last.inlines[-1], Run):
-        *inlines, run = last.inlines
-        closed = replace(run, text=with_end_mark(run.text))
-        return (*before, replace(last, inlines=(*inlines, closed)))
-    if isinstance(last, Paragraph | Item):
-        return (*before, replace(last, inlines=(*last.inlines, Run("./."))))
-    return (*before, last, Paragraph((Run("./."),)))

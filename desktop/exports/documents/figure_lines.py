@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.register.figures import Figure, Figures
+from desktop.register.figures import BRIDGE, Figure, Figures
 
 _LINES = (
     ("issued", "", "Nhiệm vụ được ban hành"),
@@ -24,8 +24,8 @@ _LINES = (
     ("continuous", "", "Nhiệm vụ thường xuyên (ngoài tổng số)"),
 )
 """Each figure by its rule, the sign it enters the bridge with, and its words."""
-_ALWAYS = {"issued", "added", "total", "done", "open"}
-"""Figures that are printed even when they are nought."""
+_ALWAYS = {*BRIDGE, "total", "done", "open", "stopped"}
+"""Figures that are printed even when they are nought: every term of the bridge."""
 _SUMS = {"total", "done", "open"}
 
 
@@ -41,7 +41,7 @@ class FigureLine:
 
 
 def figure_lines(figures: Figures) -> tuple[FigureLine, ...]:
-    """The lines to print, those without any task left out."""
+    """The lines to print: every term of the bridge, and the parts and others that have tasks."""
     return tuple(
         FigureLine(
             figures[rule],

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
-from desktop.exports.document import Head, Signature
+from desktop.exports.document import Article, Block, Head, Item, Paragraph, Run, Signature
 from desktop.exports.fonts import face_of, width
 from desktop.exports.styles import ABSTRACT, PORTRAIT
 from desktop.exports.wording import day_words, number_and_symbol
@@ -18,7 +21,13 @@ _LINES = re.compile(r"\s*[\n/]\s*")
 
 
 def head_of(office: Office, report: Report, kind: str) -> Head:
-    """The head of a document of an abbreviated kind (`BC`), numbered and dated as the report is.
+    """The head of a document of an abbreviated kind (`BC`), numbered and dated as the report is."""
+    symbol, year = f"{kind}-{office.symbol}", report.viewpoint.as_at.year
+    return head(office, symbol, report.number, report.issued_on, year)
+
+
+def head(office: Office, symbol: str, number: str, issued_on: date | None, year: int) -> Head:
+    """The head of a document; without a number or a day it leaves room for them.
 
     A People's Committee stands alone; another body prints its parent body above itself.
     """
@@ -27,11 +36,11 @@ def head_of(office: Office, report: Report, kind: str) -> Head:
     return Head(
         parent=parent,
         issuer=issuer,
-        symbol=f"{kind}-{office.symbol}",
+        symbol=symbol,
         place=one_line(office.place),
-        number=one_line(report.number),
-        issued_on=report.issued_on,
-        year=report.viewpoint.as_at.year,
+        number=one_line(number),
+        issued_on=issued_on,
+        year=year,
     )
 
 
@@ -69,11 +78,20 @@ def recipients_of(text: str) -> tuple[str, ...]:
 
 
 def distribution_of(report: Report) -> tuple[str, ...]:
-    """Where the document goes, from `Như trên` to `Lưu` (box 9b)."""
-    names = [one_line(line).lstrip("- ").rstrip(" ;.") for line in report.distribution]
+    """Where the report goes; one with receivers begins with `Như trên`."""
+    return copies(report.distribution, "Như trên" if report.recipient.strip() else "")
+
+
+def copies(lines: Iterable[str], first: str = "") -> tuple[str, ...]:
+    """Where a document goes, from its own receivers, `Như Điều 3`, to `Lưu` (box 9b).
+
+    `first` stands first unless a line begins with its first two words.
+    """
+    names = [one_line(line).lstrip("- ").rstrip(" ;.") for line in lines]
     names = [name for name in names if name]
-    if report.recipient.strip() and not any(fold(name).startswith("nhu tren") for name in names):
-        names.insert(0, "Như trên")
+    own = " ".join(fold(first).split()[:2])
+    if own and not any(fold(name).startswith(own) for name in names):
+        names.insert(0, first)
     if not any(fold(name).startswith("luu") for name in names):
         names.append("Lưu: VT")
     return tuple(sorted(names, key=_is_file_copy))
@@ -84,13 +102,18 @@ def _is_file_copy(name: str) -> bool:
 
 
 def signature_of(office: Office, report: Report) -> Signature:
+    """Who signs the report, for the Committee where the office is one."""
+    return signature(report.signer, report.signer_post, for_committee=is_committee(office))
+
+
+def signature(signer: str, post: str, *, for_committee: bool) -> Signature:
     """Who signs: for the Committee, a vice chair in the chair's stead, or as typed (box 7a)."""
-    lines = [_authority(line) for line in _LINES.split(report.signer_post) if line.strip()]
+    lines = [_authority(line) for line in _LINES.split(post) if line.strip()]
     if len(lines) == 1 and fold(lines[0]) == "pho chu tich":
         lines = ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
-    if is_committee(office) and lines and not lines[0].startswith(("TM.", "TL.", "TUQ.")):
+    if for_committee and lines and not lines[0].startswith(("TM.", "TL.", "TUQ.")):
         lines.insert(0, f"TM. {COMMITTEE}")
-    return Signature(tuple(lines), one_line(report.signer))
+    return Signature(tuple(lines), one_line(signer))
 
 
 def _authority(line: str) -> str:
@@ -102,6 +125,18 @@ def origin_line(head: Head, kind: str, office: Office) -> str:
     """The line that ties an annex to its document."""
     document = f"{kind} số {number_and_symbol(head)} {day_words(head)}"
     return f"(Kèm theo {document} của {one_line(office.name)})"
+
+
+def ended(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Close the text with `./.` after its last words."""
+    *before, last = blocks or (Paragraph(()),)
+    if not isinstance(last, Paragraph | Item | Article):
+        return (*before, last, Paragraph((Run("./."),)))
+    if last.inlines and isinstance(last.inlines[-1], Run):
+        *inlines, run = last.inlines
+        closed = replace(run, text=with_end_mark(run.text))
+        return (*before, replace(last, inlines=(*inlines, closed)))
+    return (*before, replace(last, inlines=(*last.inlines, Run("./."))))
 
 
 def with_end_mark(text: str) -> str:

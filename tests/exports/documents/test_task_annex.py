@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.exports.document import Heading, Paragraph, Table, rules_told
 from desktop.exports.documents.phu_luc import build
 from desktop.exports.documents.task_annex import annex_numbering, task_annex
-from desktop.register.values import State
+from desktop.register.values import Origin, State
 from desktop.services.values import ReportContent
 from tests.exports.content import Case, content_of, numbered_report, ward_content
 
@@ -24,6 +24,10 @@ def test_summary_is_the_bridge_with_the_numbers_of_its_tasks() -> None:
     assert texts(summary) == [
         ["Nhiệm vụ được ban hành", "97", "1–97"],
         ["Nhiệm vụ bổ sung", "+47", "98–144"],
+        ["Nhiệm vụ đưa ra khỏi chương trình", "0", ""],
+        ["Giảm do gộp nhiệm vụ", "0", ""],
+        ["Tăng do tách nhiệm vụ", "0", ""],
+        ["Thay đổi do chuyển loại thời hạn", "0", ""],
         ["Tổng số nhiệm vụ", "144", "1–144"],
         ["Đã hoàn thành", "107", "1–80, 98–124"],
         [
@@ -34,6 +38,7 @@ def test_summary_is_the_bridge_with_the_numbers_of_its_tasks() -> None:
         ["Trong đó: hoàn thành quá hạn", "11", "9, 18, 27, 36, 45, 54, 63, 72, 106, 115, 124"],
         ["Đang tiếp tục thực hiện", "37", "81–97, 125–144"],
         ["Trong đó: còn trong thời hạn", "37", "81–97, 125–144"],
+        ["Dừng thực hiện", "0", ""],
     ]
 
 
@@ -104,12 +109,21 @@ def test_a_task_shows_what_amended_it_and_its_first_deadline() -> None:
 
 
 def test_taken_out_tasks_enter_the_bridge_with_a_minus() -> None:
-    summary, *_ = tables(content_of([Case(1, State.DONE_ON_TIME), Case(2, State.REMOVED)]))
-    assert texts(summary)[:4] == [
-        ["Nhiệm vụ được ban hành", "2", "1, 2"],
+    cases = [
+        Case(1, State.DONE_ON_TIME),
+        Case(2, State.REMOVED),
+        Case(3, State.MERGED),
+        Case(4, State.OPEN_IN_TIME, Origin.SPLIT),
+    ]
+    summary, *_ = tables(content_of(cases))
+    assert texts(summary)[:7] == [
+        ["Nhiệm vụ được ban hành", "3", "1, 3, 4"],
         ["Nhiệm vụ bổ sung", "0", ""],
-        ["Nhiệm vụ đưa ra khỏi chương trình", "−1", "2"],
-        ["Tổng số nhiệm vụ", "1", "1"],
+        ["Nhiệm vụ đưa ra khỏi chương trình", "−1", "3"],
+        ["Giảm do gộp nhiệm vụ", "−1", "4"],
+        ["Tăng do tách nhiệm vụ", "+1", "2"],
+        ["Thay đổi do chuyển loại thời hạn", "0", ""],
+        ["Tổng số nhiệm vụ", "2", "1, 2"],
     ]
 
 
