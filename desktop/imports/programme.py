@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from desktop.errors import UserError
@@ -20,18 +19,16 @@ from desktop.imports.groups import (
     group_at,
 )
 from desktop.imports.numbering import Numbering, ReadRow, number_rows
+from desktop.imports.period import Period
 from desktop.imports.tables import Table, open_table, too_long_sentence
-from desktop.imports.titles import TitleBlock, read_title
+from desktop.imports.titles import read_title
 from desktop.imports.unit_cells import Parties, UnitCells
-from desktop.register.deadlines import deadline_of_day, parse_deadline
 from desktop.register.values import Deadline, DeadlineKind, TaskClass
 from desktop.services.drafts import ProgrammeDraft, RowProblem, TaskDraft
 from desktop.text.fold import fold
 from desktop.text.numbers import roman
 
-_WHOLE_FILE = 0
 _WEEKS_OF_MONTH = 5
-_NO_YEAR = "Chưa biết năm của chương trình: hãy chọn năm rồi đọc lại tệp."
 _BARE_MONTH = re.compile(r"0?([1-9]|1[0-2])")
 _MARKED = re.compile(r"x|✓|✔|v", re.IGNORECASE)
 
@@ -55,7 +52,7 @@ def read_programme(
     path = Path(path)
     table, assumptions = open_table(path, PROGRAMME, mapping)
     title = read_title(table.above)
-    period = _Period(title, year, month, before_is_day_itself=before_is_day_itself)
+    period = Period(title, year, month, before_is_day_itself=before_is_day_itself)
     reader = _ListReader(table, period, task_class)
     tasks = reader.read()
     if not tasks:
@@ -84,60 +81,7 @@ def _in_row_order(problems: Sequence[RowProblem]) -> list[RowProblem]:
     return sorted(problems, key=lambda problem: problem.row)
 
 
-class _Period:
-    """The programme's year, month and class of tasks, and how they came to be known."""
-
-    def __init__(
-        self,
-        title: TitleBlock,
-        year: int | None,
-        month: int | None,
-        *,
-        before_is_day_itself: bool = False,
-    ) -> None:
-        self._before_is_day_itself = before_is_day_itself
-        self.problems: list[RowProblem] = []
-        self.assumptions: list[str] = []
-        self.year = year or title.year
-        self.month = month or title.month
-        if year and title.year and year != title.year:
-            self._warn("year", f"Tiêu đề ghi năm {title.year}, khác năm {year} đã chọn.")
-            if not month:
-                self.month = None
-        if self.year is None and title.issued_on is not None:
-            self.year = title.issued_on.year
-            self.assumptions.append(
-                f"Lấy năm {self.year} theo ngày ban hành văn bản, vì tiêu đề không ghi năm."
-            )
-        if self.year is None:
-            self.problems.append(RowProblem(_WHOLE_FILE, "year", _NO_YEAR))
-        self.task_class = TaskClass.KEY
-        key = fold(title.title)
-        if "thuong xuyen" in key and "trong tam" not in key:
-            self.task_class = TaskClass.REGULAR
-        if title.wrong_day:
-            self._warn(
-                "file", f"Ngày ban hành “{title.wrong_day}” không có trong lịch: hãy kiểm tra lại."
-            )
-
-    def _warn(self, name: str, message: str) -> None:
-        self.problems.append(RowProblem(_WHOLE_FILE, name, message, blocking=False))
-
-    def deadline(self, text: str, day: date | None, month: int | None) -> Deadline:
-        """Read a deadline of this programme; `month` is the one its row stands under."""
-        if self.year is None:
-            return Deadline(text, DeadlineKind.MISSING, problem=_NO_YEAR)
-        if day is not None:
-            return deadline_of_day(day, self.year)
-        return parse_deadline(
-            text,
-            self.year,
-            month=month or self.month,
-            before_is_day_itself=self._before_is_day_itself,
-        )
-
-
-def _wording_of(group: Group | None, month: Group | None, period: _Period) -> str:
+def _wording_of(group: Group | None, month: Group | None, period: Period) -> str:
     """Word the last day of a period that rows stand under, else of the programme's month."""
     number = month.number if month else period.month
     of_month = f"Tháng {number}" if number else ""
@@ -160,7 +104,7 @@ def _wording_of(group: Group | None, month: Group | None, period: _Period) -> st
 class _ListReader:
     """Walks the rows of a list and makes a draft of each task."""
 
-    def __init__(self, table: Table, period: _Period, task_class: TaskClass | None) -> None:
+    def __init__(self, table: Table, period: Period, task_class: TaskClass | None) -> None:
         self._table = table
         self._period = period
         self._class = task_class or period.task_class

@@ -1,0 +1,64 @@
+"""The annex of a decision that adjusts tasks, as it was read from a file: frozen drafts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.register.values import Deadline, EffectKind, TaskClass
+from desktop.services.drafts import ColumnMatch, RowProblem
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentRowDraft:
+    """One thing that one row of an annex says, its names as written.
+
+    A row that says several things gives several drafts with the same `row`. `part` is None where
+    nothing tells what is to be done. `content` names the task as the annex knows it; `lead`,
+    `coordinating`, `leader`, `product` and `old_deadline` are what the annex says it had, for an
+    added task what it gets. `into` is the task that a merge or a split continues in.
+    `programme_ordinal` is the task's number in its programme. `place` says where the row stands
+    where its number alone does not: in one of several sheets.
+    """
+
+    row: int
+    part: EffectKind | None
+    content: str
+    ordinal: str = ""
+    programme_ordinal: str = ""
+    old_deadline: Deadline | None = None
+    new_deadline: Deadline | None = None
+    new_content: str = ""
+    new_lead: str = ""
+    new_coordinating: tuple[str, ...] = ()
+    new_leader: str = ""
+    new_product: str = ""
+    into: str = ""
+    lead: str = ""
+    coordinating: tuple[str, ...] = ()
+    leader: str = ""
+    product: str = ""
+    field: str = ""
+    note: str = ""
+    reason: str = ""
+    task_class: TaskClass = TaskClass.KEY
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentFileDraft:
+    """An annex read from a file: nothing of it is saved.
+
+    `assumptions` are Vietnamese sentences on what the reader took for granted.
+    """
+
+    source: str
+    title: str
+    columns: tuple[ColumnMatch, ...]
+    rows: tuple[AmendmentRowDraft, ...]
+    problems: tuple[RowProblem, ...]
+    assumptions: tuple[str, ...] = ()
+    document_number: str = ""
+    document_symbol: str = ""
+    document_issued_on: date | None = None
+    year: int | None = None
