@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Text, cast, select
 from sqlalchemy.orm import Session
@@ -63,6 +63,11 @@ def units(session: Session, known_at: datetime | None = None) -> tuple[Unit, ...
     return tuple(sorted(found, key=lambda unit: sort_key(unit.name)))
 
 
+def units_on(session: Session, day: date, known_at: datetime | None = None) -> tuple[Unit, ...]:
+    """The units that are there on a day and may be given tasks, in Vietnamese order of name."""
+    return tuple(unit for unit in units(session, known_at) if unit.is_open(day))
+
+
 def find_unit(session: Session, text: str, known_at: datetime | None = None) -> Unit:
     """The one unit whose name or short name holds the text, without accents.
 
@@ -91,11 +96,12 @@ def unit_of(row: Row) -> Unit:
         row["focal_point"],
         row["focal_phone"],
         row["focal_since"],
+        tuple(UnitId(successor) for successor in row["successors"]),
     )
 
 
 def save_unit(session: Session, draft: Unit) -> UnitId:
-    """Record a unit; an empty id makes a new one.
+    """Record a unit; an empty id makes a new one. One that goes on has no successors.
 
     Raises UserError without a name, or when another unit already goes by it.
     """
@@ -114,6 +120,7 @@ def save_unit(session: Session, draft: Unit) -> UnitId:
         "focal_point": one_line(draft.focal_point),
         "focal_phone": one_line(draft.focal_phone),
         "focal_since": draft.focal_since,
+        "successors": list(draft.successors) if draft.valid_to else [],
     }
     if draft.id:
         write(session, [Alter("unit", draft.id, values)])
@@ -124,7 +131,7 @@ def save_unit(session: Session, draft: Unit) -> UnitId:
 
 
 def remove_unit(session: Session, unit: UnitId) -> None:
-    """Take out a unit that no task names. Raises UserError when one does."""
+    """Take out a unit that no task names. Raises UserError when one does, or it succeeded one."""
     effects = table_of("effect").c
     named = (effects.lead_id == unit) | cast(effects.coordinating, Text).contains(f'"{unit}"')
     if _is_named(session, named):
@@ -132,6 +139,12 @@ def remove_unit(session: Session, unit: UnitId) -> None:
             "Đơn vị này đang có nhiệm vụ nên không xóa được; "
             "hãy ghi ngày kết thúc của đơn vị thay vì xóa."
         )
+    for other in units(session):
+        if unit in other.successors:
+            raise UserError(
+                f"Đơn vị này đã nhận bàn giao từ {other.name} nên không xóa được; "
+                "hãy ghi ngày kết thúc của đơn vị thay vì xóa."
+            )
     write(session, [Remove("unit", unit)])
 
 

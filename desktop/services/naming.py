@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rapidfuzz import fuzz
 from sqlalchemy.orm import Session
 
+from desktop.register.values import UnitId
 from desktop.services.catalogue import leaders, units
 from desktop.services.drafts import ProgrammeDraft, RowProblem
 from desktop.services.name_keys import Stem, leader_key, leader_stem, unit_key, unit_stem
 from desktop.services.values import Leader, NameProposal, NameProposals, Unit
+from desktop.text.dates import short_date
 
 _NEAR_KNOWN = (
     "{who} “{written}” gần giống “{known}” đã có: nếu là một, hãy hoàn tác lần nhập, {mend} "
@@ -25,16 +28,24 @@ _NEAR_IN_FILE = (
     "{who} “{written}” gần giống “{known}” (dòng {row}): nếu là một, hãy hoàn tác lần nhập, ghi "
     "cùng một cách trong tệp rồi nhập lại."
 )
+_CLOSED = (
+    "Đơn vị “{written}” đã kết thúc ngày {day}{handed}: hãy kiểm tra đơn vị chủ trì, phối hợp."
+)
 
 
 def propose_names(session: Session, draft: ProgrammeDraft) -> NameProposals:
     """Say what each unit's and leader's name in the file is taken for; nothing is saved.
 
     A `near` proposal carries the known name for the person to confirm; unless the placing names
-    it, accepting makes a new one.
+    it, accepting makes a new one. A unit that closed before the list's day is found by its own
+    names alone, and `closed`.
     """
+    day = _day(draft)
+    over = [unit for unit in units(session) if _is_over(unit, day)]
+    there = [unit for unit in units(session) if not _is_over(unit, day)]
+    closed = [(key, row, name, "closed") for key, row, name, _ in _unit_spellings(over)]
     return NameProposals(
-        _propose(_unit_rows(draft), _unit_spellings(units(session)), _UNITS),
+        _propose(_unit_rows(draft), _unit_spellings(there), _UNITS, closed),
         _propose(_leader_rows(draft), _leader_spellings(leaders(session)), _LEADERS),
     )
 
@@ -42,10 +53,13 @@ def propose_names(session: Session, draft: ProgrammeDraft) -> NameProposals:
 def alike_names(session: Session, draft: ProgrammeDraft) -> tuple[RowProblem, ...]:
     """Warn of names that become new ones although one that is near is known or in the file.
 
+    Units that closed before the list's day are warned of too.
+
     What the draft's own problems have told already is left out.
     """
     proposals = propose_names(session, draft)
     warnings = [
+        *_closed(proposals.units, _unit_rows(draft), units(session)),
         *_alike(proposals.units, _unit_rows(draft), _UNITS),
         *_alike(proposals.leaders, _leader_rows(draft), _LEADERS),
     ]
@@ -105,6 +119,17 @@ def _leader_rows(draft: ProgrammeDraft) -> Rows:
     return found
 
 
+def _day(draft: ProgrammeDraft) -> date:
+    """The day of a list: its document's, else the first of its year, else today."""
+    if draft.document_issued_on is not None:
+        return draft.document_issued_on
+    return date(draft.year, 1, 1) if draft.year else date.today()
+
+
+def _is_over(unit: Unit, day: date) -> bool:
+    return unit.valid_to is not None and unit.valid_to < day
+
+
 def _unit_spellings(known: Sequence[Unit]) -> list[Spelling]:
     spellings: list[Spelling] = []
     for unit in known:
@@ -130,10 +155,13 @@ def _leader_spellings(known: Sequence[Leader]) -> list[Spelling]:
 
 
 def _propose(
-    written: Iterable[str], spellings: list[Spelling], sort: _Sort
+    written: Iterable[str], spellings: list[Spelling], sort: _Sort, closed: Sequence[Spelling] = ()
 ) -> tuple[NameProposal, ...]:
-    """One proposal a name; names of the file with the same key share one new entry."""
-    by_key = {key: (row, name, how) for key, row, name, how in reversed(spellings)}
+    """One proposal a name; names of the file with the same key share one new entry.
+
+    What is `closed` is found by its key only where nothing else has it, and is never near.
+    """
+    by_key = {key: (row, name, how) for key, row, name, how in reversed([*spellings, *closed])}
     by_letters: dict[str, list[tuple[Stem, Spelling]]] = {}
     for spelling in spellings:
         stem = sort.stem(spelling[0])
@@ -160,6 +188,24 @@ def _propose(
 def _score(key: str, other: str) -> int:
     """The likeness of two keys that differ, from 0 to 99."""
     return min(99, round(fuzz.ratio(key, other)))
+
+
+def _closed(
+    proposals: Iterable[NameProposal], rows: Rows, known: Iterable[Unit]
+) -> Iterator[_Alike]:
+    """What names a unit that had closed by then, and to whom it handed over."""
+    by_id = {unit.id: unit for unit in known}
+    for proposal in proposals:
+        unit = by_id.get(UnitId(proposal.id)) if proposal.how == "closed" and proposal.id else None
+        if unit is None or unit.valid_to is None:
+            continue
+        heirs = [by_id[heir].name for heir in unit.successors if heir in by_id]
+        handed = f", đã bàn giao cho {', '.join(heirs)}" if heirs else ""
+        row, field = rows[proposal.written]
+        words = _CLOSED.format(
+            written=proposal.written, day=short_date(unit.valid_to), handed=handed
+        )
+        yield _Alike(row, field, proposal.written, unit.name, words)
 
 
 def _alike(proposals: Iterable[NameProposal], rows: Rows, sort: _Sort) -> Iterator[_Alike]:

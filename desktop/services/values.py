@@ -194,7 +194,8 @@ class ImportResult:
 class NameProposal:
     """A unit's or leader's name in a file and what it was taken for.
 
-    `id` None proposes a new one; `how` is exact, short, folded, near or new; `score` 0 to 100.
+    `id` None proposes a new one; `how` is exact, short, folded, closed (a unit that had ended by
+    then), near or new; `score` 0 to 100.
     """
 
     written: str

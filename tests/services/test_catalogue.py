@@ -20,6 +20,7 @@ from desktop.services.catalogue import (
     save_office,
     save_unit,
     units,
+    units_on,
 )
 from desktop.services.history import undo
 from desktop.services.values import Leader, Office, Unit
@@ -117,3 +118,41 @@ def test_a_unit_that_only_coordinates_stays(database: Database) -> None:
         remove_unit(session, spare)
     with database.read() as session:
         assert units(session) == ()
+
+
+def test_a_unit_is_there_from_its_first_day_to_its_last(database: Database) -> None:
+    with database.act("Thêm") as session:
+        heir = save_unit(session, Unit(UnitId(""), "Phòng B", valid_from=date(2025, 7, 1)))
+        closed = Unit(UnitId(""), "Phòng A", valid_to=date(2025, 6, 30), successors=(heir,))
+        save_unit(session, closed)
+        save_unit(session, Unit(UnitId(""), "Phòng C"))
+    with database.read() as session:
+        on = {
+            day: [unit.name for unit in units_on(session, day)]
+            for day in (date(2025, 6, 30), date(2025, 7, 1))
+        }
+        assert [unit.name for unit in units(session)] == ["Phòng A", "Phòng B", "Phòng C"]
+    assert on == {
+        date(2025, 6, 30): ["Phòng A", "Phòng C"],
+        date(2025, 7, 1): ["Phòng B", "Phòng C"],
+    }
+
+
+def test_successors_are_kept_while_the_unit_is_closed(database: Database) -> None:
+    with database.act("Thêm") as session:
+        heir = save_unit(session, Unit(UnitId(""), "Phòng B"))
+        closed = Unit(UnitId(""), "Phòng A", valid_to=date(2025, 6, 30), successors=(heir,))
+        save_unit(session, closed)
+    with database.read() as session:
+        known = units(session)[0]
+    assert known.successors == (heir,)
+    with pytest.raises(UserError, match="nhận bàn giao từ Phòng A"), database.act("X") as session:
+        remove_unit(session, heir)
+    with database.act("Sửa") as session:
+        save_unit(session, replace(known, short_name="P. A"))
+    with database.read() as session:
+        assert units(session)[0].successors == (heir,)
+    with database.act("Mở lại") as session:
+        save_unit(session, replace(known, valid_to=None))
+    with database.read() as session:
+        assert units(session)[0].successors == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -226,3 +227,38 @@ def test_names_that_are_known_are_not_told(database: Database) -> None:
     fill(database)
     with database.read() as session:
         assert alike_names(session, draft_of(*TASKS)) == ()
+
+
+def test_a_unit_that_closed_is_found_in_old_lists_and_told_in_new_ones(database: Database) -> None:
+    closes = date(2025, 6, 30)
+    with database.act("Thêm đơn vị") as session:
+        heir = save_unit(session, Unit(UnitId(""), "Phòng Kinh tế, Hạ tầng và Đô thị"))
+        former = Unit(UnitId(""), "Phòng Kinh tế và Hạ tầng", "P. KT", (), None, closes)
+        closed = save_unit(session, replace(former, successors=(heir,)))
+    written = replace(TASKS[0], lead="Phòng Kinh tế và Hạ tầng", coordinating=())
+    old = replace(draft_of(written), document_issued_on=closes)
+    new = replace(old, document_issued_on=date(2025, 7, 1))
+    near = replace(new, tasks=(replace(written, lead="Phòng Kinh tế - Hạ tầng"),))
+    with database.read() as session:
+        assert propose_names(session, old).units[0].how == "exact"
+        assert alike_names(session, old) == ()
+        told = propose_names(session, new).units[0]
+        assert (told.id, told.how) == (closed, "closed")
+        (problem,) = alike_names(session, new)
+        assert (problem.row, problem.blocking) == (7, False)
+        assert "kết thúc ngày 30/6/2025, đã bàn giao cho Phòng Kinh tế, Hạ" in problem.message
+        assert propose_names(session, near).units[0].how == "new"
+        assert propose_names(session, replace(near, document_issued_on=closes)).units[0].how == (
+            "near"
+        )
+
+
+def test_a_name_taken_over_means_the_unit_that_goes_on(database: Database) -> None:
+    with database.act("Thêm đơn vị") as session:
+        save_unit(session, Unit(UnitId(""), "Phòng Kinh tế", valid_to=date(2025, 6, 30)))
+        others = ("Phòng Kinh tế",)
+        heir = save_unit(session, Unit(UnitId(""), "Phòng Tổng hợp", other_names=others))
+    draft = draft_of(replace(TASKS[0], lead="Phòng Kinh tế", coordinating=()))
+    with database.read() as session:
+        after = propose_names(session, replace(draft, document_issued_on=date(2025, 7, 1)))
+    assert (after.units[0].id, after.units[0].how) == (heir, "short")

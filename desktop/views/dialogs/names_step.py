@@ -161,6 +161,7 @@ def how_matched(proposal: NameProposal) -> str:
         "exact": "đúng tên",
         "short": "đúng tên viết tắt",
         "folded": "chỉ khác cách viết",
+        "closed": "đơn vị đã kết thúc: hãy xem lại",
         "near": f"giống {proposal.known_as}: hãy xem lại",
         "new": "chưa có trong danh mục",
     }

@@ -21,6 +21,7 @@ class UnitDialog(Question):
         super().__init__(parent, "Sửa đơn vị" if unit else "Thêm đơn vị")
         shown = unit or Unit(UnitId(""), "")
         self._id = shown.id
+        self._successors = shown.successors
         self._taken = {fold(one.name): one.name for one in known if one.id != shown.id}
         self.name_line = line(shown.name, "Phòng Văn hóa - Xã hội")
         self.short_line = line(shown.short_name, "P. VH-XH")
@@ -63,6 +64,7 @@ class UnitDialog(Question):
             self.focal_line.text().strip(),
             self.phone_line.text().strip(),
             self.since_field.day,
+            self._successors,
         )
 
     @classmethod

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QDialog
@@ -36,7 +37,8 @@ def test_a_new_unit_is_read_as_typed(qtbot, known):
 
 
 def test_a_known_unit_comes_back_unchanged_and_may_keep_its_name(qtbot, known):
-    unit = known.unit("Công an phường")
+    heir = known.units[0].id
+    unit = replace(known.unit("Công an phường"), successors=(heir,))
     dialog = UnitDialog(None, unit, known.units)
     qtbot.addWidget(dialog)
     dialog.accept()
