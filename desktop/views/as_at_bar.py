@@ -1,4 +1,4 @@
-"""The bar on top of every page with figures: which programme, as at which day."""
+"""The bar on top of every page with figures: which programme, as at and as known by which day."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from desktop.services.drafts import ProgrammeKind
 from desktop.services.values import Programme
 from desktop.text.dates import short_date
+from desktop.views.compare_field import CompareField
 from desktop.views.date_field import DateField
 from desktop.views.forms import describe
+from desktop.views.known_at import KnownAtButton, KnownAtStrip
 from desktop.views.quick_filters import NarrowCombo
 from desktop.views.theme import GRID, Role, set_role
 from desktop.views.viewing import Viewing
 
 FIND, FIND_SHORT = "Tìm lệnh hoặc nhiệm vụ   Ctrl+K", "Tìm   Ctrl+K"
-NARROW_LETTERS, PROGRAMME_LETTERS = 112, 30
+PROGRAMME_LETTERS = 30
 DAY = "Số liệ&u tính đến ngày"
 EVERY_PROGRAMME = "Tất cả chương trình"
 
@@ -32,7 +34,6 @@ class AsAtBar(QWidget):
         super().__init__(parent)
         self._viewing = viewing
         self._today = today
-        self._has_two_lines = False
         self._listed: tuple[Programme, ...] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_role(self, Role.BAR)
@@ -43,9 +44,12 @@ class AsAtBar(QWidget):
         self.today_button = QPushButton("Hôm nay")
         set_role(self.today_button, Role.LINK)
         describe(self.today_button, "Về hôm nay", f"Tính số liệu đến {short_date(today)}")
+        self.compare = CompareField(viewing)
+        self.known_at_button = KnownAtButton(viewing, today)
+        self.known_at_strip = KnownAtStrip(viewing)
         self.mistake_label = QLabel()
         self.mistake_label.setWordWrap(True)
-        self.mistake_label.setAccessibleName("Số liệu tính đến ngày: điều cần sửa")
+        self.mistake_label.setAccessibleName("Ngày xem số liệu: điều cần sửa")
         set_role(self.mistake_label, Role.MISTAKE)
         self.find_button = QPushButton(FIND)
         set_role(self.find_button, Role.FIND)
@@ -54,6 +58,7 @@ class AsAtBar(QWidget):
         self.programme_combo.activated.connect(self._on_programme_activated)
         self.as_at_field.date_changed.connect(self._on_date_changed)
         self.as_at_field.mistake_changed.connect(self._on_mistake_changed)
+        self.compare.day_field.mistake_changed.connect(self._on_mistake_changed)
         self.today_button.clicked.connect(self._on_today_clicked)
         self.find_button.clicked.connect(self.find_requested)
         viewing.changed.connect(self._on_viewing_changed)
@@ -62,21 +67,16 @@ class AsAtBar(QWidget):
         self._on_viewpoint_changed()
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the wider one of two lines."""
-        outer = self._least_width(self._programme_part()) + self._words_width(FIND_SHORT)
-        width = max(outer, self._least_width(self._day_part())) + 5 * GRID
+        """As wide as the widest part alone, or the first one beside the button for commands."""
+        parts = self._parts()
+        first = _least_width(parts[0]) + self._words_width(FIND_SHORT) + GRID
+        width = max(first, *(_least_width(part) for part in parts)) + 4 * GRID
         return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use short words where the bar is narrow, and two lines where one has no room."""
+        """Use short words where the bar is narrow, and more lines where one has no room."""
         super().resizeEvent(event)
-        narrow = self.width() < self.fontMetrics().averageCharWidth() * NARROW_LETTERS
-        self.find_button.setText(FIND_SHORT if narrow else FIND)
-        parts = [*self._programme_part(), *self._day_part()]
-        in_one = self._least_width(parts) + self._words_width(FIND_SHORT) + 8 * GRID
-        if self._has_two_lines != (self.width() < in_one):
-            self._has_two_lines = not self._has_two_lines
-            self._arrange()
+        self._arrange()
 
     def _words_width(self, words: str) -> int:
         """How wide the button that opens the commands is with other words on it."""
@@ -84,51 +84,78 @@ class AsAtBar(QWidget):
         spare = metrics.horizontalAdvance(self.find_button.text())
         return self.find_button.sizeHint().width() - spare + metrics.horizontalAdvance(words)
 
-    def _least_width(self, parts: list[QWidget]) -> int:
-        return sum(part.minimumSizeHint().width() + GRID for part in parts)
-
-    def _programme_part(self) -> list[QWidget]:
-        return [self._programme_label, self.programme_combo]
-
-    def _day_part(self) -> list[QWidget]:
-        return [self._day_label, self.as_at_field, self.today_button]
+    def _parts(self) -> list[list[QWidget]]:
+        """What stays together in a line."""
+        return [
+            [self._programme_label, self.programme_combo],
+            [self._day_label, self.as_at_field, self.today_button],
+            [self.compare.box, self.compare.day_field],
+            [self.known_at_button],
+        ]
 
     def _place(self) -> None:
         self._programme_label, self._day_label = QLabel("C&hương trình"), QLabel(DAY)
         self._programme_label.setBuddy(self.programme_combo)
         self._day_label.setBuddy(self.as_at_field)
-        self._first, self._second = QHBoxLayout(), QHBoxLayout()
         down = QVBoxLayout(self)
-        down.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
-        for line in (self._first, self._second):
+        choices = QVBoxLayout()
+        choices.setContentsMargins(0, GRID, 0, GRID)
+        choices.setSpacing(GRID)
+        down.addLayout(choices)
+        self._lines = [QHBoxLayout() for _ in self._parts()]
+        self._shape: list[int] = []
+        for line in self._lines:
+            line.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
             line.setSpacing(GRID)
-            down.addLayout(line)
-        down.addWidget(self.mistake_label)
+            choices.addLayout(line)
+        choices.addWidget(self.mistake_label)
+        down.addWidget(self.known_at_strip)
+        self.mistake_label.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         self.mistake_label.setVisible(False)
         self._arrange()
+        order = [widget for part in self._parts() for widget in part]
+        for before, after in zip(order, [*order[1:], self.find_button], strict=True):
+            QWidget.setTabOrder(before, after)
 
     def _arrange(self) -> None:
-        """Put the day beside the programme, or in a line of its own."""
-        for line in (self._first, self._second):
+        """Put the parts side by side, and go on in another line where one has no room."""
+        parts = self._parts()
+        room = self.width() - 4 * GRID
+        everything = sum(_least_width(part) + GRID for part in parts)
+        self.find_button.setText(
+            FIND if everything + self._words_width(FIND) < room else FIND_SHORT
+        )
+        shape, left = [0], room - self._words_width(self.find_button.text()) - GRID
+        for place, part in enumerate(parts):
+            width = _least_width(part) + GRID
+            if width > left and place:
+                shape.append(place)
+                left = room
+            left -= width
+        if shape != self._shape:
+            self._shape = shape
+            self._fill_lines(parts)
+
+    def _fill_lines(self, parts: list[list[QWidget]]) -> None:
+        for line in self._lines:
             while line.takeAt(0) is not None:
                 pass
-        for part in self._programme_part():
-            self._first.addWidget(part)
-        days = self._second if self._has_two_lines else self._first
-        if not self._has_two_lines:
-            days.addSpacing(GRID)
-        for part in self._day_part():
-            days.addWidget(part)
-        days.addStretch()
-        if self._has_two_lines:
-            self._first.addStretch()
-        self._first.addWidget(self.find_button)
-        self._second.setContentsMargins(0, GRID if self._has_two_lines else 0, 0, 0)
+        ends = [*self._shape[1:], len(parts)]
+        for line, start, end in zip(self._lines, self._shape, ends, strict=False):
+            for part in parts[start:end]:
+                for widget in part:
+                    line.addWidget(widget)
+                line.addSpacing(GRID)
+            line.addStretch()
+        self._lines[0].addWidget(self.find_button)
 
     @Slot(int)
     def _on_programme_activated(self, index: int) -> None:
-        self._viewing.set_programme(self.programme_combo.itemData(index))
+        chosen = self.programme_combo.itemData(index)
+        if not isinstance(chosen, int):
+            self._viewing.set_programme(chosen)
 
     @Slot(object)
     def _on_date_changed(self, day: date | None) -> None:
@@ -138,11 +165,15 @@ class AsAtBar(QWidget):
             self._viewing.set_as_at(day)
 
     @Slot(str)
-    def _on_mistake_changed(self, mistake: str) -> None:
+    def _on_mistake_changed(self, _mistake: str) -> None:
         """Tell why the figures stay as they are, below what was typed."""
         shown = short_date(self._viewing.viewpoint.as_at)
-        told = f"{mistake} Số liệu vẫn tính đến {shown}." if mistake else ""
-        self.mistake_label.setText(told)
+        told = []
+        if mistake := self.as_at_field.mistake:
+            told.append(f"{mistake} Số liệu vẫn tính đến {shown}.")
+        if mistake := self.compare.day_field.mistake:
+            told.append(f"{mistake} Ngày so với chưa đổi.")
+        self.mistake_label.setText(" ".join(told))
         self.mistake_label.setVisible(bool(told))
 
     @Slot()
@@ -165,10 +196,27 @@ class AsAtBar(QWidget):
     def _on_viewpoint_changed(self) -> None:
         viewpoint = self._viewing.viewpoint
         self.as_at_field.set_date(viewpoint.as_at)
-        self.programme_combo.setCurrentIndex(
-            max(0, self.programme_combo.findData(viewpoint.programme))
-        )
+        self._show_programme()
         self.today_button.setVisible(viewpoint.as_at != self._today)
+        self._arrange()
+
+    def _show_programme(self) -> None:
+        """Show what is looked at; all programmes of one year only as long as they are."""
+        viewpoint, combo = self._viewing.viewpoint, self.programme_combo
+        last = combo.count() - 1
+        if isinstance(combo.itemData(last), int):
+            combo.removeItem(last)
+        wanted: object = viewpoint.programme
+        if viewpoint.programme is None and viewpoint.year is not None:
+            wanted = viewpoint.year
+            combo.addItem(f"Các chương trình năm {viewpoint.year}", viewpoint.year)
+        combo.setCurrentIndex(max(0, combo.findData(wanted)))
+
+
+def _least_width(part: list[QWidget]) -> int:
+    """How much room the shown widgets of a part need beside each other."""
+    shown = [widget for widget in part if not widget.isHidden()]
+    return sum(widget.minimumSizeHint().width() + GRID for widget in shown)
 
 
 def listed_programmes(programmes: tuple[Programme, ...]) -> list[tuple[str, Programme]]:

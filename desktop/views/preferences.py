@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -22,6 +23,13 @@ class Preferences:
     def keep(self, name: str, text: str) -> None:
         """Keep a text; a file that cannot be written is no reason to stop."""
         self._kept.setValue(name, text)
+
+    def day(self, name: str) -> date | None:
+        """A kept day, None when none was kept."""
+        try:
+            return date.fromisoformat(self.text(name))
+        except ValueError:
+            return None
 
     def scheme(self) -> Scheme:
         """The colours chosen, the system's unless chosen otherwise."""

@@ -30,12 +30,13 @@ class Role(StrEnum):
     BAND = "band"
     BAR = "bar"
     STRIP = "strip"
+    NOTICE = "notice"
     NAVIGATION = "navigation"
     SEARCH = "search"
     FIND = "find"
 
 
-GROUNDS = frozenset({Role.CARD, Role.PAPER, Role.BAR, Role.STRIP, Role.BAND})
+GROUNDS = frozenset({Role.CARD, Role.PAPER, Role.BAR, Role.STRIP, Role.NOTICE, Role.BAND})
 """Roles that any widget may have: the sheet finds them by name, at no cost to others."""
 
 
@@ -256,6 +257,7 @@ QLineEdit[role="search"]:focus {{ border: 2px solid {c.accent}; padding: 0.25em 
 #paper {{ background: {c.card}; }}
 #bar {{ background: {c.card}; border-bottom: 1px solid {c.line}; }}
 #strip {{ background: {c.accent_ground}; border-bottom: 1px solid {c.line}; }}
+#notice {{ background: {c.ground}; border-left: 4px solid {c.late}; }}
 #band {{ background: {c.ground}; border-top: 1px solid {c.line}; }}
 QListWidget[role="navigation"] {{ background: {c.ground}; border: 0;
   border-right: 1px solid {c.line}; outline: 0; }}

@@ -16,7 +16,7 @@ from desktop.services.values import Viewpoint
 from desktop.views.dialogs.steps import Steps
 from desktop.views.theme import Scheme, Theme
 from desktop.views.vietnamese import speak_vietnamese
-from desktop.views.viewing import View, Viewing
+from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 from tests.views import samples, year
 
@@ -63,9 +63,9 @@ def viewing(work: Work) -> Viewing:
     seen = Viewing(
         work,
         Viewpoint(samples.AS_AT),
-        load=lambda _, viewpoint: View(samples.standing(viewpoint.as_at), samples.programmes()),
+        load=lambda _, viewpoint, compared: samples.view(viewpoint.as_at, compared),
     )
-    seen.show(View(samples.standing(), samples.programmes()))
+    seen.show(samples.view())
     return seen
 
 

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from desktop.register.deadlines import parse_deadline
+from desktop.register.figures import figures
+from desktop.register.index import index
 from desktop.register.replay import replay
 from desktop.register.values import (
     Document,
@@ -30,6 +32,7 @@ from desktop.register.values import (
     TaskId,
     UnitId,
 )
+from desktop.services.comparing import RegisterComparison, Sight, compare_sights
 from desktop.services.drafts import ProgrammeKind
 from desktop.services.register import Names, standing_of
 from desktop.services.timeline import timeline
@@ -42,6 +45,7 @@ from desktop.services.values import (
     Unit,
     Viewpoint,
 )
+from desktop.views.viewing import View
 
 AS_AT = date(2025, 11, 22)
 YEAR = ProgrammeId("nam-2025")
@@ -291,6 +295,24 @@ def standing(as_at: date = AS_AT, keep: Callable[[TaskId], bool] | None = None) 
     viewpoint = Viewpoint(as_at)
     chosen = [one for one in replay(known, as_at) if keep is None or keep(one.task.id)]
     return standing_of(chosen, names(known), viewpoint)
+
+
+def sight(as_at: date = AS_AT) -> Sight:
+    """The register replayed at a day."""
+    known = facts()
+    standings = replay(known, as_at)
+    return Sight(Viewpoint(as_at), index(known), names(known), standings, figures(standings, as_at))
+
+
+def comparison(one: date, other: date = AS_AT) -> RegisterComparison:
+    """What differs between two days, whichever comes first."""
+    return compare_sights(sight(min(one, other)), sight(max(one, other)))
+
+
+def view(as_at: date = AS_AT, compared: date | None = None) -> View:
+    """What is seen at a day."""
+    found = comparison(compared, as_at) if compared else None
+    return View(standing(as_at), programmes(), comparison=found)
 
 
 def empty() -> Standing:

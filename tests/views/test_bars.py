@@ -1,17 +1,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.drafts import ProgrammeKind
+from desktop.services.issued import IssuedReport
 from desktop.services.values import Viewpoint
+from desktop.text.moments import end_of_day
 from desktop.views.as_at_bar import AsAtBar, listed_programmes
 from desktop.views.bridge_line import NAMES, TERMS, BridgeLine, bridge_html, bridge_text
+from desktop.views.dialogs.known_at_dialog import KnownAtDialog
 from desktop.views.theme import LIGHT
 from desktop.views.viewing import Viewing
 from tests.views import samples
@@ -166,4 +170,123 @@ def test_the_day_goes_on_in_a_second_line_where_one_has_no_room(qtbot, bar):
     assert bar.find_button.geometry().right() < bar.width()
     bar.resize(1200, 40)
     qtbot.waitUntil(lambda: bar.as_at_field.y() < bar.programme_combo.geometry().bottom())
+    bar.setParent(None)
+
+
+def test_the_box_compares_with_the_end_of_the_month_before(bar, viewing):
+    assert bar.compare.day_field.edit.text() == "31/10/2025"
+    assert viewing.compared is None
+    QTest.keyClick(bar.compare.box, Qt.Key.Key_Space)
+    assert viewing.compared == date(2025, 10, 31)
+    QTest.keyClick(bar.compare.box, Qt.Key.Key_Space)
+    assert viewing.compared is None
+
+
+def test_the_day_offered_follows_the_figures_until_one_is_taken(bar, viewing):
+    viewing.set_as_at(date(2025, 3, 15))
+    assert bar.compare.day_field.day == date(2025, 2, 28)
+    bar.compare.remember(date(2024, 12, 31))
+    viewing.set_as_at(samples.AS_AT)
+    assert bar.compare.day_field.day == date(2024, 12, 31)
+
+
+def test_a_day_typed_is_compared_at_once_and_stays_when_the_box_is_cleared(qtbot, bar, viewing):
+    bar.compare.day_field.edit.setText("30/9/2025")
+    with qtbot.waitSignal(bar.compare.day_taken) as told:
+        QTest.keyClick(bar.compare.day_field.edit, Qt.Key.Key_Return)
+    assert told.args == [date(2025, 9, 30)]
+    assert bar.compare.box.isChecked()
+    bar.compare.box.setChecked(False)
+    viewing.set_as_at(date(2025, 3, 15))
+    assert bar.compare.day_field.day == date(2025, 9, 30)
+
+
+def test_a_compared_day_that_does_not_exist_is_told_and_changes_nothing(bar, viewing):
+    bar.compare.day_field.edit.setText("31/9/2025")
+    QTest.keyClick(bar.compare.day_field.edit, Qt.Key.Key_Return)
+    assert "Ngày so với chưa đổi" in bar.mistake_label.text()
+    assert viewing.compared is None
+
+
+def test_the_past_that_is_looked_at_is_told_and_left_by_one_button(bar, viewing):
+    assert bar.known_at_button.text() == "Theo sổ ghi đến: hiện nay ▾"
+    assert not bar.known_at_strip.isVisible()
+    viewing.set_known_at(end_of_day(date(2025, 10, 15)))
+    assert bar.known_at_button.accessibleName() == "Theo sổ ghi đến: hết ngày 15/10/2025"
+    assert bar.known_at_strip.isVisible()
+    assert "hết ngày 15/10/2025" in bar.known_at_strip.told_label.text()
+    QTest.mouseClick(bar.known_at_strip.now_button, Qt.MouseButton.LeftButton)
+    assert viewing.viewpoint.known_at is None
+    assert not bar.known_at_strip.isVisible()
+
+
+def offered(bar: AsAtBar) -> dict[str, QAction]:
+    bar.known_at_button.fill()
+    return {action.text(): action for action in bar.known_at_button.choices.actions()}
+
+
+def test_a_report_that_went_out_gives_both_its_dates_and_its_programme(bar, viewing):
+    looked = Viewpoint(date(2025, 10, 31), datetime(2025, 11, 2, 10, tzinfo=UTC), samples.OCTOBER)
+    viewing.issued = (IssuedReport("r", "498", date(2025, 11, 2), looked),)
+    offered(bar)["Báo cáo số 498 ngày 02/11/2025"].trigger()
+    assert viewing.viewpoint == looked
+    assert bar.as_at_field.day == date(2025, 10, 31)
+    choices = offered(bar)
+    assert choices["Báo cáo số 498 ngày 02/11/2025"].isChecked()
+    assert not choices["Hiện nay"].isChecked()
+    choices["Hiện nay"].trigger()
+    assert viewing.viewpoint.known_at is None
+
+
+@pytest.mark.parametrize("back", [0, 1])
+def test_another_day_is_known_to_its_end_and_today_means_all(bar, viewing, monkeypatch, back):
+    day = samples.AS_AT - timedelta(days=back)
+    monkeypatch.setattr(KnownAtDialog, "ask", lambda *_: day)
+    viewing.set_known_at(end_of_day(date(2025, 9, 2)))
+    offered(bar)["Ngày khác…"].trigger()
+    assert viewing.viewpoint.known_at == (end_of_day(day) if back else None)
+
+
+def test_all_programmes_of_a_year_are_shown_as_such_until_others_are_taken(bar, viewing):
+    viewing.look_from(Viewpoint(samples.AS_AT, year=2025))
+    assert bar.programme_combo.currentText() == "Các chương trình năm 2025"
+    bar.programme_combo.activated.emit(0)
+    assert viewing.viewpoint.year is None
+    assert bar.programme_combo.findText("Các chương trình năm 2025") == -1
+
+
+def test_the_parts_of_the_bar_are_reached_in_the_order_they_stand_in(bar):
+    order = [
+        bar.programme_combo,
+        bar.as_at_field,
+        bar.compare.box,
+        bar.compare.day_field,
+        bar.known_at_button,
+        bar.find_button,
+    ]
+    met, widget = [], bar.programme_combo
+    while widget is not bar.find_button:
+        if widget in order:
+            met.append(widget)
+        widget = widget.nextInFocusChain()
+    assert [*met, bar.find_button] == order
+
+
+@pytest.mark.parametrize("letters", [56, 90, 120, 200])
+def test_nothing_of_the_bar_is_cut_off_at_any_width(qtbot, viewing, bar, letters):
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar.setParent(window)
+    viewing.set_known_at(end_of_day(date(2025, 10, 15)))
+    window.show()
+    bar.show()
+    width = max(bar.minimumSizeHint().width(), bar.fontMetrics().averageCharWidth() * letters)
+    bar.resize(width, bar.heightForWidth(width))
+    bar.layout().activate()
+    for part in bar._parts():
+        for widget in part:
+            if widget.isVisible():
+                assert widget.geometry().right() < width
+                assert widget.width() >= widget.minimumSizeHint().width()
+    assert bar.find_button.geometry().right() < width
     bar.setParent(None)
