@@ -19,6 +19,7 @@ from desktop.errors import UserError
 from desktop.instance import Instance
 from desktop.models.database import Database
 from desktop.paths import data_folder, log_file, reports_folder, resources, server_url, store_file
+from desktop.person import account_name
 from desktop.register.values import DocumentId, TaskId
 from desktop.services.beginning import Beginnings, read_beginnings
 from desktop.services.values import Viewpoint
@@ -43,9 +44,13 @@ if TYPE_CHECKING:
     from desktop.views.acts.file_acts import FileActs
     from desktop.views.acts.task_acts import TaskActs
     from desktop.views.catalogue_page import CataloguePage
+    from desktop.views.diary_page import DiaryPage
     from desktop.views.documents_page import DocumentsPage
     from desktop.views.report_page import ReportPage
     from desktop.views.tasks_page import TasksPage
+
+PERSON = "person"
+"""Under this name the preferences keep who works at this machine."""
 
 
 class Program(QObject):
@@ -115,6 +120,7 @@ class Program(QObject):
             Page("Văn bản", self._make_documents, has_figures=False),
             Page("Báo cáo", self._make_report),
             Page("Danh mục", self._make_catalogue, has_figures=False),
+            Page("Nhật ký", self._make_diary, has_figures=False),
         ]
 
     def _make_tasks(self) -> TasksPage:
@@ -128,6 +134,9 @@ class Program(QObject):
 
     def _make_catalogue(self) -> CataloguePage:
         return self.catalogue_page
+
+    def _make_diary(self) -> DiaryPage:
+        return self.diary_page
 
     @cached_property
     def tasks_page(self) -> TasksPage:
@@ -181,6 +190,16 @@ class Program(QObject):
         return catalogue_page.CataloguePage(self.work, self._messages)
 
     @cached_property
+    def diary_page(self) -> DiaryPage:
+        """Every action in the log."""
+        from desktop.views import diary_page
+
+        page = diary_page.DiaryPage(self.work)
+        page.tasks_requested.connect(self._on_tasks_requested)
+        page.document_requested.connect(self._on_document_requested)
+        return page
+
+    @cached_property
     def task_acts(self) -> TaskActs:
         """What a person does with tasks."""
         from desktop.views.acts import task_acts
@@ -223,6 +242,7 @@ class Program(QObject):
         self.overview_page.import_requested.connect(self._on_import_programme)
         self.window.figure_opened.connect(self._on_figure_opened)
         self.window.task_opened.connect(self._on_task_opened)
+        self.window.as_at_bar.compare.day_taken.connect(self._on_compared_taken)
         self.work.changed.connect(self._on_changed)
         self.keeping_acts.restore_chosen.connect(self._on_restore_chosen)
 
@@ -238,11 +258,14 @@ class Program(QObject):
         add(FILE, "&Phục hồi từ bản sao lưu…", self.keeping_acts.restore)
         add(EDIT, "&Xác nhận kết quả…", self._on_verify)
         add(TOOLS, "&Kiểm tra sổ", self.keeping_acts.check)
+        add(TOOLS, "&Người sử dụng…", self._on_person)
         add(HELP, "&Giới thiệu", self._on_about)
 
     def _restore_layout(self) -> None:
         self._placed = self._preferences.text("window")
         self.window.restore_layout(self._placed)
+        if compared := self._preferences.day("compared"):
+            self.window.as_at_bar.compare.remember(compared)
 
     def _fill_sample(self) -> None:
         from desktop.commands.sample import fill
@@ -256,6 +279,10 @@ class Program(QObject):
     @Slot(str)
     def _on_columns_changed(self, layout: str) -> None:
         self._preferences.keep("columns", layout)
+
+    @Slot(object)
+    def _on_compared_taken(self, day: date) -> None:
+        self._preferences.keep("compared", day.isoformat())
 
     @Slot(object, str)
     def _on_tasks_requested(self, ids: tuple[TaskId, ...], title: str) -> None:
@@ -330,6 +357,15 @@ class Program(QObject):
         self.window.status_line.say(f"Đã xuất {path}")
 
     @Slot()
+    def _on_person(self) -> None:
+        from desktop.views.dialogs.person_dialog import PersonDialog
+
+        name = PersonDialog.ask(self.window, self.database.actor)
+        if name is not None:
+            self._preferences.keep(PERSON, name)
+            self.database.actor = name
+
+    @Slot()
     def _on_about(self) -> None:
         from desktop.views.dialogs.about_dialog import AboutDialog
 
@@ -373,6 +409,7 @@ def _run(app: QApplication, folder: Path, watch: CrashWatch) -> int:
     while True:
         url = server_url(folder)
         database = Database.open(url) if url else open_store(store_file(folder), messages)
+        database.actor = preferences.text(PERSON) or account_name()
         program = Program(folder, database, theme, messages, preferences)
         CrashDesk(watch, program.window)
         program.show()

@@ -39,7 +39,6 @@ _THINGS = {
     "effect": "Nhiệm vụ",
     "progress": "Nhiệm vụ",
     "report": "Dự thảo",
-    "report_section": "Mục của dự thảo",
     "mark": "Điểm đã biết",
     "setting": "Cài đặt",
 }
@@ -232,7 +231,9 @@ class _Teller:
                 return f"{name} {self._label('task', row_id)}"
             case "effect" | "progress":
                 return f"{name} {self._label('task', row.get('task_id') or '')}"
-            case "office" | "setting" | "mark" | "report_section":
+            case "report_section":
+                return f"Mục {row.get('key', '')} của dự thảo"
+            case "office" | "setting" | "mark":
                 return name
             case "document":
                 return self._label("document", row_id)

@@ -195,11 +195,21 @@ class Work(QObject):
 
     def undo(self) -> None:
         """Undo the last action that stands."""
-        self._step_through_history("Hoàn tác", "undo", self.undone.emit)
+        from desktop.services.history import undo
+
+        self._step_through_history("Hoàn tác", undo, self.undone.emit)
+
+    def undo_one(self, action: str) -> None:
+        """Undo one action by its id, wherever it stands."""
+        from desktop.services.history import undo_one
+
+        self._step_through_history("Hoàn tác", partial(undo_one, action=action), self.undone.emit)
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._step_through_history("Làm lại", "redo", self.redone.emit)
+        from desktop.services.history import redo
+
+        self._step_through_history("Làm lại", redo, self.redone.emit)
 
     def announce(self, announcement: Announcement) -> None:
         """Pass on what the store tells after a commit; may be called on any thread."""
@@ -233,13 +243,12 @@ class Work(QObject):
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
         return tuple(self._left_untold)
 
-    def _step_through_history(self, title: str, step: str, then: Callable[[str], None]) -> None:
+    def _step_through_history(
+        self, title: str, step: Callable[[Session], str], then: Callable[[str], None]
+    ) -> None:
         def call() -> str:
-            from desktop.services import history
-
             with self._store.act(title) as session:
-                undone: str = getattr(history, step)(session)
-                return undone
+                return step(session)
 
         self._ask(Job(call, then, f"{title}…", writes=True))
 

@@ -1,0 +1,122 @@
+"""The page Nhật ký, over the year of a ward."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+import pytest
+
+from desktop.services.catalogue import save_unit, units
+from desktop.services.diary import Topic
+from desktop.views.diary_model import ChangesModel, DiaryModel
+from desktop.views.diary_page import DiaryPage
+
+
+def rename(name: str, session) -> None:
+    """Give the first unit a short name."""
+    save_unit(session, replace(units(session)[0], short_name=name))
+
+
+@pytest.fixture
+def page(qtbot, year_work) -> DiaryPage:
+    """The page after two actions of this very installation, the second standing on the first."""
+    for name in ("A", "B"):
+        year_work.act(f"Đặt tên tắt {name}", partial(rename, name))
+    made = DiaryPage(year_work)
+    qtbot.addWidget(made)
+    made.resize(1216, 630)
+    made.show()
+    qtbot.waitUntil(lambda: year_work.is_idle)
+    return made
+
+
+def titles(page: DiaryPage) -> list[str]:
+    return [entry.title for entry in page.model.rows]
+
+
+def test_every_action_is_listed_newest_first(page):
+    assert titles(page)[:2] == ["Đặt tên tắt B", "Đặt tên tắt A"]
+    assert titles(page)[-1] == "Lập sổ"
+    assert [entry.at for entry in page.model.rows] == sorted(
+        (entry.at for entry in page.model.rows), reverse=True
+    )
+    assert page.model.rows[-1].person == "Nguyễn Văn A"
+    assert page.count_label.text() == f"{len(page.model.rows)} việc"
+    assert not page.more_button.isVisible()
+
+
+def test_the_action_in_focus_tells_what_it_changed(qtbot, page, year_work):
+    place = next(place for place, one in enumerate(page.model.rows) if Topic.PROGRESS in one.topics)
+    page.table.selectRow(place)
+    qtbot.waitUntil(lambda: year_work.is_idle)
+    assert page.title_label.text() == titles(page)[place]
+    line = page.changes.rows[0]
+    assert page.changes.index(0, 0).data() == line.thing
+    with qtbot.waitSignal(page.tasks_requested) as heard:
+        page.tasks_button.click()
+    assert line.task in heard.args[0]
+
+
+def test_a_change_leads_to_its_task(qtbot, page, year_work):
+    page.table.selectRow(2)
+    qtbot.waitUntil(lambda: any(one.task for one in page.changes.rows))
+    place = next(place for place, one in enumerate(page.changes.rows) if one.task is not None)
+    with qtbot.waitSignal(page.tasks_requested) as heard:
+        page.changes_table.activated.emit(page.changes.index(place, 0))
+    assert heard.args[0] == (page.changes.rows[place].task,)
+
+
+def test_one_looks_by_words_and_by_topic(qtbot, page, year_work):
+    page.search_edit.setText("412")
+    qtbot.waitUntil(lambda: titles(page) == ["Điều chỉnh theo Quyết định 412"])
+    page.search_edit.clear()
+    place = page.topic_combo.findData(Topic.CATALOGUE)
+    page.topic_combo.setCurrentIndex(place)
+    page.topic_combo.activated.emit(place)
+    qtbot.waitUntil(lambda: page.query().topic is Topic.CATALOGUE and year_work.is_idle)
+    qtbot.waitUntil(lambda: all(Topic.CATALOGUE in one.topics for one in page.model.rows))
+
+
+def test_nothing_found_says_what_to_do(qtbot, page, year_work):
+    page.since_field.set_date(date(2099, 1, 1))
+    page.since_field.date_changed.emit(date(2099, 1, 1))
+    qtbot.waitUntil(lambda: not page.model.rows)
+    assert page.title_label.text() == "Không có việc nào khớp"
+    assert not page.undo_button.isVisible()
+
+
+def test_an_action_is_taken_back_and_says_so(qtbot, page, year_work):
+    first = page.model.rows[0]
+    page.table.selectRow(0)
+    with qtbot.waitSignal(year_work.undone) as heard:
+        page.undo_button.click()
+    assert heard.args == [first.title]
+    qtbot.waitUntil(lambda: any(one.id == first.id and one.undone for one in page.model.rows))
+    place = page.model.place_of(first.id)
+    assert page.model.index(place, 1).data().endswith("(đã hoàn tác)")
+    page.table.selectRow(place)
+    assert not page.undo_button.isEnabled()
+
+
+def test_an_action_that_others_stand_on_is_refused_in_one_sentence(qtbot, page, year_work):
+    page.table.selectRow(1)
+    with qtbot.waitSignal(year_work.refused) as heard:
+        page.undo_button.click()
+    assert heard.args[0].startswith("Chưa hoàn tác được")
+
+
+def test_only_so_many_are_shown_until_more_are_asked_for(qtbot, page, year_work):
+    page._limit = 2
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.model.rows) == 2)
+    assert page.more_button.isVisible()
+    page.more_button.click()
+    qtbot.waitUntil(lambda: len(page.model.rows) > 2)
+
+
+def test_the_tables_have_a_heading_for_every_column():
+    for model in (DiaryModel(), ChangesModel()):
+        assert len(model.HEADINGS) == len(model.WIDTHS) == model.columnCount()
+        assert model.rowCount() == 0
