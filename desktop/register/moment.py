@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -59,15 +59,21 @@ class Moment:
             return None
         course = self.begin(record, birth, in_force)
         if in_force:
-            began = birth.effective_on
-            for effect in effects:
-                if (
-                    effect is not birth
-                    and effect.effective_on >= began
-                    and self.is_in_force(effect)
-                ):
-                    course.take(effect)
+            for effect in self._following(birth, effects):
+                course.take(effect)
         return course
+
+    def taken(self, record: Record) -> tuple[Effect, ...]:
+        """Give the effects in force that a task has taken, the one that brought it first.
+
+        Empty while nothing that brought it is in force.
+        """
+        effects = self.known_effects(record)
+        birth, in_force = self._birth(effects)
+        if birth is None or not in_force:
+            return ()
+        following = self._following(birth, effects)
+        return (birth, *(effect for effect in following if effect.kind not in CREATING))
 
     def begin(self, record: Record, birth: Effect, in_force: bool) -> Course:
         """Let a task begin with the effect that brought it, in force or not."""
@@ -95,6 +101,13 @@ class Moment:
             if record is not None
             for effect in record.effects
         )
+
+    def _following(self, birth: Effect, effects: Iterable[Effect]) -> Iterator[Effect]:
+        """Pass the other effects in force, but for those dated before the task came."""
+        began = birth.effective_on
+        for effect in effects:
+            if effect is not birth and effect.effective_on >= began and self.is_in_force(effect):
+                yield effect
 
     def _birth(self, effects: Iterable[Effect]) -> tuple[Effect | None, bool]:
         """Find the first effect in force that brings the task, else the first one known."""

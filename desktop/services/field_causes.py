@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
-from desktop.register.effects import CREATING, brought_by
+from desktop.register.effects import brought_by
 from desktop.register.index import Indexed
 from desktop.register.moment import Moment
 from desktop.register.values import DocumentId, Effect, EffectId, TaskId
@@ -40,15 +39,7 @@ class FieldCauses:
         return frozenset(effect.id for effect in _in_force(self._before, task))
 
 
-def _in_force(moment: Moment, task: TaskId) -> Iterator[Effect]:
+def _in_force(moment: Moment, task: TaskId) -> tuple[Effect, ...]:
     """The effects that a task's replay takes at a moment, the one that brought it first."""
     record = moment.indexed.by_task.get(task)
-    course = moment.course(record) if record is not None else None
-    if record is None or course is None or not course.in_force:
-        return
-    birth = course.birth
-    yield birth
-    for effect in moment.known_effects(record):
-        began = effect.kind not in CREATING and effect.effective_on >= birth.effective_on
-        if began and moment.is_in_force(effect):
-            yield effect
+    return moment.taken(record) if record is not None else ()
