@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from desktop.models.canonical import table_of
 from desktop.models.changes import chunks
 from desktop.models.past import rows_known_at
+from desktop.register.effects import FIELDS
 from desktop.register.values import (
     Deadline,
     DeadlineKind,
@@ -42,6 +43,7 @@ _EFFECT_KINDS = {kind.value: kind for kind in EffectKind}
 _DEADLINE_KINDS = {kind.value: kind for kind in DeadlineKind}
 _PROGRESS_STATES = {state.value: state for state in ProgressState}
 _TASK_CLASSES = {task_class.value: task_class for task_class in TaskClass}
+_COLUMNS = {"lead": "lead_id", "leader": "leader_id"}
 _EFFECT = (
     "id",
     "task_id",
@@ -199,6 +201,16 @@ def deadline_fields(deadline: Deadline) -> dict[str, Any]:
         "confirmed": deadline.confirmed,
         "problem": deadline.problem,
     }
+
+
+def revision_fields(revision: Revision) -> dict[str, Any]:
+    """The new values of an effect as its row holds them; those that leave the old are not there."""
+    values = {_COLUMNS.get(name, name): getattr(revision, name) for name in FIELDS}
+    if revision.coordinating is not None:
+        values["coordinating"] = list(revision.coordinating)
+    if revision.deadline is not None:
+        values["deadline"] = deadline_fields(revision.deadline)
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _effect_values(
