@@ -153,19 +153,36 @@ def save_document(session: Session, draft: DocumentDraft) -> DocumentId:
     has no date, one is in force before it was issued, or after an effect of its own began, is
     known with other words, may be several, or would become the twin of another.
     """
+    edit = _saving(session, draft)
+    write(session, [edit])
+    return DocumentId(edit.row)
+
+
+def proposed_document(session: Session, draft: DocumentDraft) -> Document:
+    """The document as `save_document` would leave it; nothing is written.
+
+    Raises UserError as `save_document` does.
+    """
+    edit = _saving(session, draft)
+    return document_of(
+        {**(row_of(session, "document", edit.row) or {}), **edit.values, "id": edit.row}
+    )
+
+
+def _saving(session: Session, draft: DocumentDraft) -> Create | Alter:
+    """What saving a document as it was typed writes."""
     _check(draft)
     if draft.id is not None:
         _check_twin(session, draft.id, draft)
         _check_effects(session, draft.id, draft)
-        write(session, [Alter("document", draft.id, _values(draft))])
-        return draft.id
+        return Alter("document", draft.id, _values(draft))
     known = _known(session, draft)
     if known is not None and (other := _differences(known, draft)):
         raise UserError(
             f"{dated_title(known)} đã có trong sổ nhưng khác {', '.join(other)}; "
             "hãy mở văn bản đã có để sửa."
         )
-    return _record(session, known, draft)
+    return _recording(known, draft)
 
 
 def remove_document(session: Session, document: DocumentId) -> None:
@@ -199,23 +216,22 @@ def source_document(session: Session, draft: DocumentDraft) -> DocumentId:
             f"{dated_title(known)} đã có trong sổ với ngày hiệu lực khác; "
             "hãy mở văn bản đã có để sửa."
         )
-    return _record(session, known, draft)
+    edit = _recording(known, draft)
+    write(session, [edit])
+    return DocumentId(edit.row)
 
 
-def _record(session: Session, known: Document | None, draft: DocumentDraft) -> DocumentId:
-    """Write a new document, or what a known one lacked."""
+def _recording(known: Document | None, draft: DocumentDraft) -> Create | Alter:
+    """What brings a new document, or what a known one lacked."""
     values = _values(draft)
     if known is None:
-        document = DocumentId(new_id())
-        write(session, [Create("document", document, values)])
-        return document
+        return Create("document", new_id(), values)
     blank = {
         name: values[name]
         for name in ("in_force_on", "issuer", "abstract")
         if not getattr(known, name) and values[name]
     }
-    write(session, [Alter("document", known.id, {**blank, "signed": known.signed or draft.signed})])
-    return known.id
+    return Alter("document", known.id, {**blank, "signed": known.signed or draft.signed})
 
 
 def _known(session: Session, draft: DocumentDraft) -> Document | None:
