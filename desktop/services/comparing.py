@@ -11,7 +11,7 @@ from desktop.register.compare import Comparison, compare
 from desktop.register.figures import COUNTS, Figure, Figures, figures
 from desktop.register.index import Indexed
 from desktop.register.replay import replay
-from desktop.register.values import Deadline, DocumentId, State, TaskId, TaskStanding
+from desktop.register.values import Deadline, DocumentId, State, Task, TaskId, TaskStanding
 from desktop.services.field_causes import FieldCauses
 from desktop.services.ledger import Ledger, Names
 from desktop.services.register import in_programme, place, standing_of
@@ -36,6 +36,7 @@ class FieldChange:
     new: str
     document: str = ""
     document_id: DocumentId | None = None
+    programme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class StateChange:
     content: str
     old: State | None
     new: State | None
+    programme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +193,15 @@ class _Sides:
         if field == "deadline" and was == now:
             was, now = _with_day(was, old.deadline), _with_day(now, new.deadline)
         title = self._after.names.documents.get(document, "") if document else ""
-        ordinal = self._news[task].task.ordinal
-        return FieldChange(task, ordinal, new.content, field, was, now, title, document)
+        known = self._news[task].task
+        programme = _programme(known, self._after.names)
+        return FieldChange(
+            task, known.ordinal, new.content, field, was, now, title, document, programme
+        )
 
     def _state_change(self, task: TaskId) -> StateChange:
         old, new = self._olds.get(task), self._news.get(task)
-        known = new or old
+        known, names = (new, self._after.names) if new else (old, self._before.names)
         assert known is not None, "a task that differs is known on one side"
         return StateChange(
             task,
@@ -204,6 +209,7 @@ class _Sides:
             known.wording.content,
             old.state if old else None,
             new.state if new else None,
+            _programme(known.task, names),
         )
 
     def _place_of_change(self, change: tuple[TaskId, str]) -> tuple[int, int, str, int, str]:
@@ -213,6 +219,11 @@ class _Sides:
         if task in self._news:
             return place(self._news[task], self._after.names)
         return place(self._olds[task], self._before.names)
+
+
+def _programme(task: Task, names: Names) -> str:
+    known = names.programmes.get(task.programme)
+    return known.title if known else ""
 
 
 def _with_day(text: str, deadline: Deadline) -> str:

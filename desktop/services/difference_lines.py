@@ -1,0 +1,90 @@
+"""A comparison as sentences: “báo cáo ngày … khác số liệu hiện nay ở các điểm sau”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop.register.values import State
+from desktop.services.comparing import FieldChange, RegisterComparison, StateChange
+from desktop.services.step_words import FIELD_NAMES
+from desktop.services.values import TaskRow
+from desktop.services.wording import COUNT_NAMES, STATE_NAMES
+
+_DENOMINATORS = frozenset({"with_deadline", "due"})
+"""Counts that people meet only under the rates made with them."""
+_BLANK = "(không ghi)"
+_NOT_YET, _NO_LONGER = "Chưa có trong sổ", "Không còn trong sổ"
+
+
+def difference_lines(comparison: RegisterComparison) -> tuple[str, ...]:
+    """Tell the figures that differ, then the tasks: what came, left, changed, stands otherwise.
+
+    Each is a sentence without its full stop. A task is named with its programme where the tasks
+    told are of several, whose numbers may be the same.
+    """
+    return tuple(_Lines(comparison).told())
+
+
+class _Lines:
+    """The sentences of one comparison."""
+
+    def __init__(self, comparison: RegisterComparison) -> None:
+        self._comparison = comparison
+        programmes = {row.programme for row in (*comparison.added, *comparison.removed)}
+        programmes |= {change.programme for change in comparison.changed}
+        programmes |= {change.programme for change in comparison.state_changed}
+        programmes |= {row.programme for row in comparison.recounted}
+        self._names_programmes = len(programmes) > 1
+
+    def told(self) -> Iterator[str]:
+        """Every sentence."""
+        found = self._comparison
+        for figure in found.figures:
+            if figure.name not in _DENOMINATORS:
+                name = _capital(COUNT_NAMES[figure.name])
+                yield f"{name}: {figure.before.value} → {figure.after.value} nhiệm vụ"
+        left = {change.task: change.new for change in found.state_changed}
+        returned = {change.task: change.old for change in found.state_changed}
+        for row in found.added:
+            yield f"{self._came(row, returned.get(row.id))}: {row.content}"
+        for row in found.removed:
+            yield f"{self._left(row, left.get(row.id))}: {row.content}"
+        yield from map(self._field, found.changed)
+        told = {row.id for row in (*found.added, *found.removed)}
+        for change in found.state_changed:
+            if change.task not in told:
+                yield self._state(change)
+        for row in found.recounted:
+            yield f"{self._task(row.ordinal, row.programme)}: nay tính vào chỉ tiêu khác"
+
+    def _came(self, row: TaskRow, old: State | None) -> str:
+        task = self._task(row.ordinal, row.programme)
+        return f"Đưa trở lại {_small(task)}" if old is not None else f"Bổ sung {_small(task)}"
+
+    def _left(self, row: TaskRow, new: State | None) -> str:
+        task = self._task(row.ordinal, row.programme)
+        how = STATE_NAMES[new].lower() if new is not None else "không còn trong chương trình"
+        return f"{task} {how}"
+
+    def _field(self, change: FieldChange) -> str:
+        values = f"{change.old or _BLANK} → {change.new or _BLANK}"
+        source = f" ({change.document})" if change.document else ""
+        task = self._task(change.ordinal, change.programme)
+        return f"{task}: {FIELD_NAMES[change.field].lower()} {values}{source}"
+
+    def _state(self, change: StateChange) -> str:
+        old = STATE_NAMES[change.old] if change.old is not None else _NOT_YET
+        new = STATE_NAMES[change.new] if change.new is not None else _NO_LONGER
+        return f"{self._task(change.ordinal, change.programme)}: {old} → {new}"
+
+    def _task(self, ordinal: str, programme: str) -> str:
+        named = f"Nhiệm vụ {ordinal}" if ordinal else "Nhiệm vụ không đánh số"
+        return f"{named} của {programme}" if self._names_programmes and programme else named
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
