@@ -8,7 +8,7 @@ from datetime import date
 from desktop.errors import UserError
 from desktop.register.values import Document, DocumentKind
 from desktop.text.clean import one_line
-from desktop.text.dates import short_date
+from desktop.text.dates import long_date, short_date
 from desktop.text.fold import fold
 
 KIND_NAMES = {
@@ -71,6 +71,21 @@ def dated_title(document: Document) -> str:
     """Name a document with its date: `Quyết định số 299/QĐ-UBND ngày 02/9/2025`."""
     day = f" ngày {short_date(document.issued_on)}" if document.issued_on else ""
     return document_title(document) + day
+
+
+def citation(document: Document, issuer: str) -> str:
+    """Cite a document in full, as its first citation does: date, issuer and abstract.
+
+    `issuer` stands for one that was not recorded.
+    """
+    day = f" {long_date(document.issued_on)}" if document.issued_on else ""
+    own = one_line(document.issuer) or one_line(issuer)
+    whose = f" của {own}" if own else ""
+    abstract = one_line(document.abstract).rstrip(".")
+    if abstract.lower().startswith(("về ", "v/v ")):
+        abstract = abstract.partition(" ")[2]
+    about = f" về {abstract}" if abstract else ""
+    return f"{document_title(document)}{day}{whose}{about}"
 
 
 def matching(

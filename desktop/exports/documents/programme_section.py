@@ -7,9 +7,9 @@ from datetime import date
 
 from desktop.exports.document import Block, FigureRun, Footnote, Inline, Item, Paragraph, Run
 from desktop.register.figures import Figure
-from desktop.register.values import DeadlineKind, Document, TaskClass, TaskId
+from desktop.register.values import DeadlineKind, TaskClass, TaskId
 from desktop.services.report_skeleton import short_name
-from desktop.services.titles import document_title
+from desktop.services.titles import citation
 from desktop.services.values import ReportContent, TaskRow
 from desktop.text.clean import one_line
 from desktop.text.dates import long_date, short_date
@@ -218,24 +218,16 @@ class _Section:
         known = {source.document.id: source.document for source in self._content.sources}
         days = {key: document.issued_on or date.min for key, document in known.items()}
         counts: dict[str, int] = {}
+        own = self._content.office.name
         for row in sorted(rows, key=lambda row: days.get(row.source_id, date.max)):
             document = known.get(row.source_id)
-            words = self._citation(document) if document is not None else row.source
+            words = citation(document, own) if document is not None else row.source
             counts[words] = counts.get(words, 0) + 1
         if not counts:
             return ()
         many = counted and len(counts) > 1
         parts = (f"{words}: {padded(n)} nhiệm vụ" if many else words for words, n in counts.items())
         return (Footnote(f"{'; '.join(parts)}."),)
-
-    def _citation(self, document: Document) -> str:
-        day = f" {long_date(document.issued_on)}" if document.issued_on else ""
-        issuer = one_line(document.issuer) or one_line(self._content.office.name)
-        abstract = one_line(document.abstract).rstrip(".")
-        if abstract.lower().startswith(("về ", "v/v ")):
-            abstract = abstract.partition(" ")[2]
-        about = f" về {abstract}" if abstract else ""
-        return f"{document_title(document)}{day} của {issuer}{about}"
 
 
 def _fixed(rows: list[TaskRow]) -> str:
