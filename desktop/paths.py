@@ -74,6 +74,11 @@ def backups_folder(data: Path) -> Path:
     return data / "backups"
 
 
+def attachments_folder(data: Path) -> Path:
+    """Where the files that belong to documents are kept, each under its own hash."""
+    return data / "tep-dinh-kem"
+
+
 def log_file(data: Path) -> Path:
     """Where the program notes its own mistakes."""
     return data / f"{NAME}.log"

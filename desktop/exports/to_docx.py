@@ -31,8 +31,8 @@ from desktop.exports.docx_styles import (
 from desktop.exports.docx_table import table
 from desktop.exports.docx_text import TextWriter, paragraph, run
 from desktop.exports.layout import closing_blocks, page_of
-from desktop.exports.saving import replacing
 from desktop.exports.styles import Page
+from desktop.saving import replacing
 
 
 def write_docx(document: Document, path: Path) -> None:

@@ -38,8 +38,8 @@ from desktop.exports.pdf_head import annex_head, foot_columns, head_columns, tit
 from desktop.exports.pdf_headings import room_with_headings
 from desktop.exports.pdf_table import pdf_table
 from desktop.exports.pdf_text import PdfText, Prose, register_faces
-from desktop.exports.saving import replacing
 from desktop.exports.styles import POINTS_PER_MM, Page
+from desktop.saving import replacing
 
 
 def write_pdf(document: Document, path: Path) -> None:

@@ -19,9 +19,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from desktop.exports.characters import printable
 from desktop.exports.fonts import Face, face_of
 from desktop.exports.lines import wrapped
-from desktop.exports.saving import replacing
 from desktop.exports.sheet import Sheet, Tab, Value
 from desktop.exports.styles import FONT
+from desktop.saving import replacing
 
 DATE_FORMAT = "dd/mm/yyyy"
 LONGEST_TEXT = 32_767

@@ -11,11 +11,11 @@ import pytest
 
 from desktop.errors import UserError
 from desktop.exports.document import Document, Paragraph, Run
-from desktop.exports.saving import replacing, sentence
 from desktop.exports.sheet import Sheet, SheetColumn, Tab
 from desktop.exports.to_docx import write_docx
 from desktop.exports.to_pdf import write_pdf
 from desktop.exports.to_xlsx import write_xlsx
+from desktop.saving import replacing, sentence
 
 
 def test_the_new_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:

@@ -1,0 +1,178 @@
+"""Files that belong to documents: a scan, the text in Word; kept in a folder by their hash."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from desktop.errors import UserError
+from desktop.models.write import Create, Remove, new_id, write
+from desktop.register.values import DocumentId
+from desktop.saving import replacing
+from desktop.services.facts import row_of, rows
+from desktop.text.clean import one_line
+from desktop.text.collate import sort_key
+
+LARGEST_MB = 200
+SUFFIXES = (
+    ".pdf",
+    ".doc",
+    ".docx",
+    ".odt",
+    ".rtf",
+    ".txt",
+    ".xls",
+    ".xlsx",
+    ".ods",
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".tif",
+    ".tiff",
+)
+"""Kinds of file that an office keeps; programs are not among them."""
+
+_CHUNK = 1 << 20
+_READ_ONLY = 0o444
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of a document: its own name, its SHA-256, its size in bytes."""
+
+    id: str
+    name: str
+    sha256: str
+    size: int
+
+
+def attachments(session: Session, document: DocumentId) -> tuple[Attachment, ...]:
+    """The files of a document by name."""
+    found = [
+        Attachment(row["id"], row["name"], row["sha256"], row["size"])
+        for row in rows(session, "attachment")
+        if row["document_id"] == document
+    ]
+    return tuple(sorted(found, key=_by_name))
+
+
+def _by_name(attachment: Attachment) -> tuple[str, str]:
+    return sort_key(attachment.name), attachment.id
+
+
+def attach(session: Session, folder: Path, document: DocumentId, path: Path) -> str:
+    """Copy a file into the folder and tie it to a document; the attachment's id.
+
+    Raises UserError for a document that is gone, a file that cannot be read, is empty, too large,
+    of another kind or attached already, and for a disk that cannot take it.
+    """
+    if row_of(session, "document", document) is None:
+        raise UserError("Văn bản này không còn trong sổ; hãy tải lại trang.")
+    _check_kind(path)
+    digest, size = _measured(path)
+    if any(one.sha256 == digest for one in attachments(session, document)):
+        raise UserError(f"Tệp “{path.name}” đã được đính kèm văn bản này; không cần đính kèm lại.")
+    kept = kept_file(folder, digest, path.name)
+    if not _is_whole(kept, digest, size):
+        _copy(path, kept, digest)
+    attachment = new_id()
+    values = {
+        "document_id": document,
+        "name": one_line(path.name),
+        "sha256": digest,
+        "size": size,
+    }
+    write(session, [Create("attachment", attachment, values)])
+    return attachment
+
+
+def detach(session: Session, attachment: str) -> None:
+    """Take a file from its document; the copy stays, so that this can be undone."""
+    write(session, [Remove("attachment", attachment)])
+
+
+def file_to_open(folder: Path, attachment: Attachment) -> Path:
+    """The kept copy of a file. Raises UserError where it is missing or was altered."""
+    kept = kept_file(folder, attachment.sha256, attachment.name)
+    if not kept.is_file():
+        raise UserError(
+            f"Tệp “{attachment.name}” không có trong thư mục dữ liệu của máy này; "
+            "hãy chép thư mục tep-dinh-kem từ máy đã đính kèm, hoặc đính kèm lại tệp gốc."
+        )
+    if _measured(kept) != (attachment.sha256, attachment.size):
+        raise UserError(
+            f"Tệp “{attachment.name}” trong thư mục dữ liệu đã bị thay đổi; "
+            "hãy gỡ ra rồi đính kèm lại tệp gốc."
+        )
+    return kept
+
+
+def kept_file(folder: Path, digest: str, name: str) -> Path:
+    """Where a file is kept: under its hash, with its own ending so that it opens as usual."""
+    return folder / digest[:2] / f"{digest}{Path(name).suffix.lower()}"
+
+
+def _check_kind(path: Path) -> None:
+    if path.suffix.lower() not in SUFFIXES:
+        raise UserError(
+            f"Không đính kèm được tệp “{path.name}”; hãy dùng tệp PDF, ảnh chụp, Word hoặc Excel."
+        )
+
+
+def _measured(path: Path) -> tuple[str, int]:
+    """The SHA-256 of a file and its size."""
+    digest, size = hashlib.sha256(), 0
+    for piece in _pieces(path):
+        digest.update(piece)
+        size += len(piece)
+    if not size:
+        raise UserError(f"Tệp “{path.name}” rỗng; hãy chọn tệp khác.")
+    return digest.hexdigest(), size
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    """A file in pieces. Raises UserError where it cannot be read or is too large."""
+    try:
+        if path.stat().st_size > LARGEST_MB << 20:
+            raise UserError(
+                f"Tệp “{path.name}” lớn hơn {LARGEST_MB} MB; hãy quét lại ở độ phân giải thấp hơn."
+            )
+        with path.open("rb") as file:
+            while piece := file.read(_CHUNK):
+                yield piece
+    except OSError as error:
+        raise UserError(
+            f"Không đọc được tệp “{path.name}”; hãy kiểm tra tệp còn đó và ổ đĩa còn cắm."
+        ) from error
+
+
+def _is_whole(kept: Path, digest: str, size: int) -> bool:
+    """Whether a good copy is there already: half a one, or an altered one, is written again."""
+    try:
+        return kept.stat().st_size == size and _measured(kept) == (digest, size)
+    except OSError:
+        return False
+
+
+def _copy(path: Path, kept: Path, digest: str) -> None:
+    """Copy a file to its place and prove that it arrived as it was measured."""
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"Không tạo được thư mục “{kept.parent}”; hãy kiểm tra quyền ghi của thư mục dữ liệu."
+        ) from error
+    copied = hashlib.sha256()
+    with replacing(kept) as file:
+        for piece in _pieces(path):
+            copied.update(piece)
+            file.write(piece)
+        if copied.hexdigest() != digest:
+            raise UserError(f"Tệp “{path.name}” thay đổi trong lúc chép; hãy đính kèm lại.")
+    with suppress(OSError):
+        kept.chmod(_READ_ONLY)
