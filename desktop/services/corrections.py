@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.models.write import Alter, Create, Edit, new_id, write
 from desktop.register.course import Course
-from desktop.register.effects import FIELDS, brought_by
+from desktop.register.effects import FIELDS, NOTHING, brought_by
 from desktop.register.index import Record, index
 from desktop.register.moment import Moment
 from desktop.register.values import (
@@ -27,10 +27,10 @@ from desktop.register.values import (
     Wording,
 )
 from desktop.services.amendment_drafts import CorrectionDraft, TaskWords
-from desktop.services.facts import deadline_fields, load_facts, row_of, rows
+from desktop.services.facts import load_facts, revision_fields, row_of, rows
 from desktop.text.clean import one_line
 
-_COLUMNS = {"lead": "lead_id", "leader": "leader_id"}
+_IDS = frozenset({"lead", "leader"})
 _GONE = "Nhiệm vụ này không còn trong sổ; hãy tải lại danh sách."
 
 
@@ -75,9 +75,7 @@ def correct_task(session: Session, draft: CorrectionDraft, as_at: date | None = 
     write(
         session,
         [
-            _correction(
-                own.source_of(name), draft.document, reason, {_column(name): _stored(value)}
-            )
+            _correction(own.source_of(name), draft.document, reason, Revision(**{name: value}))
             for name, value in differing.items()
         ],
     )
@@ -110,7 +108,7 @@ def correct_identity(
     changed += ["loại nhiệm vụ"] if task_class is not held.task_class else []
     edits: list[Edit] = [
         Alter("task", task, {"ordinal": number, "task_class": task_class.value}),
-        _correction(own.course.birth, None, f"{told} ({', '.join(changed)})", {}),
+        _correction(own.course.birth, None, f"{told} ({', '.join(changed)})", NOTHING),
     ]
     write(session, edits)
 
@@ -152,7 +150,7 @@ def _differs(old: Any, new: Any) -> bool:
 
 def _given(revision: Revision, field: str) -> Any:
     value = getattr(revision, field)
-    return one_line(value) if isinstance(value, str) and field not in _COLUMNS else value
+    return one_line(value) if isinstance(value, str) and field not in _IDS else value
 
 
 def _check(session: Session, differing: Mapping[str, Any], right: Mapping[str, Any]) -> None:
@@ -174,7 +172,7 @@ def _check(session: Session, differing: Mapping[str, Any], right: Mapping[str, A
 
 
 def _correction(
-    corrected: Effect, document: DocumentId | None, reason: str, values: Mapping[str, Any]
+    corrected: Effect, document: DocumentId | None, reason: str, right: Revision
 ) -> Create:
     """A correction of an effect, by its own document unless another corrects it."""
     return Create(
@@ -186,19 +184,9 @@ def _correction(
             "kind": EffectKind.CORRECT.value,
             "corrects": corrected.id,
             "reason": reason,
-            **values,
+            **revision_fields(right),
         },
     )
-
-
-def _column(field: str) -> str:
-    return _COLUMNS.get(field, field)
-
-
-def _stored(value: Any) -> Any:
-    if isinstance(value, Deadline):
-        return deadline_fields(value)
-    return list(value) if isinstance(value, tuple) else value
 
 
 def _reason(reason: str) -> str:
