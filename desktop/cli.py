@@ -159,7 +159,7 @@ def _file_register(folder: Path, *, new: bool) -> Database:
 
 def _command(options: argparse.Namespace) -> Command:
     """The function of a command; its module is imported when it is asked for."""
-    from desktop.commands import exporting, importing, keeping, reading
+    from desktop.commands import comparing, exporting, importing, keeping, reading
 
     commands: dict[str, Command] = {
         "init": keeping.init,
@@ -169,6 +169,7 @@ def _command(options: argparse.Namespace) -> Command:
         "tasks": reading.tasks,
         "history": reading.history,
         "stats": reading.stats,
+        "compare": comparing.compare,
         "check": reading.check,
         "progress": keeping.progress,
         "export": exporting.export,
@@ -180,7 +181,7 @@ def _command(options: argparse.Namespace) -> Command:
 
 WRITING = ("init", "import", "progress")
 """Commands that change the register: refused while the window holds the data folder."""
-LATER = ("compare", "package", "trust", "cutoff", "check-docx")
+LATER = ("package", "trust", "cutoff", "check-docx")
 _STATES = (
     "done_on_time",
     "done_late",
@@ -209,6 +210,7 @@ def parser() -> argparse.ArgumentParser:
     history.add_argument("--as-at", type=_day)
     history.add_argument("--json", action="store_true")
     _add_stats(commands.add_parser("stats", help="số liệu"))
+    _add_compare(commands.add_parser("compare", help="so sánh sổ giữa hai ngày"))
     check = commands.add_parser("check", help="kiểm tra mâu thuẫn và tệp sổ")
     check.add_argument("--json", action="store_true")
     _add_progress(commands.add_parser("progress", help="ghi tiến độ một nhiệm vụ"))
@@ -270,6 +272,13 @@ def _add_tasks(command: argparse.ArgumentParser) -> None:
 def _add_stats(command: argparse.ArgumentParser) -> None:
     _add_viewpoint(command)
     command.add_argument("--by", choices=_GROUPS)
+    command.add_argument("--json", action="store_true")
+
+
+def _add_compare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--from", dest="before", type=_day, required=True, metavar="DATE")
+    command.add_argument("--to", dest="after", type=_day, required=True, metavar="DATE")
+    command.add_argument("--programme", metavar="TEXT")
     command.add_argument("--json", action="store_true")
 
 

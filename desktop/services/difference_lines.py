@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.register.values import State
+from desktop.register.values import State, TaskId
 from desktop.services.comparing import FieldChange, RegisterComparison, StateChange
 from desktop.services.step_words import FIELD_NAMES
 from desktop.services.values import TaskRow
@@ -14,6 +14,17 @@ _DENOMINATORS = frozenset({"with_deadline", "due"})
 """Counts that people meet only under the rates made with them."""
 _BLANK = "(không ghi)"
 _NOT_YET, _NO_LONGER = "Chưa có trong sổ", "Không còn trong sổ"
+
+
+def legend(comparison: RegisterComparison) -> tuple[tuple[str, tuple[TaskId, ...]], ...]:
+    """The five kinds of difference by name, each with its tasks."""
+    return (
+        ("Bổ sung", tuple(row.id for row in comparison.added)),
+        ("Ra khỏi", tuple(row.id for row in comparison.removed)),
+        ("Thay đổi", comparison.changed_tasks),
+        ("Mới hoàn thành", comparison.newly_done),
+        ("Mới quá hạn", comparison.newly_overdue),
+    )
 
 
 def difference_lines(comparison: RegisterComparison) -> tuple[str, ...]:

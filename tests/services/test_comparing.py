@@ -20,7 +20,7 @@ from desktop.services.progress import complete_tasks
 from desktop.services.register import find_task, standing
 from desktop.services.tasks import add_task, change_deadline, stop_tasks
 from desktop.services.values import Viewpoint
-from tests.services.decisions import (
+from tests.services.comparisons import (
     DECEMBER,
     NOVEMBER,
     OCTOBER,

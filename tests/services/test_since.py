@@ -27,7 +27,7 @@ from desktop.services.since import later_entries, since_report
 from desktop.services.tasks import add_task
 from desktop.services.timeline import task_detail
 from desktop.services.values import Office, Report, Viewpoint
-from tests.services.decisions import DECEMBER, NOVEMBER, affect, between, decide, move, told_since
+from tests.services.comparisons import DECEMBER, NOVEMBER, affect, between, decide, move, told_since
 from tests.services.test_acceptance import NEW_TASK
 from tests.services.test_register import last_moment
 from tests.services.ward import add_month, dated, fill, main, task
