@@ -7,16 +7,18 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from desktop.errors import UserError
 from desktop.models.write import Create, write
 from desktop.register.index import index
-from desktop.register.values import Document, DocumentId, Task, TaskId
+from desktop.register.values import DocumentId, Task, TaskId
 from desktop.services.amending_plan import PlannedEffect, plan
 from desktop.services.amendment_drafts import AmendmentDraft
-from desktop.services.documents import save_document
+from desktop.services.amendment_preview import AmendedLine, AmendmentPreview, preview
+from desktop.services.documents import save_document, stored_document
 from desktop.services.drafts import DocumentDraft
-from desktop.services.facts import document_of, load_facts, revision_fields, row_of
+from desktop.services.facts import load_facts, revision_fields
 from desktop.services.programmes import programmes
+
+__all__ = ["AmendedLine", "AmendmentPreview", "AmendmentResult", "amend", "preview"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ def amend(session: Session, draft: AmendmentDraft) -> AmendmentResult:
     document without a day against all that is known. Raises UserError for the first that cannot
     be, and nothing is recorded.
     """
-    document = _document(session, draft.document)
+    source = draft.document
+    known = save_document(session, source) if isinstance(source, DocumentDraft) else source
+    document = stored_document(session, known)
     planned = plan(index(load_facts(session)), programmes(session), document, draft.amendments)
     write(
         session,
@@ -46,15 +50,6 @@ def amend(session: Session, draft: AmendmentDraft) -> AmendmentResult:
     )
     created = tuple(task.id for task in planned.tasks)
     return AmendmentResult(document.id, len(planned.effects), created)
-
-
-def _document(session: Session, document: DocumentId | DocumentDraft) -> Document:
-    """The stored document, recorded first where it comes with the draft."""
-    known = save_document(session, document) if isinstance(document, DocumentDraft) else document
-    row = row_of(session, "document", known)
-    if row is None:
-        raise UserError("Văn bản này không còn trong sổ; hãy chọn văn bản khác.")
-    return document_of(row)
 
 
 def _task_row(task: Task) -> Create:

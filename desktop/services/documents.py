@@ -158,6 +158,14 @@ def save_document(session: Session, draft: DocumentDraft) -> DocumentId:
     return DocumentId(edit.row)
 
 
+def stored_document(session: Session, document: DocumentId) -> Document:
+    """A document by its id. Raises UserError where it is not there any longer."""
+    row = row_of(session, "document", document)
+    if row is None:
+        raise UserError("Văn bản này không còn trong sổ; hãy chọn văn bản khác.")
+    return document_of(row)
+
+
 def proposed_document(session: Session, draft: DocumentDraft) -> Document:
     """The document as `save_document` would leave it; nothing is written.
 

@@ -21,7 +21,7 @@ from desktop.register.values import (
 )
 from desktop.services.facts import NEVER
 from desktop.services.ledger import Ledger
-from desktop.services.programmes import with_months
+from desktop.services.programmes import whole_years
 from desktop.services.values import DocumentImpact, Programme
 
 
@@ -75,20 +75,10 @@ def _concerned(
 ) -> frozenset[ProgrammeId]:
     """The programmes of the tasks that effects touch, with all that hangs under the same year."""
     tasks = {task for effect in own for task in _touched(effect) if task in facts.tasks}
-    tops = {_top(facts.tasks[task].programme, programmes) for task in tasks}
-    return frozenset(one for top in tops for one in with_months(programmes.values(), top))
+    return whole_years(programmes, {facts.tasks[task].programme for task in tasks})
 
 
 def _touched(effect: Effect) -> Iterator[TaskId]:
     yield effect.task
     yield from effect.targets
     yield from effect.born_of
-
-
-def _top(programme: ProgrammeId, programmes: Mapping[str, Programme]) -> ProgrammeId:
-    """The programme that one hangs under in the end, itself where it hangs under none."""
-    seen = {programme}
-    while (own := programmes.get(programme)) and own.parent and own.parent not in seen:
-        programme = own.parent
-        seen.add(programme)
-    return programme

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -48,6 +48,23 @@ def with_months(known: Iterable[Programme], chosen: ProgrammeId) -> frozenset[Pr
     while more := {one.id for one in remaining if one.parent in found} - found:
         found |= more
     return frozenset(found)
+
+
+def whole_years(
+    known: Mapping[str, Programme], chosen: Iterable[ProgrammeId]
+) -> frozenset[ProgrammeId]:
+    """The programmes that some hang under in the end, with all that hangs under those."""
+    tops = {_top(programme, known) for programme in chosen}
+    return frozenset(one for top in tops for one in with_months(known.values(), top))
+
+
+def _top(programme: ProgrammeId, known: Mapping[str, Programme]) -> ProgrammeId:
+    """The programme that one hangs under in the end, itself where it hangs under none."""
+    seen = {programme}
+    while (own := known.get(programme)) and own.parent and own.parent not in seen:
+        programme = own.parent
+        seen.add(programme)
+    return programme
 
 
 def find_programme(session: Session, text: str, known_at: datetime | None = None) -> Programme:

@@ -1,0 +1,169 @@
+"""What a draft of amendments would make of the register: figures, lines and doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from desktop.register.checks import Validity, contradictions
+from desktop.register.effects import FIELD_OF
+from desktop.register.figures import Figures, figures
+from desktop.register.index import Indexed
+from desktop.register.moment import Moment
+from desktop.register.replay import replay
+from desktop.register.values import (
+    Document,
+    DocumentId,
+    EffectKind,
+    ProgrammeId,
+    TaskId,
+)
+from desktop.services.amending_plan import Plan, PlannedEffect, plan
+from desktop.services.amendment_drafts import AmendmentDraft
+from desktop.services.documents import proposed_document, stored_document
+from desktop.services.drafts import DocumentDraft
+from desktop.services.ledger import Ledger, Names
+from desktop.services.programmes import whole_years
+from desktop.services.step_words import labelled, printed
+
+
+@dataclass(frozen=True, slots=True)
+class AmendedLine:
+    """One effect of a draft, ready to show.
+
+    `amendment` is the place of its amendment in the draft; `task` is None for a new one. `field`
+    is what a change changes, '' for the other kinds; `new` then names what a merge or a split
+    continues in, or gives the deadline of a new task.
+    """
+
+    amendment: int
+    task: TaskId | None
+    ordinal: str
+    content: str
+    kind: EffectKind
+    field: str
+    old: str
+    new: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentPreview:
+    """What a draft would make of the programmes concerned, their months among them.
+
+    `day` is the day by which all of it is in force: the document's, or a later one that an
+    amendment names; the last day that the register knows of where the document has none. The
+    figures are of that day, the document taken as signed. `warnings` are sentences on what would
+    no longer fit together.
+    """
+
+    day: date
+    before: Figures
+    after: Figures
+    lines: tuple[AmendedLine, ...]
+    warnings: tuple[str, ...]
+
+
+def preview(
+    session: Session, draft: AmendmentDraft, ledger: Ledger | None = None
+) -> AmendmentPreview:
+    """Tell what recording a draft would do; a `ledger` spares reading what was read before.
+
+    Raises UserError as `amend` does.
+    """
+    document = _document(session, draft.document)
+    indexed, names = (ledger or Ledger()).read(session)
+    planned = plan(indexed, tuple(names.programmes.values()), document, draft.amendments)
+    trial = planned.trial
+    after = trial.indexed
+    day = max((trial.day, *(one.effect.effective_on for one in planned.effects)))
+    own = {after.by_task[task].task.programme for task in _touched(planned)}
+    family = whole_years(names.programmes, own)
+    return AmendmentPreview(
+        day,
+        _counted(trial.base, family, day),
+        _counted(after, family, day),
+        tuple(_line(one, planned, after, names) for one in planned.effects),
+        _warnings(indexed, planned, after, names, day),
+    )
+
+
+def _document(session: Session, document: DocumentId | DocumentDraft) -> Document:
+    """The document as recording the draft would leave it."""
+    if isinstance(document, DocumentDraft):
+        return proposed_document(session, document)
+    return stored_document(session, document)
+
+
+def _touched(planned: Plan) -> frozenset[TaskId]:
+    """The tasks that a plan acts on or leads to."""
+    effects = [one.effect for one in planned.effects]
+    return frozenset(task for one in effects for task in (one.task, *one.targets))
+
+
+def _counted(indexed: Indexed, programmes: Collection[ProgrammeId], day: date) -> Figures:
+    """The figures of some programmes."""
+    records = tuple(one for one in indexed.records if one.task.programme in programmes)
+    return figures(replay(replace(indexed, records=records), day), day)
+
+
+def _line(planned: PlannedEffect, whole: Plan, after: Indexed, names: Names) -> AmendedLine:
+    effect, field = planned.effect, FIELD_OF.get(planned.effect.kind, "")
+    new = planned.task in whole.tasks
+    old = printed(planned.before, field, names) if field else ""
+    if effect.targets:
+        value = labelled(effect.targets, partial(_label, after))
+    else:
+        value = printed(planned.after, "deadline" if new else field, names) if field or new else ""
+    return AmendedLine(
+        planned.amendment,
+        None if new else effect.task,
+        planned.task.ordinal,
+        (planned.after if new else planned.before).content,
+        effect.kind,
+        field,
+        old,
+        value,
+        effect.reason,
+    )
+
+
+def _label(indexed: Indexed, task: TaskId) -> str:
+    """A task by its ordinal and what it says in the end."""
+    course = Moment.of(indexed, date.max, None).course(indexed.by_task[task])
+    content = course.draft.content if course else ""
+    return f"{indexed.by_task[task].task.ordinal}. {content}".strip(". ")
+
+
+def _warnings(
+    stored: Indexed, planned: Plan, after: Indexed, names: Names, day: date
+) -> tuple[str, ...]:
+    """What does not fit together with the draft and did without it."""
+    touched = _touched(planned)
+    before = planned.trial.base
+    if planned.document.effective_on is not None:
+        before = replace(before, facts=replace(before.facts, documents=stored.facts.documents))
+    units = {
+        unit: Validity(one.valid_from, one.valid_to, one.name) for unit, one in names.units.items()
+    }
+    known = {one.key for one in contradictions(_only(before, touched), date.max, None, units, day)}
+    found = contradictions(_only(after, touched), date.max, None, units, day)
+    return tuple(dict.fromkeys(one.message for one in found if one.key not in known))
+
+
+def _only(indexed: Indexed, tasks: frozenset[TaskId]) -> Indexed:
+    """The same facts, looked at for some tasks only."""
+    facts = indexed.facts
+    return replace(
+        indexed,
+        facts=replace(
+            facts,
+            effects=tuple(one for one in facts.effects if one.task in tasks),
+            progress=tuple(one for one in facts.progress if one.task in tasks),
+        ),
+        records=tuple(one for one in indexed.records if one.task.id in tasks),
+    )
