@@ -11,7 +11,8 @@ from desktop.views.theme import Role, set_role
 class Row:
     """One row of a form; `tell` says a mistake beside the field in one sentence."""
 
-    def __init__(self, label: QLabel, widget: QWidget, problem: QLabel) -> None:
+    def __init__(self, form: QFormLayout, label: QLabel, widget: QWidget, problem: QLabel) -> None:
+        self._form = form
         self.label = label
         self.widget = widget
         self.problem = problem
@@ -31,9 +32,9 @@ class Row:
         self.tell("")
 
     def show(self, visible: bool) -> None:
-        """Show or hide the whole row."""
-        for part in (self.label, self.widget):
-            part.setVisible(visible)
+        """Show or hide the whole row, with the room that it takes."""
+        place: int = self._form.getWidgetPosition(self.label)[0]  # type: ignore[index]
+        self._form.setRowVisible(place, visible)
         self.problem.setVisible(visible and bool(self.problem.text()))
 
 
@@ -64,7 +65,7 @@ def add_row(form: QFormLayout, label: str, widget: QWidget, help: str = "") -> R
         column.setAlignment(widget, Qt.AlignmentFlag.AlignLeft)
     column.addWidget(problem)
     form.addRow(caption, column)
-    return Row(caption, widget, problem)
+    return Row(form, caption, widget, problem)
 
 
 def _keeps_width(widget: QWidget) -> bool:

@@ -47,6 +47,21 @@ def test_a_row_is_hidden_as_a_whole(qtbot, dressed):
     assert not row.widget.isVisible()
 
 
+def test_hidden_rows_leave_no_room_behind(qtbot, dressed):
+    page = QWidget()
+    qtbot.addWidget(page)
+    form = new_form(page)
+    rows = [add_row(form, f"Dòng {number}", QLineEdit()) for number in range(5)]
+    page.show()
+    one = page.sizeHint().height()
+    for row in rows[1:4]:
+        row.show(False)
+    assert page.sizeHint().height() < one / 2
+    rows[2].show(True)
+    assert rows[2].widget.isVisible()
+    assert not rows[2].problem.isVisible()
+
+
 def test_lines_take_the_width_and_days_keep_theirs(qtbot, dressed):
     page = QWidget()
     qtbot.addWidget(page)
