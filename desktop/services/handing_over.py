@@ -16,7 +16,6 @@ from desktop.register.index import Indexed
 from desktop.register.replay import replay
 from desktop.register.values import (
     IN_TOTAL,
-    Document,
     DocumentId,
     EffectKind,
     Revision,
@@ -27,9 +26,8 @@ from desktop.register.values import (
 )
 from desktop.services.amendment_drafts import Amendment, AmendmentDraft, HandOverDraft
 from desktop.services.amendments import amend
-from desktop.services.documents import save_document
+from desktop.services.documents import save_document, stored_document
 from desktop.services.drafts import DocumentDraft
-from desktop.services.facts import document_of, row_of
 from desktop.services.ledger import Ledger, Names
 from desktop.services.register import standing_of
 from desktop.services.values import TaskRow, Unit, Viewpoint
@@ -96,7 +94,9 @@ def hand_over(session: Session, draft: HandOverDraft) -> HandOverResult:
     indexed, names = Ledger().read(session)
     unit = _known(names, draft.unit)
     _check_closing(unit, draft.closes_on)
-    document = _document(session, draft.document)
+    source = draft.document
+    recorded = save_document(session, source) if isinstance(source, DocumentDraft) else source
+    document = stored_document(session, recorded)
     begins = begins_on(draft.closes_on, document.effective_on)
     last = begins - timedelta(days=1)
     before, after = (
@@ -198,15 +198,6 @@ def _known(names: Names, unit: UnitId) -> Unit:
     if unit in names.units:
         return names.units[unit]
     raise UserError("Đơn vị này không còn trong danh mục; hãy chọn đơn vị khác.")
-
-
-def _document(session: Session, document: DocumentId | DocumentDraft) -> Document:
-    """The stored document, recorded first where it comes with the draft."""
-    known = save_document(session, document) if isinstance(document, DocumentDraft) else document
-    row = row_of(session, "document", known)
-    if row is None:
-        raise UserError("Văn bản này không còn trong sổ; hãy chọn văn bản khác.")
-    return document_of(row)
 
 
 def _check_closing(unit: Unit, closes_on: date) -> None:

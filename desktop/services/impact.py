@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from desktop.register.figures import Figures, figures
+from desktop.register.index import Indexed, index
 from desktop.register.replay import replay
-from desktop.register.values import (
-    Document,
-    DocumentId,
-    Effect,
-    EffectKind,
-    Facts,
-    ProgrammeId,
-    TaskId,
-)
+from desktop.register.trial import Trial
+from desktop.register.values import DocumentId, ProgrammeId
 from desktop.services.facts import NEVER
 from desktop.services.ledger import Ledger
 from desktop.services.programmes import whole_years
-from desktop.services.values import DocumentImpact, Programme
+from desktop.services.values import DocumentImpact
 
 
 def document_impact(
@@ -30,8 +24,9 @@ def document_impact(
 ) -> DocumentImpact | None:
     """Count the programmes that a document concerns without it and with it, taken as signed.
 
-    Both figures are of the day by which all its effects have begun, today for a draft without a
-    day. A month's tasks count in the year that it hangs under. None when it does nothing.
+    Both figures are of the day by which all its effects have begun, the last one that the register
+    knows of for a draft without a day. A month's tasks count in the year that it hangs under. None
+    when it does nothing.
     """
     indexed, names = (ledger or Ledger()).read(session)
     facts = indexed.facts
@@ -39,46 +34,19 @@ def document_impact(
     source = facts.documents.get(document)
     if source is None or not own:
         return None
-    day = _last_day(source, own)
+    trial = Trial(indexed, source)
+    day = max([trial.day, *(one.effective_on for one in own if one.effective_on != NEVER)])
+    touched = {task for effect in own for task in (effect.task, *effect.targets, *effect.born_of)}
+    concerned = whole_years(
+        names.programmes, {facts.tasks[task].programme for task in touched & facts.tasks.keys()}
+    )
     others = tuple(one for one in facts.effects if one.document != document)
-    begun = (replace(one, effective_on=min(one.effective_on, day)) for one in own)
-    signed = replace(source, signed=True, issued_on=source.issued_on or day)
-    concerned = _concerned(facts, own, names.programmes)
     return DocumentImpact(
         day,
-        _counted(replace(facts, effects=others), concerned, day),
-        _counted(
-            replace(
-                facts,
-                documents={**facts.documents, document: signed},
-                effects=(*others, *begun),
-            ),
-            concerned,
-            day,
-        ),
+        _counted(index(replace(facts, effects=others)), concerned, day),
+        _counted(trial.indexed, concerned, day),
     )
 
 
-def _last_day(source: Document, own: Iterable[Effect]) -> date:
-    """The day by which every effect of a document has begun."""
-    days = [one.effective_on for one in own if one.kind is not EffectKind.CORRECT]
-    days += [source.effective_on] if source.effective_on else []
-    return max((day for day in days if day != NEVER), default=date.today())
-
-
-def _counted(facts: Facts, programmes: frozenset[ProgrammeId], day: date) -> Figures:
-    return figures([one for one in replay(facts, day) if one.task.programme in programmes], day)
-
-
-def _concerned(
-    facts: Facts, own: Iterable[Effect], programmes: Mapping[str, Programme]
-) -> frozenset[ProgrammeId]:
-    """The programmes of the tasks that effects touch, with all that hangs under the same year."""
-    tasks = {task for effect in own for task in _touched(effect) if task in facts.tasks}
-    return whole_years(programmes, {facts.tasks[task].programme for task in tasks})
-
-
-def _touched(effect: Effect) -> Iterator[TaskId]:
-    yield effect.task
-    yield from effect.targets
-    yield from effect.born_of
+def _counted(indexed: Indexed, programmes: Collection[ProgrammeId], day: date) -> Figures:
+    return figures([one for one in replay(indexed, day) if one.task.programme in programmes], day)

@@ -65,16 +65,17 @@ def test_the_issuing_document_brings_everything(database: Database) -> None:
     assert totals(impact(database, issuing)) == (0, 2)
 
 
-def test_a_draft_is_taken_as_signed_today_where_it_has_no_day(database: Database) -> None:
+def test_a_draft_without_a_day_comes_after_all_that_is_known(database: Database) -> None:
     fill(database)
+    amended(database, AMENDING)
     with database.act("Dự thảo") as session:
         draft = save_document(session, DocumentDraft("", "QĐ-UBND", None, signed=False))
-        values = {"task_id": task(database, "2"), "document_id": draft, "kind": "stop"}
+        values = {"task_id": task(database, "1"), "document_id": draft, "kind": "stop"}
         write(session, [Create("effect", new_id(), values)])
     found = impact(database, draft)
     assert found is not None
-    assert found.day == date.today()
-    assert (found.before["stopped"].value, found.after["stopped"].value) == (0, 1)
+    assert found.day == date(2025, 10, 15)
+    assert (found.before["stopped"].value, found.after["stopped"].value) == (1, 2)
 
 
 def test_a_signed_or_unsigned_document_comes_to_the_same(database: Database) -> None:
