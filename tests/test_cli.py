@@ -191,7 +191,7 @@ def test_check_finds_the_sample_whole(run: Any) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("compare", "--from", "2025-01-01", "--to", "2025-02-01"),
+        ("compare", "--from", "2025-02-01", "--to", "2025-01-01"),
         ("package", "create", "."),
         ("trust", "show", "--json"),
         ("cutoff", "list"),

@@ -1,4 +1,4 @@
-"""Commands that only read: tasks, history, stats, check."""
+"""Commands that only read: tasks, history, stats."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from argparse import Namespace
 from typing import Any
 
 from desktop.commands.answers import Desk, answer, say, table, viewpoint
-from desktop.errors import UserError
 from desktop.register.figures import COUNTS, Figures
 from desktop.register.groups import GroupBy
 from desktop.register.values import State
+from desktop.services.facts import NEVER
 from desktop.services.register import find_task, groups, pending_rows, standing
-from desktop.services.review import review
 from desktop.services.timeline import task_detail
 from desktop.services.values import TaskRow, TimelineStep
 from desktop.services.wording import STATE_NAMES
@@ -101,7 +100,7 @@ def history(desk: Desk, options: Namespace) -> None:
 
 def _step_json(step: TimelineStep) -> dict[str, Any]:
     return {
-        "on": step.on,
+        "on": None if step.on == NEVER else step.on,
         "kind": step.kind,
         "title": step.title,
         "document": step.document,
@@ -114,7 +113,8 @@ def _step_json(step: TimelineStep) -> dict[str, Any]:
 
 
 def _step_line(step: TimelineStep) -> str:
-    parts = [f"{short_date(step.on)}  {step.title}"]
+    day = "chưa có ngày" if step.on == NEVER else short_date(step.on)
+    parts = [f"{day}  {step.title}"]
     parts += [f"({step.document})"] if step.document else []
     parts += [f"{step.old} → {step.new}" if step.old else step.new] if step.new else []
     parts += [f"Lý do: {step.reason}"] if step.reason else []
@@ -197,38 +197,3 @@ def bridge_lines(figures: Figures) -> list[str]:
         f"Ngoài tổng số: {value['continuous']} thường xuyên, "
         f"{value['not_in_force']} chưa có hiệu lực; trong tổng số có {value['waiting']} chờ",
     ]
-
-
-def check(desk: Desk, options: Namespace) -> None:
-    """Look for contradictions in the register, and check the file's integrity.
-
-    Raises UserError when the file is damaged or its log does not hold together.
-    """
-    with desk.database.read() as session:
-        found = review(session)
-    findings, damage = found.findings, found.damage
-    if options.json:
-        answer(
-            {
-                "integrity": not damage,
-                "damage": list(damage),
-                "findings": [
-                    {
-                        "rule": one.rule,
-                        "task": one.task,
-                        "document": one.document,
-                        "message": one.message,
-                    }
-                    for one in findings
-                ],
-            }
-        )
-    else:
-        for sentence in found.sentences:
-            say(sentence)
-        say(f"{len(findings)} điểm cần xem lại; tệp sổ {'hỏng' if damage else 'nguyên vẹn'}")
-    if damage:
-        raise UserError(
-            "Tệp sổ không còn nguyên vẹn; hãy phục hồi từ bản sao lưu tốt mới nhất bằng lệnh "
-            "restore."
-        )
