@@ -145,7 +145,7 @@ GROUNDS = TextStyle(
     "CanCu", "Căn cứ", 14, False, True, Align.JUSTIFIED, first_line_cm=1.27, after=6, spacing=1.1
 )
 """Box 6, 13 to 14, each ground on a line of its own."""
-ENACTING = TextStyle("QuyetDinh", "Quyết định", bold=True, before=6, after=6, keep_next=True)
+ENACTING = TextStyle("QuyetDinh", "Quyết định", bold=True, before=10, after=8, keep_next=True)
 """Form 1.2, the line above the articles."""
 ARTICLE = _body("Dieu", "Điều")
 HEADINGS = (

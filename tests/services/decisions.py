@@ -1,66 +1,196 @@
-"""Decisions that change the small ward's tasks, and comparisons of what they made of it."""
+"""A ward whose decision 412 does everything a decision can, for tests of what it prints."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from desktop.models.database import Database
-from desktop.models.write import Create, new_id, write
-from desktop.register.values import Deadline, DocumentId
-from desktop.services.comparing import RegisterComparison, compare_register
-from desktop.services.documents import save_document
-from desktop.services.drafts import DocumentDraft
-from desktop.services.tasks import change_deadline
-from desktop.services.values import Viewpoint
-from tests.services.ward import dated, main, task
+from sqlalchemy.orm import Session
 
-SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER = (
-    dated("30/9", date(2025, 9, 30)),
-    dated("31/10", date(2025, 10, 31)),
-    dated("30/11", date(2025, 11, 30)),
-    dated("31/12", date(2025, 12, 31)),
+from desktop.models.database import Database
+from desktop.models.write import Alter, Create, new_id, write
+from desktop.register.values import DocumentId, ProgrammeId, TaskId, UnitId
+from desktop.services.acceptance import accept_programme
+from desktop.services.catalogue import office, save_leader, save_office, units
+from desktop.services.documents import documents, save_document
+from desktop.services.drafts import (
+    DocumentDraft,
+    ProgrammeDraft,
+    ProgrammeKind,
+    ProgrammePlacing,
+    TaskDraft,
+)
+from desktop.services.facts import deadline_fields, rows
+from desktop.services.programmes import programmes
+from desktop.services.register import find_task
+from desktop.services.values import Leader, LeaderId, Office
+from tests.services.ward import dated
+
+ISSUED = date(2025, 9, 2)
+DECIDED = date(2025, 10, 15)
+WARD = Office(
+    "Ủy ban nhân dân phường Mẫu", place="Phường Mẫu", council="Hội đồng nhân dân phường Mẫu"
+)
+PROGRAMME = "Chương trình công tác trọng tâm 4 tháng cuối năm 2025"
+OFFICE_UNIT = "Văn phòng HĐND và UBND"
+CULTURE = "Phòng Văn hóa - Xã hội"
+ECONOMY = "Phòng Kinh tế, Hạ tầng và Đô thị"
+CONTENTS = (
+    "Xây dựng Kế hoạch cải cách hành chính năm 2026",
+    "Rà soát hộ nghèo, hộ cận nghèo theo chuẩn mới",
+    "Đề án chỉnh trang đô thị",
+    "Kế hoạch phòng, chống thiên tai",
+    "Báo cáo giải ngân vốn đầu tư công",
+    "Kế hoạch tuyên truyền an toàn giao thông",
+    "Kế hoạch tuyên truyền phòng cháy, chữa cháy",
+    "Kế hoạch tuyên truyền bảo vệ môi trường",
+    "Phương án sử dụng quỹ đất công",
+    "Kế hoạch đào tạo, bồi dưỡng cán bộ",
 )
 
 
+def fill(database: Database) -> None:
+    """Record the office, its leaders and a programme of ten dated tasks, numbers 1 to 10."""
+    tasks = tuple(
+        TaskDraft(
+            row,
+            str(row),
+            content,
+            dated("30/9", date(2025, 9, 30)) if row == 1 else dated("31/12", date(2025, 12, 31)),
+            lead=(OFFICE_UNIT, CULTURE, ECONOMY)[row % 3],
+            coordinating=("Công an phường",),
+            leader="Chủ tịch Nguyễn Văn A",
+            product="Kế hoạch",
+        )
+        for row, content in enumerate(CONTENTS, 1)
+    )
+    document = DocumentDraft(
+        "299",
+        "QĐ-UBND",
+        ISSUED,
+        issuer=WARD.name,
+        abstract=f"Về việc ban hành {PROGRAMME}",
+    )
+    placing = ProgrammePlacing(document, ProgrammeKind.PERIOD, 2025, PROGRAMME)
+    with database.act("Khai báo cơ quan") as session:
+        save_office(session, WARD)
+        save_leader(session, Leader(LeaderId(""), "Nguyễn Văn A", "Chủ tịch", 1))
+    with database.act("Nhập chương trình") as session:
+        accept_programme(session, ProgrammeDraft("a.xlsx", PROGRAMME, (), tasks, ()), placing)
+
+
 def decide(
-    database: Database, number: str, issued: date, in_force: date | None = None
+    database: Database, number: str = "412", issued: date | None = DECIDED, **other: Any
 ) -> DocumentId:
-    """Record a signed decision."""
-    with database.act(f"Ghi quyết định {number}") as session:
-        return save_document(
-            session, DocumentDraft(number, "QĐ-UBND", issued, in_force_on=in_force)
-        )
+    """Record a decision, signed unless told otherwise."""
+    draft = DocumentDraft(number, "QĐ-UBND", issued, issuer=WARD.name, **other)
+    with database.act("Ghi văn bản") as session:
+        return save_document(session, draft)
 
 
-def move(database: Database, ordinal: str, decision: DocumentId, deadline: Deadline) -> None:
-    """Let a decision move the deadline of one task."""
-    with database.act("Điều chỉnh thời hạn") as session:
-        change_deadline(session, [task(database, ordinal)], decision, deadline, "Chờ hướng dẫn")
-
-
-def affect(database: Database, ordinal: str, decision: DocumentId, kind: str, **values: Any) -> str:
-    """Record any effect of a decision on one task of the year; its id."""
-    effect = new_id()
-    row = {"task_id": task(database, ordinal), "document_id": decision, "kind": kind}
+def effect(database: Database, document: DocumentId, kind: str, task: str, **values: Any) -> None:
+    """Record one effect on a task by its number; a deadline is given as such."""
+    if "deadline" in values:
+        values["deadline"] = deadline_fields(values["deadline"])
     with database.act("Ghi điều chỉnh") as session:
-        write(session, [Create("effect", effect, row | values)])
-    return effect
+        row = {"task_id": number(database, task), "document_id": document, "kind": kind, **values}
+        write(session, [_created(session, row)])
 
 
-def between(database: Database, before: date, after: date) -> RegisterComparison:
-    """Compare two days of the year's programme."""
-    programme = main(database)
+def bring(
+    database: Database, document: DocumentId, ordinal: str, content: str, **values: Any
+) -> TaskId:
+    """Let a decision bring a task, alone or as the one that continues others."""
+    task = TaskId(new_id())
+    says = {
+        "content": content,
+        "product": "Đề án",
+        "lead_id": unit(database, CULTURE),
+        "coordinating": [unit(database, OFFICE_UNIT)],
+        "leader_id": None,
+        "deadline": deadline_fields(dated("20/12", date(2025, 12, 20))),
+        **values,
+    }
+    with database.act("Bổ sung nhiệm vụ") as session:
+        identity = {
+            "programme_id": main(database),
+            "ordinal": ordinal,
+            "position": int(ordinal),
+            "task_class": "trong-tam",
+        }
+        write(session, [Create("task", task, identity)])
+        row = {"task_id": task, "document_id": document, "kind": "add", **says}
+        write(session, [_created(session, row)])
+    return task
+
+
+def _created(session: Session, row: dict[str, Any]) -> Create:
+    """An effect after those that its document has."""
+    known = sum(one["document_id"] == row["document_id"] for one in rows(session, "effect"))
+    return Create("effect", new_id(), {**row, "position": known})
+
+
+def decide_everything(
+    database: Database, number_text: str = "412", issued: date | None = DECIDED, **other: Any
+) -> DocumentId:
+    """A decision that does one of everything: ten tasks become eleven, one of them stopped.
+
+    Added 11, 12; 1 and 2 later; 3 led by another; 4 another product and content; 5 removed;
+    6 stopped; 7 and 8 merged into the new 13; 9 split into 14 and 15; 10 goes on after a stop.
+    """
+    document = decide(database, number_text, issued, **other)
+    stopped = decide(database, "350", date(2025, 9, 20))
+    effect(database, stopped, "stop", "10", reason="chưa bố trí kinh phí")
+    bring(database, document, "11", "Đề án chuyển đổi số phường")
+    bring(database, document, "12", "Kế hoạch đại hội thể dục thể thao", product="Kế hoạch")
+    later = {"deadline": dated("31/10/2025", date(2025, 10, 31)), "reason": "chờ hướng dẫn"}
+    effect(database, document, "change_deadline", "1", **later)
+    even_later = {"deadline": dated("Quý I/2026", date(2026, 3, 31)), "reason": "chờ vốn"}
+    effect(database, document, "change_deadline", "2", **even_later)
+    effect(database, document, "transfer", "3", lead_id=unit(database, ECONOMY))
+    effect(database, document, "change_product", "4", product="Phương án")
+    effect(database, document, "change_content", "4", content="Phương án phòng, chống thiên tai")
+    effect(database, document, "remove", "5", reason="trùng báo cáo định kỳ")
+    effect(database, document, "stop", "6", reason="hết nhiệm vụ chi")
+    merged = [number(database, "7"), number(database, "8")]
+    one = bring(database, document, "13", "Kế hoạch tuyên truyền chung", born_of=merged)
+    for task in ("7", "8"):
+        effect(database, document, "merge", task, targets=[one], reason="cùng đối tượng")
+    parts = [
+        bring(database, document, ordinal, content, born_of=[number(database, "9")])
+        for ordinal, content in (("14", "Phương án đất nông nghiệp"), ("15", "Phương án đất ở"))
+    ]
+    effect(database, document, "split", "9", targets=parts)
+    effect(database, document, "restore", "10", reason="đã bố trí kinh phí")
+    return document
+
+
+def sign(database: Database, document: DocumentId, **values: Any) -> None:
+    """Change what is recorded of a document."""
+    with database.act("Sửa văn bản") as session:
+        write(session, [Alter("document", document, values)])
+
+
+def main(database: Database) -> ProgrammeId:
+    """The ward's programme."""
     with database.read() as session:
-        return compare_register(
-            session, Viewpoint(before, None, programme), Viewpoint(after, None, programme)
-        )
+        return next(one.id for one in programmes(session) if one.parent is None)
 
 
-def told_since(database: Database, day: date, known_at: datetime) -> RegisterComparison:
-    """Compare what was known of a day at a moment with what is known of it now."""
-    programme = main(database)
+def number(database: Database, ordinal: str) -> TaskId:
+    """A task by its number."""
     with database.read() as session:
-        return compare_register(
-            session, Viewpoint(day, known_at, programme), Viewpoint(day, None, programme)
-        )
+        return find_task(session, f"{PROGRAMME}:{ordinal}")
+
+
+def unit(database: Database, name: str) -> UnitId:
+    """A unit by its name."""
+    with database.read() as session:
+        return next(one.id for one in units(session) if one.name == name)
+
+
+def known_documents(database: Database) -> int:
+    """How many documents there are."""
+    with database.read() as session:
+        assert office(session) is not None
+        return len(documents(session))

@@ -12,7 +12,7 @@ from desktop.exports.document import Footnote, Inline, Item, Paragraph, Run
 from desktop.text.clean import clean
 
 _NOTE = re.compile(r"\s*\[\[\s*ghi chú\s*:\s*(.*?)\s*\]\]", re.IGNORECASE | re.DOTALL)
-_POINT = re.compile(r"([-+–•]|[a-zđ]\))\s+(?=\S)")
+_POINT = re.compile(r"([-+–•]|[a-zđ]{1,2}\))\s+(?=\S)")
 
 
 def typed_blocks(text: str) -> tuple[Paragraph | Item, ...]:
@@ -32,12 +32,13 @@ def _on_one_line(found: re.Match[str]) -> str:
 def _block(line: str) -> Paragraph | Item:
     point = _POINT.match(line)
     if point is None:
-        return Paragraph(_inlines(line))
+        return Paragraph(typed_inlines(line))
     mark = point.group(1)
-    return Item("-" if mark in "–•" else mark, _inlines(line[point.end() :]))
+    return Item("-" if mark in "–•" else mark, typed_inlines(line[point.end() :]))
 
 
-def _inlines(line: str) -> tuple[Inline, ...]:
+def typed_inlines(line: str) -> tuple[Inline, ...]:
+    """Translate one line, its footnotes where their marks stand."""
     parts: list[Inline] = []
     start = 0
     for found in _NOTE.finditer(line):

@@ -1,0 +1,154 @@
+"""The decision that adjusts a programme: what a person writes around one document's effects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from desktop.errors import UserError
+from desktop.models.write import Alter, Create, Edit, Remove, new_id, write
+from desktop.register.decided import Decided
+from desktop.register.values import DocumentId
+from desktop.services.decision_facts import Gathered
+from desktop.services.decision_values import DecisionContent, DecisionText
+from desktop.services.facts import Row, rows
+from desktop.services.ledger import Ledger
+from desktop.text.clean import clean, one_line
+
+KIND = "quyet-dinh-dieu-chinh"
+_NAME = "Quyết định điều chỉnh, bổ sung Chương trình công tác"
+_ARTICLE = "article."
+_LINES = ("grounds", "distribution")
+_SINGLE = ("title", "authority", "proposer", "signer", "signer_post")
+
+
+def decision_text(session: Session, document: DocumentId) -> DecisionText:
+    """What is written around a document's effects; what nobody wrote is proposed.
+
+    Raises UserError as `decision_content` does.
+    """
+    return decision_content(session, document).text
+
+
+def proposed_text(session: Session, document: DocumentId) -> DecisionText:
+    """What would be written if nobody had written anything."""
+    return _gathered(session, document).proposed()
+
+
+def save_decision_text(session: Session, text: DecisionText) -> None:
+    """Keep what a person wrote; what is as proposed goes on following the effects.
+
+    Raises UserError for a text without an article.
+    """
+    if not any(clean(article) for article in text.articles):
+        raise UserError("Quyết định chưa có Điều nào; hãy ghi ít nhất một Điều.")
+    gathered = _gathered(session, text.document)
+    before, now = _sections(gathered.proposed()), _sections(text)
+    written = {
+        key: now.get(key, "") for key in (*before, *now) if now.get(key, "") != before.get(key, "")
+    }
+    report = _report(session, text.document)
+    if report is None and not written:
+        return
+    write(session, list(_edits(session, report, written, gathered.made)))
+
+
+def decision_content(
+    session: Session,
+    document: DocumentId,
+    ledger: Ledger | None = None,
+    today: date | None = None,
+) -> DecisionContent:
+    """Gather what the decision and its annex print; a draft is looked at as if it were signed.
+
+    A document without a date is looked at on `today`. Raises UserError before the office is known,
+    for a document that is not there, is no decision, or does nothing to any task.
+    """
+    gathered = _gathered(session, document, ledger, today)
+    before, after = gathered.figures()
+    return DecisionContent(
+        gathered.office,
+        gathered.document,
+        _written(session, gathered.proposed()),
+        gathered.made.day,
+        gathered.year,
+        gathered.changes,
+        before,
+        after,
+        gathered.sources,
+    )
+
+
+def _gathered(
+    session: Session,
+    document: DocumentId,
+    ledger: Ledger | None = None,
+    today: date | None = None,
+) -> Gathered:
+    return Gathered.of(session, document, ledger or Ledger(), today or date.today())
+
+
+def _sections(text: DecisionText) -> dict[str, str]:
+    """The parts of a text as they are kept, by key."""
+    found = {name: one_line(getattr(text, name)) for name in _SINGLE}
+    for name in _LINES:
+        lines = (one_line(line) for line in getattr(text, name))
+        found[name] = "\n".join(line for line in lines if line)
+    articles = (clean(article) for article in text.articles)
+    for number, article in enumerate(filter(None, articles), 1):
+        found[f"{_ARTICLE}{number}"] = article
+    return found
+
+
+def _written(session: Session, proposed: DecisionText) -> DecisionText:
+    """The proposal with what a person wrote in its place; a blank article is left out."""
+    report = _report(session, proposed.document)
+    if report is None:
+        return proposed
+    kept = {one["key"]: one["text"] for one in _kept(session, report)}
+    parts = {**_sections(proposed), **kept}
+    numbers = sorted(int(key[len(_ARTICLE) :]) for key in parts if key.startswith(_ARTICLE))
+    articles = (parts[f"{_ARTICLE}{number}"] for number in numbers)
+    return DecisionText(
+        document=proposed.document,
+        articles=tuple(filter(None, articles)),
+        grounds=tuple(parts["grounds"].splitlines()),
+        distribution=tuple(parts["distribution"].splitlines()),
+        **{name: parts[name] for name in _SINGLE},
+    )
+
+
+def _report(session: Session, document: DocumentId) -> Row | None:
+    found = (
+        row
+        for row in rows(session, "report")
+        if row["kind"] == KIND and row["document_id"] == document
+    )
+    return next(found, None)
+
+
+def _kept(session: Session, report: Row) -> list[Row]:
+    return [row for row in rows(session, "report_section") if row["report_id"] == report["id"]]
+
+
+def _edits(
+    session: Session, report: Row | None, written: dict[str, str], made: Decided
+) -> Iterator[Edit]:
+    """What keeping these parts changes in the store."""
+    identity = report["id"] if report is not None else new_id()
+    if report is None:
+        values = {"kind": KIND, "title": _NAME, "as_at": made.day, "document_id": made.document}
+        yield Create("report", identity, values)
+    kept = {row["key"]: row["id"] for row in _kept(session, report)} if report is not None else {}
+    for key, text in written.items():
+        if key in kept:
+            yield Alter("report_section", kept[key], {"text": text})
+        else:
+            yield Create(
+                "report_section", new_id(), {"report_id": identity, "key": key, "text": text}
+            )
+    for key, row in kept.items():
+        if key not in written:
+            yield Remove("report_section", row)
