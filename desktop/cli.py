@@ -159,7 +159,7 @@ def _file_register(folder: Path, *, new: bool) -> Database:
 
 def _command(options: argparse.Namespace) -> Command:
     """The function of a command; its module is imported when it is asked for."""
-    from desktop.commands import comparing, exporting, importing, keeping, reading
+    from desktop.commands import checking, comparing, exporting, importing, keeping, reading
 
     commands: dict[str, Command] = {
         "init": keeping.init,
@@ -170,7 +170,7 @@ def _command(options: argparse.Namespace) -> Command:
         "history": reading.history,
         "stats": reading.stats,
         "compare": comparing.compare,
-        "check": reading.check,
+        "check": checking.check,
         "progress": keeping.progress,
         "export": exporting.export,
         "backup": keeping.backup,

@@ -1,0 +1,88 @@
+"""Figures typed into stored texts, computed again: reports to the Council, texts of decisions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from desktop.register.findings import Finding
+from desktop.register.printed import printed_faults
+from desktop.register.values import Document, DocumentId
+from desktop.services.facts import Row, rows
+from desktop.services.report_skeleton import WRITTEN
+from desktop.services.titles import dated_title
+from desktop.text.dates import short_date
+
+_PARTS = {
+    "title": "tên gọi",
+    "opening": "phần mở đầu",
+    "closing": "phần kết",
+    "grounds": "căn cứ",
+    "authority": "phần thẩm quyền",
+    "proposer": "phần đề nghị",
+    WRITTEN: "mục A.I.1",
+}
+"""How the parts of a text are called that go by no number of their own."""
+_ARTICLE = "article."
+
+
+@dataclass(frozen=True, slots=True)
+class TypedFigure:
+    """A typed figure that does not follow, and the stored text it stands in."""
+
+    finding: Finding
+    report: str
+    where: str
+
+
+def typed_figures(
+    session: Session, documents: Mapping[DocumentId, Document]
+) -> Iterator[TypedFigure]:
+    """Find typed rates and sums that do not follow from their numbers, the latest text first."""
+    sections: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in rows(session, "report_section"):
+        sections[row["report_id"]].append((row["key"], row["text"]))
+    for report in sorted(rows(session, "report"), key=_order, reverse=True):
+        own = [(name, report[name]) for name in ("opening", "closing")]
+        for part, text in (*own, *sorted(sections[report["id"]])):
+            yield from _of_part(report, part, text, documents)
+
+
+def _of_part(
+    report: Row, part: str, text: str, documents: Mapping[DocumentId, Document]
+) -> Iterator[TypedFigure]:
+    """Find what does not follow in one part of a text."""
+    document = documents.get(DocumentId(report["document_id"] or ""))
+    where = f"{_name(report, document)}, {_part(part)}"
+    for fault in printed_faults(text):
+        subject = f"{report['id']} {part} {fault.statement}"
+        finding = Finding(
+            fault.rule, None, document.id if document else None, fault.message, subject
+        )
+        yield TypedFigure(finding, report["id"], where)
+
+
+def _name(report: Row, document: Document | None) -> str:
+    """How people call a text: by its document, its number, or the day of its figures."""
+    if document is not None:
+        return dated_title(document)
+    number, issued_on = report["number"].strip(), report["issued_on"]
+    if number and issued_on is not None:
+        return f"Báo cáo số {number} ngày {short_date(issued_on)}"
+    return f"Báo cáo đến ngày {short_date(report['as_at'])} (bản nháp)"
+
+
+def _part(key: str) -> str:
+    """How people call a part of a text: `mục A.I.2`, `Điều 1`."""
+    if key.startswith(_ARTICLE):
+        return f"Điều {key.removeprefix(_ARTICLE)}"
+    return _PARTS.get(key, f"mục {key}")
+
+
+def _order(report: Row) -> tuple[date, str]:
+    """Place a text by the day of its figures."""
+    return (report["as_at"], report["id"])
