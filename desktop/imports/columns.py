@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from desktop.errors import UserError
 from desktop.imports.field_names import listed
 from desktop.imports.grid import Grid, Row
+from desktop.imports.spellings import Spellings
 from desktop.services.drafts import ColumnMatch
 from desktop.text.clean import one_line
 from desktop.text.fold import fold
@@ -20,104 +21,6 @@ _DEEPEST_HEADING = 3
 _ROWS_SEARCHED = 400
 _NOWHERE = (-1,)
 _PUNCTUATION = re.compile(r"[^\w\s]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Spellings:
-    """How a kind of list heads its columns: a pattern of folded text for each field, in order.
-
-    A heading takes the first field that fits. `ignored` fits columns that must not be taken,
-    `needed` is the field without which a row is no heading, `repeated` may have several columns.
-    """
-
-    fields: tuple[tuple[str, re.Pattern[str]], ...]
-    ignored: re.Pattern[str]
-    needed: str
-    repeated: frozenset[str] = frozenset()
-
-    def names(self) -> tuple[str, ...]:
-        """List the fields that a column can be mapped to."""
-        return tuple(dict.fromkeys(name for name, _ in self.fields))
-
-
-def _spellings(*fields: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(pattern)) for name, pattern in fields)
-
-
-_ORDINAL = r"^(tt|stt|s t t|t t|so tt|so thu tu|thu tu|ma|ma so|ma nhiem vu|ma nv)$"
-_CONTENT = r"noi dung|nhiem vu|cong viec|de an|chuyen de|ten van ban|dau viec|danh muc"
-_DEADLINE = (
-    r"thoi (gian|han|diem)|tien do|^han\b|\bhan (hoan thanh|xu ly|trinh|nop)|^ngay trinh$"
-    r"|^thang( trinh| hoan thanh)?$"
-)
-_IGNORED = re.compile(
-    r"^(so luong|so nhiem vu|tong so|tong|bat dau|tu ngay|ngay giao|ngay bat dau)"
-)
-
-PROGRAMME = Spellings(
-    _spellings(
-        ("ordinal", _ORDINAL),
-        ("coordinating", r"phoi hop"),
-        (
-            "leader",
-            r"(lanh dao|nguoi|thanh vien|dong chi|d c|pho chu tich).*(chi dao|phu trach|theo doi)"
-            r"|truc tiep chi dao|^lanh dao",
-        ),
-        (
-            "submit_to",
-            r"(cap|co quan|noi|nguoi) (co tham quyen )?"
-            r"(trinh|ban hanh|thong qua|quyet dinh|phe duyet)|tham quyen",
-        ),
-        (
-            "lead",
-            r"chu tri|tham muu|(don vi|co quan|phong ban|bo phan)( duoc giao)? "
-            r"(thuc hien|phu trach|soan thao|trinh|chuan bi)|soan thao|chiu trach nhiem"
-            r"|^(don vi|co quan|phan cong|co quan don vi|phong ban|don vi duoc giao)$"
-            r"|^phan cong thuc hien",
-        ),
-        ("content", rf"^({_CONTENT})"),
-        ("deadline", _DEADLINE),
-        ("product", r"san pham|ket qua|hinh thuc( van ban)?|loai van ban|dau ra"),
-        ("note", r"ghi chu"),
-        ("field", r"linh vuc|^nhom( nhiem vu)?$|^mang\b"),
-        ("content", _CONTENT),
-    ),
-    _IGNORED,
-    "content",
-    frozenset({"deadline", "submit_to"}),
-)
-
-PROGRESS = Spellings(
-    _spellings(
-        ("ordinal", _ORDINAL),
-        ("result_document", r"van ban|so ky hieu|^san pham|ho so minh chung|minh chung"),
-        ("difficulty", r"kho khan|vuong mac|ton tai|han che|nguyen nhan|ly do"),
-        ("proposal", r"de xuat|kien nghi"),
-        (
-            "reported_on",
-            r"ngay (bao cao|cap nhat|chot)|thoi diem (bao cao|cap nhat)|^ngay$",
-        ),
-        (
-            "on",
-            r"ngay (da )?(hoan thanh|thuc hien|ban hanh|xong|trinh|ket thuc)"
-            r"|(thoi gian|ngay) .*thuc te|ngay thang hoan thanh|thoi gian da hoan thanh",
-        ),
-        ("deadline", r"thoi han|^han\b|\bhan (hoan thanh|xu ly)|thoi gian (trinh|hoan thanh)"),
-        ("lead", r"chu tri|tham muu|^(don vi|co quan)( thuc hien| phu trach)?$|phoi hop"),
-        ("leader", r"lanh dao"),
-        ("state", r"trang thai|tinh trang|^(muc do|da) hoan thanh|danh gia|^hoan thanh$"),
-        ("content", rf"^({_CONTENT})(?! (da )?(thuc hien|bao cao))(?!.*ket qua)"),
-        (
-            "text",
-            r"ket qua|tien do|tinh hinh|dien bien|da thuc hien|noi dung (thuc hien|bao cao)",
-        ),
-        ("content", _CONTENT),
-        ("note", r"ghi chu"),
-    ),
-    _IGNORED,
-    "content",
-    frozenset({"deadline"}),
-)
 
 
 @dataclass(frozen=True)
@@ -197,13 +100,14 @@ def check_mapping(mapping: Mapping[str, str], spellings: Spellings) -> None:
         )
 
 
-def check_mapped(heading: Heading, mapping: Mapping[str, str]) -> None:
-    """Refuse a mapping that names a column which is not there."""
-    headings = {_key(match.heading) for match in heading.matches}
-    letters = {column_letters(match.index) for match in heading.matches}
+def check_mapped(headings: Sequence[Heading], mapping: Mapping[str, str]) -> None:
+    """Refuse a mapping that names a column which is in none of the tables."""
+    matches = [match for heading in headings for match in heading.matches]
+    names = {_key(match.heading) for match in matches}
+    letters = {column_letters(match.index) for match in matches}
     for written in mapping:
-        if _key(written) not in headings and written.strip().upper() not in letters:
-            there = ", ".join(f"“{match.heading}”" for match in heading.matches if match.heading)
+        if _key(written) not in names and written.strip().upper() not in letters:
+            there = ", ".join(f"“{match.heading}”" for match in matches if match.heading)
             raise UserError(f"Không thấy cột “{written}” trong bảng: các cột là {there}.")
 
 

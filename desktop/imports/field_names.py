@@ -22,6 +22,17 @@ FIELD_NAMES = {
     "difficulty": "khó khăn",
     "proposal": "kiến nghị",
     "result_document": "văn bản kết quả",
+    "programme_ordinal": "số thứ tự trong chương trình",
+    "reason": "lý do",
+    "into": "gộp vào, tách thành",
+    "change": "điều chỉnh",
+    "old_deadline": "thời hạn cũ",
+    "new_deadline": "thời hạn mới",
+    "new_content": "nội dung mới",
+    "new_lead": "đơn vị chủ trì mới",
+    "new_coordinating": "đơn vị phối hợp mới",
+    "new_leader": "lãnh đạo mới",
+    "new_product": "sản phẩm mới",
 }
 
 

@@ -51,6 +51,11 @@ class Row:
         return self._own
 
 
+def is_paragraph(row: Row) -> bool:
+    """Tell whether a row is a document's paragraph, outside of its tables."""
+    return row.spans.get(0) == MAX_COLUMNS
+
+
 @dataclass(slots=True)
 class Grid:
     """A sheet, or all tables of a document in reading order with the paragraphs between them.

@@ -222,6 +222,14 @@ class GroupStack:
                 break
         self._groups.append(group)
 
+    def end(self, level: int | None) -> None:
+        """End the groups numbered as deep as `level` or deeper, and those without a number."""
+        self._groups = [
+            group
+            for group in self._groups
+            if level is not None and group.level is not None and group.level < level
+        ]
+
     def get(self, kind: GroupKind) -> Group | None:
         """Return the innermost group of a kind."""
         return next((group for group in reversed(self._groups) if group.kind == kind), None)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop.errors import UserError
 from desktop.imports.cells import CellReader
-from desktop.imports.columns import PROGRAMME, Heading, is_month_heading
+from desktop.imports.columns import Heading, is_month_heading
 from desktop.imports.grid import MAX_ROWS, Row
 from desktop.imports.groups import (
     LEADER_TITLE,
@@ -20,6 +20,7 @@ from desktop.imports.groups import (
 )
 from desktop.imports.numbering import Numbering, ReadRow, number_rows
 from desktop.imports.period import Period
+from desktop.imports.spellings import PROGRAMME
 from desktop.imports.tables import Table, open_table, too_long_sentence
 from desktop.imports.titles import read_title
 from desktop.imports.unit_cells import Parties, UnitCells

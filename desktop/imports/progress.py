@@ -12,9 +12,10 @@ from pathlib import Path
 
 from desktop.errors import UserError
 from desktop.imports.cells import CellReader
-from desktop.imports.columns import PROGRESS, Heading
+from desktop.imports.columns import Heading
 from desktop.imports.grid import MAX_ROWS, Row
 from desktop.imports.groups import group_at
+from desktop.imports.spellings import PROGRESS
 from desktop.imports.tables import Table, open_table, too_long_sentence
 from desktop.imports.titles import read_title
 from desktop.register.values import ProgressState

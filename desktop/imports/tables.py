@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from desktop.errors import UserError
 from desktop.imports.columns import (
     Heading,
-    Spellings,
     check_mapped,
     check_mapping,
     find_heading,
     heading_at,
 )
 from desktop.imports.files import read_grids
-from desktop.imports.grid import MAX_ROWS, Grid, Row
+from desktop.imports.grid import MAX_ROWS, Grid, Row, is_paragraph
 from desktop.imports.groups import level_of
+from desktop.imports.spellings import Spellings
 from desktop.services.drafts import ColumnMatch
 from desktop.text.fold import fold
 
@@ -29,7 +29,10 @@ _END = re.compile(
 )
 _FOOTNOTE = re.compile(r"(?:\(\d{1,2}\)|\(?\*+\)?|\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹])\s*\S")
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\b[\s:]*(?:\d+[^a-z]*)?(?:nhiem vu)?$")
+_FIRST_COLUMN = ("tt", "stt", "so tt", "so thu tu")
 _LONGEST_GROUP = 200
+_LONGEST_NAME = 40
+"""A cell of a heading over a further table is no longer."""
 
 
 class Table:
@@ -59,10 +62,13 @@ class Table:
         """The columns of the first heading."""
         return self.heading.matches
 
-    def body(self) -> Iterator[tuple[Row, Heading]]:
+    def body(
+        self, begins_part: Callable[[Row, Heading], bool] | None = None
+    ) -> Iterator[tuple[Row, Heading]]:
         """List the rows under the heading with the heading in force, up to notes and signatures.
 
-        A heading that comes again, on a new page or over a further table, is read anew.
+        A heading that comes again, on a new page or over a further table, is read anew. A row
+        that `begins_part` is always listed, and ends the notes it stands under.
         """
         rows = self.grid.rows
         heading: Heading | None = self.heading
@@ -76,6 +82,10 @@ class Table:
                 index = again.below
                 continue
             index += 1
+            if begins_part is not None and begins_part(row, last):
+                heading = last
+                yield row, heading
+                continue
             if heading is None and _is_task(row, last):
                 heading = last
             if heading is None:
@@ -93,8 +103,10 @@ class Table:
             return None
         known = {fold(match.heading.partition(" – ")[0]) for match in last.matches}
         texts = [fold(text) for _, text in own]
-        if sum(text in known for text in texts) < 2 and texts[0] not in ("tt", "stt", "so tt"):
-            return None
+        if sum(text in known for text in texts) < 2 and texts[0] not in _FIRST_COLUMN:
+            begins_table = index > 0 and is_paragraph(self.grid.rows[index - 1])
+            if not begins_table or any(len(text) > _LONGEST_NAME for text in texts):
+                return None
         return heading_at(self.grid, index, self._spellings, self._mapping)
 
     def _is_row(self, row: Row, heading: Heading) -> bool:
@@ -148,24 +160,56 @@ def open_table(
 
     Raise UserError where there is no heading, or more rows than a list can have.
     """
+    found, grids, is_hidden = _find(path, spellings, mapping)
+    heading, grid = max(found, key=lambda item: (item[0].known, len(item[1].rows)))
+    if mapping:
+        check_mapped([heading], mapping)
+    _check_length(path, grid)
+    assumptions = [*_left_out(grid, grids), *_assumptions(grid, heading)]
+    if is_hidden:
+        assumptions.insert(0, f"Danh sách nằm ở trang đang ẩn “{grid.name}”: đã đọc trang này.")
+    return Table(grid, heading, spellings, mapping), assumptions
+
+
+def open_tables(
+    path: Path, spellings: Spellings, mapping: Mapping[str, str] | None
+) -> list[tuple[Table, list[str]]]:
+    """Read a file and find the list of every sheet that has one, in the order of the file.
+
+    Each comes with what was taken for granted in it. Raise UserError as `open_table` does, but
+    leave it to the caller whether every column of `mapping` is there: further tables of a sheet
+    are read by and by.
+    """
+    found, _, is_hidden = _find(path, spellings, mapping)
+    opened = []
+    for heading, grid in found:
+        _check_length(path, grid)
+        assumptions = _assumptions(grid, heading)
+        if is_hidden:
+            assumptions.insert(0, f"Đã đọc trang đang ẩn “{grid.name}”.")
+        opened.append((Table(grid, heading, spellings, mapping), assumptions))
+    return opened
+
+
+def _find(
+    path: Path, spellings: Spellings, mapping: Mapping[str, str] | None
+) -> tuple[list[tuple[Heading, Grid]], list[Grid], bool]:
+    """Find the sheets with a heading: of the visible ones, else of the hidden ones."""
     check_mapping(mapping or {}, spellings)
     grids = read_grids(path)
     found = _headings(grids, spellings, mapping)
-    hidden: list[Grid] = []
-    if not found:
-        hidden = read_grids(path, hidden=True)
-        found = _headings(hidden, spellings, mapping)
+    if found:
+        return found, grids, False
+    hidden = read_grids(path, hidden=True)
+    found = _headings(hidden, spellings, mapping)
     if not found:
         raise UserError(_no_heading_sentence(path.name, [*grids, *hidden]))
-    heading, grid = max(found, key=lambda item: (item[0].known, len(item[1].rows)))
-    if mapping:
-        check_mapped(heading, mapping)
+    return found, hidden, True
+
+
+def _check_length(path: Path, grid: Grid) -> None:
     if grid.overflowing:
         raise UserError(too_long_sentence(path.name))
-    assumptions = _assumptions(grid, heading, hidden or grids)
-    if hidden:
-        assumptions.insert(0, f"Danh sách nằm ở trang đang ẩn “{grid.name}”: đã đọc trang này.")
-    return Table(grid, heading, spellings, mapping), assumptions
 
 
 def _headings(
@@ -195,12 +239,16 @@ def _no_heading_sentence(name: str, grids: Sequence[Grid]) -> str:
     )
 
 
-def _assumptions(grid: Grid, heading: Heading, grids: Sequence[Grid]) -> list[str]:
-    sentences = []
+def _left_out(grid: Grid, grids: Sequence[Grid]) -> list[str]:
     others = [other.name for other in grids if other is not grid and other.rows]
-    if others:
-        quoted = ", ".join(f"“{name}”" for name in others)
-        sentences.append(f"Lấy danh sách ở trang “{grid.name}”; không đọc trang {quoted}.")
+    if not others:
+        return []
+    quoted = ", ".join(f"“{name}”" for name in others)
+    return [f"Lấy danh sách ở trang “{grid.name}”; không đọc trang {quoted}."]
+
+
+def _assumptions(grid: Grid, heading: Heading) -> list[str]:
+    sentences = []
     row = grid.rows[heading.first].number
     depth = f", gộp {heading.depth} dòng" if heading.depth > 1 else ""
     sentences.append(f"Tiêu đề cột ở dòng {row}{depth}.")

@@ -39,6 +39,7 @@ class AmendmentRowDraft:
     leader: str = ""
     product: str = ""
     field: str = ""
+    submit_to: str = ""
     note: str = ""
     reason: str = ""
     task_class: TaskClass = TaskClass.KEY

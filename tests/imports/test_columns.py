@@ -8,10 +8,11 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.errors import UserError
-from desktop.imports.columns import PROGRAMME, PROGRESS, Spellings, field_of
+from desktop.imports.columns import field_of
 from desktop.imports.field_names import FIELD_NAMES
 from desktop.imports.programme import read_programme
 from desktop.imports.progress import read_progress
+from desktop.imports.spellings import PROGRAMME, PROGRESS, Spellings
 from tests.imports.lists import TITLE, save_list, save_sheet
 
 DOMAIN_6 = {

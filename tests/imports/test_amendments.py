@@ -1,0 +1,586 @@
+"""Annexes of decisions that adjust tasks: parts over tables, parts inside one, columns alone."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from desktop.errors import UserError
+from desktop.imports.amendments import read_amendments
+from desktop.register.values import EffectKind, TaskClass
+from desktop.services.amendment_file_drafts import AmendmentFileDraft, AmendmentRowDraft
+from tests.imports.lists import Cell, change_parts, save_document, save_sheet
+
+K = EffectKind
+ABOVE = (
+    "PHỤ LỤC",
+    "DANH MỤC NHIỆM VỤ ĐIỀU CHỈNH, BỔ SUNG CHƯƠNG TRÌNH CÔNG TÁC NĂM 2025",
+    "(Kèm theo Quyết định số 412/QĐ-UBND ngày 15/10/2025 của Ủy ban nhân dân phường)",
+)
+ADDED = ("TT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Lãnh đạo chỉ đạo", "Thời gian hoàn thành")
+MOVED = (
+    "TT",
+    "STT trong Chương trình",
+    "Nội dung nhiệm vụ",
+    "Thời gian theo Quyết định số 299/QĐ-UBND",
+    "Thời gian điều chỉnh",
+    "Lý do",
+)
+REMOVED = ("TT", "Nội dung nhiệm vụ", "Lý do")
+ONE_TABLE = (
+    "TT",
+    "Nội dung nhiệm vụ",
+    "Đơn vị chủ trì",
+    "Thời hạn tại Chương trình",
+    "Thời gian điều chỉnh",
+    "Đơn vị chủ trì mới",
+    "Nội dung sau điều chỉnh",
+    "Lý do",
+    "Gộp vào",
+)
+TITLE = "PHỤ LỤC ĐIỀU CHỈNH CHƯƠNG TRÌNH CÔNG TÁC NĂM 2025"
+
+
+@pytest.fixture
+def word(tmp_path: Path) -> Path:
+    """An annex whose parts stand over a table each, with columns of its own."""
+    return save_document(
+        tmp_path / "phu-luc.docx",
+        [
+            ADDED,
+            ("1", "Đề án chợ dân sinh", "Phòng Kinh tế", "Đ/c Trần Thị B", "Quý IV"),
+            ("2", "Kế hoạch Tết Nguyên đán", "Phòng Văn hóa - Xã hội", "nt", "15/12"),
+        ],
+        [
+            MOVED,
+            ("1", "5", "Rà soát hộ nghèo", "31/10", "15/12/2025", "Chờ hướng dẫn"),
+            ("2", "7", "Phương án đất công ích (*)", "Tháng 10", "Quý I/2026", "nt"),
+        ],
+        [REMOVED, ("1", "Đề án trường lớp", "Trùng với chương trình của tỉnh")],
+        above=ABOVE,
+        between=(
+            "I. BỔ SUNG NHIỆM VỤ (02 nhiệm vụ)",
+            "II. ĐIỀU CHỈNH THỜI GIAN HOÀN THÀNH (02 nhiệm vụ)",
+            "III. ĐƯA RA KHỎI CHƯƠNG TRÌNH",
+        ),
+    )
+
+
+def one_table(path: Path, *rows: Sequence[Cell]) -> AmendmentFileDraft:
+    """Read an annex of one table; rows of one text are merged across it."""
+
+    def change(sheet: Worksheet) -> None:
+        for number, row in enumerate(rows, start=4):
+            if len(row) == 1:
+                sheet.merge_cells(f"A{number}:I{number}")
+
+    numbers = [f"({place})" for place in range(1, len(ONE_TABLE) + 1)]
+    return read_amendments(save_sheet(path, [[TITLE], ONE_TABLE, numbers, *rows], change))
+
+
+def row(ordinal: Cell, content: Cell, **more: Cell) -> list[Cell]:
+    """One row under ONE_TABLE."""
+    names = "ordinal content lead old new new_lead new_content reason into"
+    cells = {"ordinal": ordinal, "content": content, **more}
+    return [cells.get(name, "") for name in names.split()]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "phu-luc.xlsx"
+
+
+def told(draft: AmendmentFileDraft) -> list[tuple[int, str, bool]]:
+    return [(problem.row, problem.field, problem.blocking) for problem in draft.problems]
+
+
+def parts(draft: AmendmentFileDraft) -> list[tuple[int, EffectKind | None]]:
+    return [(row.row, row.part) for row in draft.rows]
+
+
+def only(draft: AmendmentFileDraft) -> AmendmentRowDraft:
+    (row,) = draft.rows
+    return row
+
+
+def new_day(row: AmendmentRowDraft) -> date | None:
+    return row.new_deadline.due if row.new_deadline else None
+
+
+def test_parts_over_tables_of_a_document(word: Path) -> None:
+    draft = read_amendments(word)
+    assert parts(draft) == [
+        (2, K.ADD),
+        (3, K.ADD),
+        (5, K.CHANGE_DEADLINE),
+        (6, K.CHANGE_DEADLINE),
+        (8, K.REMOVE),
+    ]
+    assert draft.title == ABOVE[1]
+    assert (draft.document_number, draft.document_symbol) == ("412", "QĐ-UBND")
+    assert (draft.document_issued_on, draft.year) == (date(2025, 10, 15), 2025)
+    assert draft.problems == ()
+    assert draft.assumptions[1].startswith("Đọc được: bổ sung nhiệm vụ 2, điều chỉnh thời hạn 2")
+
+
+def test_what_the_rows_of_a_document_say(word: Path) -> None:
+    market, feast, poor, land, school = read_amendments(word).rows
+    assert (market.lead, market.leader, new_day(market)) == (
+        "Phòng Kinh tế",
+        "Trần Thị B",
+        date(2025, 12, 31),
+    )
+    assert (feast.leader, feast.old_deadline) == ("Trần Thị B", None)
+    assert (poor.programme_ordinal, poor.reason) == ("5", "Chờ hướng dẫn")
+    assert poor.old_deadline is not None
+    assert (poor.old_deadline.due, new_day(poor)) == (date(2025, 10, 31), date(2025, 12, 15))
+    assert (land.content, land.reason) == ("Phương án đất công ích", "Chờ hướng dẫn")
+    assert land.new_deadline is not None
+    assert (land.new_deadline.due, land.new_deadline.confirmed) == (date(2026, 3, 31), False)
+    assert (school.content, school.reason) == (
+        "Đề án trường lớp",
+        "Trùng với chương trình của tỉnh",
+    )
+
+
+def test_columns_of_every_table_are_listed_once(word: Path) -> None:
+    fields = {match.heading: match.field for match in read_amendments(word).columns}
+    assert list(fields) == [*ADDED, *(name for name in MOVED if name not in ADDED)]
+    assert fields["Thời gian hoàn thành"] == "deadline"
+    assert fields["Thời gian theo Quyết định số 299/QĐ-UBND"] == "old_deadline"
+    assert fields["Thời gian điều chỉnh"] == "new_deadline"
+
+
+def test_parts_as_rows_inside_one_table(path: Path) -> None:
+    draft = one_table(
+        path,
+        ["A. BỔ SUNG"],
+        row(1, "Việc mới", lead="Phòng Kinh tế", new="20/12"),
+        ["B. ĐIỀU CHỈNH THỜI GIAN: 02 nhiệm vụ"],
+        row(1, "Việc một", old="30/9", new="Sang quý IV", reason="Chờ ý kiến"),
+        row(2, "Việc hai", old="30/9", new="30/11", reason="nt"),
+        ["C. ĐIỀU CHỈNH KHÁC"],
+        row(1, "Việc ba", lead="Phòng Kinh tế", old="30/9", new_lead="Công an phường"),
+        row(2, "Việc bốn", new_content="Việc bốn và năm", reason="Cho rõ"),
+        ["D. KHÔNG TIẾP TỤC THỰC HIỆN"],
+        row(1, "Việc năm", reason="Hết kinh phí"),
+        ["Đ. TIẾP TỤC THỰC HIỆN"],
+        row(1, "Việc sáu", new="31/12"),
+    )
+    assert parts(draft) == [
+        (5, K.ADD),
+        (7, K.CHANGE_DEADLINE),
+        (8, K.CHANGE_DEADLINE),
+        (10, K.CHANGE_LEAD),
+        (11, K.CHANGE_CONTENT),
+        (13, K.STOP),
+        (15, K.RESTORE),
+        (15, K.CHANGE_DEADLINE),
+    ]
+    assert draft.problems == ()
+    rows = draft.rows
+    assert [new_day(one) for one in rows[:3]] == [
+        date(2025, 12, 20),
+        date(2025, 12, 31),
+        date(2025, 11, 30),
+    ]
+    assert rows[1].new_deadline is not None
+    assert rows[1].new_deadline.text == "quý IV"
+    assert rows[2].reason == "Chờ ý kiến"
+    assert (rows[3].lead, rows[3].new_lead) == ("Phòng Kinh tế", "Công an phường")
+    assert rows[4].new_content == "Việc bốn và năm"
+
+
+def test_columns_alone_tell_what_is_done(path: Path) -> None:
+    headings = ["STT", "Tên nhiệm vụ", "Thời hạn cũ", "Thời hạn mới", "Lý do điều chỉnh"]
+    rows = [
+        [5, "Việc năm", "30/9", "15/12/2025", "Chờ ý kiến"],
+        [9, "Việc chín", "30/9", "", "Chờ ý kiến"],
+    ]
+    draft = read_amendments(save_sheet(path, [[TITLE], headings, *rows]))
+    assert parts(draft) == [(3, K.CHANGE_DEADLINE), (4, None)]
+    assert told(draft) == [(4, "part", True)]
+    assert draft.problems[0].message.startswith("Chưa rõ loại điều chỉnh")
+
+
+def test_reasons_alone_tell_nothing(path: Path) -> None:
+    draft = read_amendments(save_sheet(path, [[TITLE], REMOVED, [1, "Việc một", "Trùng"]]))
+    assert parts(draft) == [(3, None)]
+    assert told(draft) == [(3, "part", True)]
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "due"),
+    [
+        ("15/12/2025", K.CHANGE_DEADLINE, date(2025, 12, 15)),
+        ("Lùi sang Quý I/2026", K.CHANGE_DEADLINE, date(2026, 3, 31)),
+        ("Lùi thời gian từ tháng 9 sang tháng 11", K.CHANGE_DEADLINE, date(2025, 11, 30)),
+        ("Đưa ra khỏi Chương trình", K.REMOVE, None),
+        ("Dừng thực hiện", K.STOP, None),
+        ("Không tiếp tục thực hiện", K.STOP, None),
+        ("Bổ sung", K.ADD, None),
+    ],
+)
+def test_a_column_that_words_what_is_done(
+    path: Path, written: str, kind: EffectKind, due: date | None
+) -> None:
+    headings = ["STT", "Tên nhiệm vụ", "Thời gian đã giao", "Đề nghị điều chỉnh", "Nguyên nhân"]
+    rows = [[TITLE], headings, [1, "Việc", "30/9", written, "Chờ ý kiến"]]
+    one = only(read_amendments(save_sheet(path, rows)))
+    assert (one.part, new_day(one) if kind is K.CHANGE_DEADLINE else None) == (kind, due)
+    assert one.reason == "Chờ ý kiến"
+
+
+def test_an_addition_without_an_old_time_is_not_guessed(path: Path) -> None:
+    draft = one_table(path, row(1, "Việc mới", new="20/12", reason="Phát sinh"))
+    assert parts(draft) == [(4, None)]
+
+
+def test_groups_inside_a_part_name_unit_and_field(path: Path) -> None:
+    draft = one_table(
+        path,
+        ["I. BỔ SUNG NHIỆM VỤ"],
+        ["1. Lĩnh vực kinh tế"],
+        row(1, "Việc một", new="20/12"),
+        ["2. Phòng Văn hóa - Xã hội"],
+        row(2, "Việc hai", new="20/12"),
+        ["II. ĐƯA RA KHỎI"],
+        row(1, "Việc ba", reason="Trùng"),
+    )
+    assert parts(draft) == [(6, K.ADD), (8, K.ADD), (10, K.REMOVE)]
+    one, two, three = draft.rows
+    assert (one.field, one.lead) == ("Lĩnh vực kinh tế", "")
+    assert two.lead == "Phòng Văn hóa - Xã hội"
+    assert (three.field, three.lead) == ("", "")
+
+
+def test_a_unit_over_several_parts_leads_in_all_of_them(path: Path) -> None:
+    draft = one_table(
+        path,
+        ["I. PHÒNG KINH TẾ"],
+        ["1. Bổ sung nhiệm vụ"],
+        row(1, "Việc một", new="20/12"),
+        ["2. Điều chỉnh thời gian"],
+        row(2, "Việc hai", old="30/9", new="20/12", reason="Chờ"),
+    )
+    assert [(one.part, one.lead) for one in draft.rows] == [
+        (K.ADD, "PHÒNG KINH TẾ"),
+        (K.CHANGE_DEADLINE, "PHÒNG KINH TẾ"),
+    ]
+
+
+def test_a_heading_beside_the_parts_ends_the_part_before(path: Path) -> None:
+    draft = one_table(
+        path,
+        ["I. ĐƯA RA KHỎI CHƯƠNG TRÌNH"],
+        row(1, "Việc một", reason="Trùng"),
+        ["II. CÁC NỘI DUNG GIAO THEO DÕI"],
+        row(1, "Việc hai", reason="Theo dõi"),
+    )
+    assert parts(draft) == [(5, K.REMOVE), (7, None)]
+
+
+def test_a_reason_for_a_whole_part(path: Path) -> None:
+    draft = one_table(
+        path,
+        ["I. DỪNG THỰC HIỆN"],
+        ["Lý do: không còn nguồn vốn trong năm"],
+        row(1, "Việc một"),
+        row(2, "Việc hai", reason="Hết nhiệm vụ chi"),
+        ["II. ĐƯA RA KHỎI"],
+        row(1, "Việc ba"),
+    )
+    assert [one.reason for one in draft.rows] == [
+        "không còn nguồn vốn trong năm",
+        "Hết nhiệm vụ chi",
+        "",
+    ]
+
+
+def test_tasks_that_are_merged_name_the_one_they_go_on_in(path: Path) -> None:
+    rows = [
+        [TITLE],
+        ONE_TABLE,
+        ["I. GỘP NHIỆM VỤ"],
+        row(1, "Việc một", reason="Trùng", into="Việc chung"),
+        row(2, "Việc hai", reason="Trùng"),
+    ]
+
+    def change(sheet: Worksheet) -> None:
+        sheet.merge_cells("I4:I5")
+        sheet.merge_cells("A4:A5")
+
+    draft = read_amendments(save_sheet(path, rows, change))
+    assert [(one.part, one.content, one.into) for one in draft.rows] == [
+        (K.MERGE, "Việc một", "Việc chung"),
+        (K.MERGE, "Việc hai", "Việc chung"),
+    ]
+
+
+def test_a_split_task_goes_on_in_every_row_of_its_cell(path: Path) -> None:
+    headings = ("TT", "Nhiệm vụ", "Tách thành", "Đơn vị chủ trì", "Thời gian")
+    rows = [
+        [TITLE],
+        ["IV. TÁCH NHIỆM VỤ"],
+        headings,
+        [1, "Việc chung", "Việc một", "Phòng Kinh tế", "20/11"],
+        ["", "", "Việc hai", "Công an phường", "20/12"],
+    ]
+
+    def change(sheet: Worksheet) -> None:
+        sheet.merge_cells("A4:A5")
+        sheet.merge_cells("B4:B5")
+
+    draft = read_amendments(save_sheet(path, rows, change))
+    assert [(one.part, one.content, one.into, one.lead) for one in draft.rows] == [
+        (K.SPLIT, "Việc chung", "Việc một", "Phòng Kinh tế"),
+        (K.SPLIT, "Việc chung", "Việc hai", "Công an phường"),
+    ]
+
+
+def test_points_without_a_number_belong_to_the_task_above(path: Path) -> None:
+    draft = one_table(
+        path,
+        ["I. ĐIỀU CHỈNH THỜI GIAN"],
+        row(1, "Hai đề án:", old="30/9", new="20/12", reason="Chờ"),
+        row("-", "Đề án một"),
+        row("", "- Đề án hai"),
+        row(2, "Việc khác", old="30/9", new="20/12", reason="Chờ"),
+    )
+    assert parts(draft) == [(5, K.CHANGE_DEADLINE), (8, K.CHANGE_DEADLINE)]
+    assert draft.rows[0].content == "Hai đề án:\n- Đề án một\n- Đề án hai"
+    assert draft.problems == ()
+
+
+def test_numbers_that_do_not_count_the_rows_are_those_of_the_programme(path: Path) -> None:
+    draft = one_table(
+        path,
+        ["I. ĐƯA RA KHỎI"],
+        row(7, "Việc bảy", reason="Trùng"),
+        row(19, "Việc mười chín", reason="Trùng"),
+    )
+    assert [one.programme_ordinal for one in draft.rows] == ["7", "19"]
+    assert any("số thứ tự của nhiệm vụ trong chương trình" in one for one in draft.assumptions)
+    counted = one_table(path, ["I. ĐƯA RA KHỎI"], row(1, "Việc"), ["II. DỪNG"], row(2, "Việc"))
+    assert [one.programme_ordinal for one in counted.rows] == ["", ""]
+
+
+def test_a_number_before_the_content(path: Path) -> None:
+    draft = one_table(path, ["I. ĐƯA RA KHỎI"], row(1, "Nhiệm vụ số 12: Xây dựng đề án"))
+    assert (only(draft).programme_ordinal, only(draft).content) == ("12", "Xây dựng đề án")
+
+
+def test_sheets_that_are_parts(path: Path) -> None:
+    def change(sheet: Worksheet) -> None:
+        book = sheet.parent
+        assert book is not None
+        sheet.title = "Bổ sung"
+        other = book.create_sheet("Đưa ra khỏi")
+        for line in ([TITLE], REMOVED, [1, "Việc hai", "Trùng"], [2, "", "Trùng"]):
+            other.append(line)
+        whole = book.create_sheet("Chương trình năm")
+        for line in (["CHƯƠNG TRÌNH CÔNG TÁC NĂM 2025"], ADDED, [1, "Việc ba", "", "", "30/9"]):
+            whole.append(line)
+
+    rows = [[TITLE], ADDED, [1, "Việc một", "Phòng Kinh tế", "", "20/12"]]
+    draft = read_amendments(save_sheet(path, rows, change))
+    assert [(one.part, one.content) for one in draft.rows] == [
+        (K.ADD, "Việc một"),
+        (K.REMOVE, "Việc hai"),
+        (K.REMOVE, ""),
+    ]
+    assert [one.place for one in draft.rows] == ["Bổ sung: 3", "Đưa ra khỏi: 3", "Đưa ra khỏi: 4"]
+    assert len({one.row for one in draft.rows}) == 3
+    (problem,) = draft.problems
+    assert problem.message.startswith("Trang Đưa ra khỏi: 4. Dòng này không có nội dung")
+    assert any("Không đọc trang “Chương trình năm”" in one for one in draft.assumptions)
+
+
+def test_a_part_whose_table_follows_notes(tmp_path: Path) -> None:
+    path = save_document(
+        tmp_path / "a.docx",
+        [REMOVED, ("1", "Việc một", "Trùng")],
+        [REMOVED, ("1", "Việc hai", "Hết kinh phí")],
+        above=ABOVE,
+        between=("I. ĐƯA RA KHỎI CHƯƠNG TRÌNH", "II. DỪNG THỰC HIỆN"),
+        change=_note_before_the_second_part,
+    )
+    assert [one.part for one in read_amendments(path).rows] == [K.REMOVE, K.STOP]
+
+
+def _note_before_the_second_part(document: Document) -> None:
+    heading = next(one for one in document.paragraphs if one.text == "II. DỪNG THỰC HIỆN")
+    heading.insert_paragraph_before("Ghi chú: các nhiệm vụ trên do tỉnh thực hiện.")
+
+
+def test_a_whole_decision_with_its_annex(tmp_path: Path) -> None:
+    above = (
+        "QUYẾT ĐỊNH",
+        "Điều 1. Điều chỉnh, bổ sung Chương trình công tác năm 2025 như sau:",
+        "1. Bổ sung 02 nhiệm vụ.",
+        "2. Đưa ra khỏi Chương trình 01 nhiệm vụ.",
+        *ABOVE,
+    )
+    rows = [REMOVED, ("1", "Việc một", "Trùng")]
+    path = save_document(tmp_path / "a.docx", rows, above=above)
+    assert only(read_amendments(path)).part is None
+
+
+def test_a_title_that_is_the_only_part(path: Path) -> None:
+    title = "PHỤ LỤC II: DANH MỤC NHIỆM VỤ ĐƯA RA KHỎI CHƯƠNG TRÌNH CÔNG TÁC NĂM 2025"
+    draft = read_amendments(save_sheet(path, [[title], REMOVED, [1, "Việc", "Trùng"]]))
+    assert (only(draft).part, draft.title, draft.year) == (K.REMOVE, title, 2025)
+
+
+def test_columns_of_two_rows(path: Path) -> None:
+    top = ["TT", "Nội dung", "Thời gian hoàn thành", "", "Đơn vị chủ trì", "", "Lý do"]
+    low = ["", "", "Theo QĐ 299", "Điều chỉnh", "Theo QĐ 299", "Điều chỉnh", ""]
+
+    def change(sheet: Worksheet) -> None:
+        for merged in ("A2:A3", "B2:B3", "G2:G3", "C2:D2", "E2:F2"):
+            sheet.merge_cells(merged)
+
+    task = [1, "Việc", "30/9", "20/12", "Phòng Kinh tế", "Công an phường", "Chờ"]
+    draft = read_amendments(save_sheet(path, [[TITLE], top, low, task], change))
+    assert [(one.part, new_day(one), one.new_lead) for one in draft.rows] == [
+        (K.CHANGE_DEADLINE, date(2025, 12, 20), "Công an phường"),
+        (K.CHANGE_LEAD, date(2025, 12, 20), "Công an phường"),
+    ]
+    assert {one.lead for one in draft.rows} == {"Phòng Kinh tế"}
+
+
+def test_the_last_of_two_old_times_counts(path: Path) -> None:
+    headings = ["TT", "Nội dung", "Thời hạn theo QĐ 299", "Thời hạn theo QĐ điều chỉnh 83"]
+    rows = [[1, "Việc", "30/9", "31/10", "20/12"], [2, "Việc hai", "30/9", "", "20/12"]]
+    draft = read_amendments(save_sheet(path, [[TITLE], [*headings, "Thời hạn mới"], *rows]))
+    assert [one.old_deadline and one.old_deadline.text for one in draft.rows] == ["31/10", "30/9"]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "kind", "name"),
+    [
+        ("ĐIỀU CHỈNH SẢN PHẨM", "Sản phẩm", K.CHANGE_PRODUCT, "new_product"),
+        ("CHUYỂN ĐƠN VỊ CHỦ TRÌ", "Đơn vị tiếp nhận", K.TRANSFER, "new_lead"),
+        ("ĐIỀU CHỈNH ĐƠN VỊ CHỦ TRÌ", "Đơn vị chủ trì", K.CHANGE_LEAD, "new_lead"),
+        ("ĐIỀU CHỈNH LÃNH ĐẠO CHỈ ĐẠO", "Lãnh đạo mới", K.CHANGE_LEADER, "new_leader"),
+        ("ĐIỀU CHỈNH NỘI DUNG", "Nội dung điều chỉnh", K.CHANGE_CONTENT, "new_content"),
+        ("ĐIỀU CHỈNH TÊN NHIỆM VỤ", "Đề nghị điều chỉnh", K.CHANGE_CONTENT, "new_content"),
+    ],
+)
+def test_other_changes(path: Path, title: str, heading: str, kind: EffectKind, name: str) -> None:
+    rows = [[TITLE], [f"I. {title}"], ["TT", "Nội dung", heading], [1, "Việc một", "Phòng Kinh tế"]]
+    one = only(read_amendments(save_sheet(path, rows)))
+    assert (one.part, getattr(one, name)) == (kind, "Phòng Kinh tế")
+
+
+def test_what_a_change_lacks_is_told(path: Path) -> None:
+    draft = one_table(
+        path,
+        ["I. ĐIỀU CHỈNH THỜI GIAN"],
+        row(1, "Việc một", old="30/9", reason="Chờ"),
+        row(2, "Việc hai", old="30/9", new="31/11", reason="Chờ"),
+        ["II. ĐIỀU CHỈNH NỘI DUNG"],
+        row(1, "Việc ba"),
+        ["III. BỔ SUNG"],
+        row(1, "Việc bốn"),
+        row(2, "", new="20/12"),
+        ["IV. ĐÍNH CHÍNH"],
+        row(1, "Việc năm", new="20/12"),
+    )
+    assert told(draft) == [
+        (5, "new_deadline", True),
+        (6, "new_deadline", True),
+        (8, "new_content", True),
+        (10, "new_deadline", True),
+        (11, "content", True),
+        (13, "part", True),
+    ]
+    assert draft.problems[-1].message.startswith("Đính chính lỗi đánh máy")
+
+
+def test_notes_are_the_reasons_of_a_table_without_any(path: Path) -> None:
+    headings = ["TT", "Nội dung", "Ghi chú"]
+    rows = [[TITLE], ["I. ĐƯA RA KHỎI"], headings, [1, "Việc", "Do tỉnh thực hiện"]]
+    draft = read_amendments(save_sheet(path, rows))
+    assert only(draft).reason == "Do tỉnh thực hiện"
+    assert "Bảng không có cột lý do: lấy ghi chú làm lý do cho 1 dòng." in draft.assumptions
+
+
+def test_regular_tasks_that_are_added(path: Path) -> None:
+    rows = [
+        ["I. BỔ SUNG"],
+        ["1. Nhiệm vụ thường xuyên"],
+        row(1, "Tiếp công dân", new="Hằng tháng"),
+    ]
+    assert only(one_table(path, *rows)).task_class is TaskClass.REGULAR
+
+
+def test_decomposed_letters_and_letters_of_old_fonts(path: Path) -> None:
+    headings = [unicodedata.normalize("NFD", heading) for heading in REMOVED]
+    rows = [[TITLE], [unicodedata.normalize("NFD", "I. ĐƯA RA KHỎI")], headings]
+
+    def change(sheet: Worksheet) -> None:
+        sheet["A2"].font = Font(name="Times New Roman")
+        sheet["B4"].value = "§Ò ¸n chî d©n sinh"
+        sheet["B4"].font = Font(name=".VnTime")
+
+    draft = read_amendments(save_sheet(path, [*rows, [1, "x", "Trùng"]], change))
+    assert (only(draft).part, only(draft).content) == (K.REMOVE, "Đề án chợ dân sinh")
+
+
+def test_headings_in_letters_of_old_fonts(tmp_path: Path) -> None:
+    def change(document: Document) -> None:
+        heading = document.paragraphs[-1]
+        run = heading.add_run("I. §−a ra khái Ch−¬ng tr×nh".replace("−", "\xad"))
+        run.font.name = ".VnTime"
+        run._element.rPr.rFonts.set(qn("w:hAnsi"), ".VnTime")
+
+    rows = [REMOVED, ("1", "Việc", "Trùng")]
+    path = save_document(tmp_path / "a.docx", rows, above=ABOVE, between=(" ",), change=change)
+    assert only(read_amendments(path)).part is K.REMOVE
+
+
+def test_the_year_a_person_chooses(path: Path) -> None:
+    rows = [["ĐIỀU CHỈNH"], ["TT", "Nội dung", "Thời hạn cũ", "Thời hạn mới", "Lý do"]]
+    rows.append(["1", "Việc", "30/9", "20/12", "Chờ"])
+    saved = save_sheet(path, rows)
+    draft = read_amendments(saved)
+    assert (draft.year, told(draft)[0]) == (None, (0, "year", True))
+    assert new_day(only(read_amendments(saved, year=2024))) == date(2024, 12, 20)
+
+
+def test_a_persons_mapping(path: Path) -> None:
+    rows = [[TITLE], ["TT", "Nội dung", "Cũ hơn", "Ý kiến"], [1, "Việc", "30/9", "20/12"]]
+    mapping = {"Cũ hơn": "old_deadline", "Ý kiến": "new_deadline"}
+    draft = read_amendments(save_sheet(path, rows), mapping=mapping)
+    assert (only(draft).part, new_day(only(draft))) == (K.CHANGE_DEADLINE, date(2025, 12, 20))
+    with pytest.raises(UserError, match="Không thấy cột “Lạ”"):
+        read_amendments(path, mapping={"Lạ": "reason"})
+
+
+def test_before_a_day_may_be_the_day_itself(path: Path) -> None:
+    headings = ["TT", "Nội dung", "Thời hạn cũ", "Thời hạn mới"]
+    saved = save_sheet(path, [[TITLE], headings, [1, "Việc", "30/9", "Trước 15/11"]])
+    assert new_day(only(read_amendments(saved))) == date(2025, 11, 14)
+    itself = read_amendments(saved, before_is_day_itself=True)
+    assert new_day(only(itself)) == date(2025, 11, 15)
+
+
+def test_files_that_are_no_annex(path: Path, tmp_path: Path, word: Path) -> None:
+    with pytest.raises(UserError, match="Không thấy dòng tiêu đề cột"):
+        read_amendments(save_sheet(path, [["a", "b"], ["c", "d"]]))
+    with pytest.raises(UserError, match="không có dòng nhiệm vụ nào"):
+        read_amendments(save_sheet(path, [[TITLE], REMOVED]))
+    with pytest.raises(UserError, match="Không thấy dòng tiêu đề cột"):
+        read_amendments(save_document(tmp_path / "b.docx", above=("Không có bảng nào",)))
+    damaged = change_parts(word, tmp_path / "hong.docx", {"word/document.xml": b"<w:document"})
+    with pytest.raises(UserError, match="bị hỏng hoặc chép chưa trọn"):
+        read_amendments(damaged)
