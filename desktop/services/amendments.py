@@ -17,8 +17,16 @@ from desktop.services.documents import save_document, stored_document
 from desktop.services.drafts import DocumentDraft
 from desktop.services.facts import load_facts, revision_fields
 from desktop.services.programmes import programmes
+from desktop.services.withdrawal import withdraw_effects
 
-__all__ = ["AmendedLine", "AmendmentPreview", "AmendmentResult", "amend", "preview"]
+__all__ = [
+    "AmendedLine",
+    "AmendmentPreview",
+    "AmendmentResult",
+    "amend",
+    "preview",
+    "withdraw_effects",
+]
 
 
 @dataclass(frozen=True, slots=True)
