@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from desktop.register.course import Course
+from desktop.register.effects import CREATING
 from desktop.register.index import (
     Indexed,
     Record,
@@ -86,7 +87,8 @@ class Trial:
     def course(self, task: TaskId, day: date) -> Course | None:
         """Follow a known task to where an effect of the document on a day would find it.
 
-        None while nothing that brought it is recorded; not in force where that begins later.
+        None while nothing that brought it is recorded; not in force where that begins later. What
+        brings a task comes before all else of its day, as in a replay.
         """
         record = self._by_task[task]
         last = (day, self._ranks[self._document])
@@ -94,6 +96,7 @@ class Trial:
             effect
             for effect in record.effects
             if effect.effective_on > day
+            or effect.kind in CREATING
             or (effect.effective_on, self._ranks.get(effect.document, -1)) <= last
         )
         moment = Moment(self.base, day, None, self._corrected)
