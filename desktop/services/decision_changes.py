@@ -16,7 +16,13 @@ from desktop.register.values import (
     TaskId,
     Wording,
 )
-from desktop.services.decision_values import ChangeGroup, DecisionChange, TaskSays
+from desktop.services.decision_values import (
+    GOES_ON,
+    SPLIT_UP,
+    ChangeGroup,
+    DecisionChange,
+    TaskSays,
+)
 from desktop.services.ledger import Names
 from desktop.services.timeline import printed
 from desktop.services.titles import document_title
@@ -30,8 +36,6 @@ _GROUPS = {
 }
 """Where amendments stand that change no field; all others stand under the others."""
 _ORDER = tuple(ChangeGroup)
-GOES_ON = "tiếp tục thực hiện"
-SPLIT_UP = "tách nhiệm vụ"
 _HALTED: dict[EffectKind | None, str] = {
     EffectKind.STOP: "Đã dừng thực hiện",
     EffectKind.REMOVE: "Đã đưa ra khỏi Chương trình",

@@ -10,6 +10,10 @@ from desktop.register.figures import Figures
 from desktop.register.values import Document, DocumentId, EffectKind, TaskId
 from desktop.services.values import Office, ProgrammeSource
 
+GOES_ON = "tiếp tục thực hiện"
+SPLIT_UP = "tách nhiệm vụ"
+"""What changes of a task where no field of it does."""
+
 
 class ChangeGroup(StrEnum):
     """Under which heading of the annex an amendment stands, in the annex's order."""

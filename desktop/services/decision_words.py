@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from desktop.register.values import Document, DocumentKind
-from desktop.services.decision_changes import GOES_ON, SPLIT_UP
-from desktop.services.decision_values import ChangeGroup, DecisionChange
+from desktop.services.decision_values import GOES_ON, SPLIT_UP, ChangeGroup, DecisionChange
 from desktop.services.report_skeleton import level_of
 from desktop.services.titles import citation, document_title
 from desktop.services.values import Office, ProgrammeSource

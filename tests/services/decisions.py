@@ -11,8 +11,8 @@ from desktop.models.database import Database
 from desktop.models.write import Alter, Create, new_id, write
 from desktop.register.values import DocumentId, ProgrammeId, TaskId, UnitId
 from desktop.services.acceptance import accept_programme
-from desktop.services.catalogue import office, save_leader, save_office, units
-from desktop.services.documents import documents, save_document
+from desktop.services.catalogue import save_leader, save_office, units
+from desktop.services.documents import save_document
 from desktop.services.drafts import (
     DocumentDraft,
     ProgrammeDraft,
@@ -178,19 +178,13 @@ def main(database: Database) -> ProgrammeId:
 
 
 def number(database: Database, ordinal: str) -> TaskId:
-    """A task by its number."""
+    """A task by its number in the programme, or in the one named before a colon."""
+    named = ordinal if ":" in ordinal else f"{PROGRAMME}:{ordinal}"
     with database.read() as session:
-        return find_task(session, f"{PROGRAMME}:{ordinal}")
+        return find_task(session, named)
 
 
 def unit(database: Database, name: str) -> UnitId:
     """A unit by its name."""
     with database.read() as session:
         return next(one.id for one in units(session) if one.name == name)
-
-
-def known_documents(database: Database) -> int:
-    """How many documents there are."""
-    with database.read() as session:
-        assert office(session) is not None
-        return len(documents(session))

@@ -19,8 +19,8 @@ from desktop.exports.documents.parts import head
 from desktop.exports.documents.quyet_dinh_dieu_chinh import programme_titles
 from desktop.exports.wording import day_words, number_and_symbol
 from desktop.register.values import EffectKind
-from desktop.services.decision_changes import GOES_ON
 from desktop.services.decision_values import (
+    GOES_ON,
     ChangeGroup,
     DecisionChange,
     DecisionContent,
