@@ -28,7 +28,8 @@ from desktop.services.drafts import (
     RowProblem,
 )
 from desktop.services.facts import document_of, rows
-from desktop.services.listing import SAME, alike_rows, propose_listed
+from desktop.services.likeness import SAME
+from desktop.services.listing import alike_rows, propose_listed
 from desktop.services.naming import alike_names
 from desktop.services.periods import kind_told, month_told, months_told
 from desktop.services.programmes import main_of_month, programmes

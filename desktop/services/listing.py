@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from rapidfuzz import fuzz, process
 from sqlalchemy.orm import Session
 
 from desktop.register.replay import replay
 from desktop.register.values import DocumentId, ProgrammeId, TaskStanding
 from desktop.services.drafts import DocumentDraft, ProgrammeDraft, RowProblem, TaskDraft
 from desktop.services.facts import document_of, load_facts, rows
+from desktop.services.likeness import SAME, Wordings, once
 from desktop.services.programmes import programmes, with_months
 from desktop.services.titles import matching
 from desktop.services.values import ListedProposal
 from desktop.text.fold import fold
-from desktop.text.numbers import from_roman
 
 LISTED = 92
 """Likeness from 0 to 100 above which a month's row is proposed as a task of the year."""
-
-SAME = 100
-"""The score of a row that says just what the task says; one that is merely alike stays below."""
-
-_NUMBER = re.compile(r"\d+|\b[IVX]+\b|(?<=[Qq]uý )[ivx]+\b")
 
 Pair = tuple[int, TaskDraft, TaskStanding]
 """Score, row and the task that it names again."""
@@ -121,48 +114,10 @@ def _without(
 
 def _alike(tasks: Sequence[TaskDraft], standings: Sequence[TaskStanding]) -> list[Pair]:
     """Rows and tasks with the same numbers and alike in words, the most alike first."""
-    by_numbers: defaultdict[tuple[int, ...], list[TaskStanding]] = defaultdict(list)
-    for standing in standings:
-        by_numbers[_numbers(standing.wording.content)].append(standing)
-    keys = {
-        numbers: [fold(one.wording.content) for one in alike]
-        for numbers, alike in by_numbers.items()
-    }
-    found: list[Pair] = []
-    for task in tasks:
-        numbers = _numbers(task.content)
-        best = process.extract(
-            fold(task.content),
-            keys.get(numbers, ()),
-            scorer=fuzz.token_sort_ratio,
-            score_cutoff=LISTED,
-            limit=None,
-        )
-        found += [
-            (min(SAME - 1, round(score)), task, by_numbers[numbers][place])
-            for _, score, place in best
-        ]
-    found.sort(key=lambda pair: (-pair[0], pair[1].row))
-    return _once(found)
-
-
-def _once(pairs: Iterable[Pair]) -> list[Pair]:
-    """Keep the first pair of each row and each task."""
-    chosen: list[Pair] = []
-    rows_taken: set[int] = set()
-    tasks_taken: set[str] = set()
-    for pair in pairs:
-        _, task, standing = pair
-        if task.row not in rows_taken and standing.task.id not in tasks_taken:
-            rows_taken.add(task.row)
-            tasks_taken.add(standing.task.id)
-            chosen.append(pair)
-    return chosen
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    """The numbers of a text, Roman ones too: `quý IV` and `quý 4` are one."""
-    found = (one.group() for one in _NUMBER.finditer(text))
-    return tuple(
-        sorted(int(one) if one.isdecimal() else from_roman(one.upper()) or 0 for one in found)
-    )
+    known = Wordings((one.wording.content, one) for one in standings)
+    found = [
+        (score, task, standing)
+        for task in tasks
+        for score, standing in known.alike(task.content, LISTED)
+    ]
+    return once(sorted(found, key=lambda pair: (-pair[0], pair[1].row)))
