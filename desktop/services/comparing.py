@@ -12,12 +12,15 @@ from desktop.register.figures import COUNTS, Figure, Figures, figures
 from desktop.register.index import Indexed
 from desktop.register.replay import replay
 from desktop.register.values import Deadline, DocumentId, State, Task, TaskId, TaskStanding
-from desktop.services.field_causes import FieldCauses
+from desktop.services.causes import Causes
 from desktop.services.ledger import Ledger, Names
 from desktop.services.register import in_programme, place, standing_of
 from desktop.services.step_words import printed
 from desktop.services.values import Standing, TaskRow, Viewpoint
 from desktop.text.dates import short_date
+
+BY_DOCUMENT = frozenset({State.STOPPED, State.REMOVED, State.MERGED, State.SPLIT})
+"""States that a task enters and leaves by a document alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,10 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class StateChange:
-    """A task that stands otherwise; None where it was not, or is no longer, in the register."""
+    """A task that stands otherwise; None where it was not, or is no longer, in the register.
+
+    `document` is the one by which it stopped, left or came back, '' where reports or days did.
+    """
 
     task: TaskId
     ordinal: str
@@ -49,6 +55,8 @@ class StateChange:
     old: State | None
     new: State | None
     programme: str = ""
+    document: str = ""
+    document_id: DocumentId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +87,19 @@ class RegisterComparison:
     state_changed: tuple[StateChange, ...]
     newly_done: tuple[TaskId, ...]
     newly_overdue: tuple[TaskId, ...]
-    figures: tuple[FigureChange, ...]
+    before_figures: Figures
+    after_figures: Figures
     recounted: tuple[TaskRow, ...] = ()
+
+    @property
+    def figures(self) -> tuple[FigureChange, ...]:
+        """The counts whose value differs, in their usual order."""
+        before, after = self.before_figures, self.after_figures
+        return tuple(
+            FigureChange(name, before[name], after[name])
+            for name in COUNTS
+            if before[name].value != after[name].value
+        )
 
     @property
     def changed_tasks(self) -> tuple[TaskId, ...]:
@@ -146,11 +165,8 @@ def compare_sights(before: Sight, after: Sight) -> RegisterComparison:
         sides.state_changes(found),
         sides.ordered(found.newly_done),
         sides.ordered(found.newly_overdue),
-        tuple(
-            FigureChange(name, before.figures[name], after.figures[name])
-            for name in COUNTS
-            if before.figures[name].value != after.figures[name].value
-        ),
+        before.figures,
+        after.figures,
         after.rows(found.recounted),
     )
 
@@ -163,6 +179,10 @@ class _Sides:
         self._after = after
         self._olds = {one.task.id: one for one in before.standings}
         self._news = {one.task.id: one for one in after.standings}
+        self._causes = Causes(
+            (before.indexed, before.viewpoint.as_at, before.viewpoint.known_at),
+            (after.indexed, after.viewpoint.as_at, after.viewpoint.known_at),
+        )
 
     def ordered(self, tasks: Iterable[TaskId]) -> tuple[TaskId, ...]:
         """Tasks in the order of the programmes."""
@@ -170,15 +190,8 @@ class _Sides:
 
     def field_changes(self, found: Comparison) -> tuple[FieldChange, ...]:
         """The fields that changed, with their values and what brought the new one."""
-        if not found.changed:
-            return ()
-        before, after = self._before, self._after
-        causes = FieldCauses(
-            (before.indexed, before.viewpoint.as_at, before.viewpoint.known_at),
-            (after.indexed, after.viewpoint.as_at, after.viewpoint.known_at),
-        )
         return tuple(
-            self._field_change(task, field, causes.document(task, field))
+            self._field_change(task, field)
             for task, field in sorted(found.changed, key=self._place_of_change)
         )
 
@@ -186,31 +199,46 @@ class _Sides:
         """The states that changed, None where a side does not know the task."""
         return tuple(map(self._state_change, self.ordered(found.state_changed)))
 
-    def _field_change(self, task: TaskId, field: str, document: DocumentId | None) -> FieldChange:
+    def _field_change(self, task: TaskId, field: str) -> FieldChange:
         old, new = self._olds[task].wording, self._news[task].wording
         was = printed(old, field, self._before.names)
         now = printed(new, field, self._after.names)
         if field == "deadline" and was == now:
             was, now = _with_day(was, old.deadline), _with_day(now, new.deadline)
-        title = self._after.names.documents.get(document, "") if document else ""
+        document = self._causes.of_field(task, field)
         known = self._news[task].task
-        programme = _programme(known, self._after.names)
         return FieldChange(
-            task, known.ordinal, new.content, field, was, now, title, document, programme
+            task,
+            known.ordinal,
+            new.content,
+            field,
+            was,
+            now,
+            self._title(document),
+            document,
+            _programme(known, self._after.names),
         )
 
     def _state_change(self, task: TaskId) -> StateChange:
         old, new = self._olds.get(task), self._news.get(task)
         known, names = (new, self._after.names) if new else (old, self._before.names)
         assert known is not None, "a task that differs is known on one side"
+        was, now = old.state if old else None, new.state if new else None
+        moved = was in BY_DOCUMENT or now in BY_DOCUMENT
+        document = self._causes.of_state(task) if moved else None
         return StateChange(
             task,
             known.task.ordinal,
             known.wording.content,
-            old.state if old else None,
-            new.state if new else None,
+            was,
+            now,
             _programme(known.task, names),
+            self._title(document),
+            document,
         )
+
+    def _title(self, document: DocumentId | None) -> str:
+        return self._after.names.documents.get(document, "") if document else ""
 
     def _place_of_change(self, change: tuple[TaskId, str]) -> tuple[int, int, str, int, str]:
         return self._place(change[0])

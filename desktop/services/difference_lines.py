@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.register.values import State, TaskId
+from desktop.register.values import TaskId
 from desktop.services.comparing import FieldChange, RegisterComparison, StateChange
 from desktop.services.step_words import FIELD_NAMES
 from desktop.services.values import TaskRow
@@ -54,12 +54,11 @@ class _Lines:
             if figure.name not in _DENOMINATORS:
                 name = _capital(COUNT_NAMES[figure.name])
                 yield f"{name}: {figure.before.value} → {figure.after.value} nhiệm vụ"
-        left = {change.task: change.new for change in found.state_changed}
-        returned = {change.task: change.old for change in found.state_changed}
+        moved = {change.task: change for change in found.state_changed}
         for row in found.added:
-            yield f"{self._came(row, returned.get(row.id))}: {row.content}"
+            yield self._came(row, moved.get(row.id))
         for row in found.removed:
-            yield f"{self._left(row, left.get(row.id))}: {row.content}"
+            yield self._left(row, moved.get(row.id))
         yield from map(self._field, found.changed)
         told = {row.id for row in (*found.added, *found.removed)}
         for change in found.state_changed:
@@ -68,29 +67,36 @@ class _Lines:
         for row in found.recounted:
             yield f"{self._task(row.ordinal, row.programme)}: nay tính vào chỉ tiêu khác"
 
-    def _came(self, row: TaskRow, old: State | None) -> str:
-        task = self._task(row.ordinal, row.programme)
-        return f"Đưa trở lại {_small(task)}" if old is not None else f"Bổ sung {_small(task)}"
+    def _came(self, row: TaskRow, move: StateChange | None) -> str:
+        task = _small(self._task(row.ordinal, row.programme))
+        if move is None:
+            return _sourced(f"Bổ sung {task}: {row.content}", row.source)
+        return _sourced(f"Đưa trở lại {task}: {row.content}", move.document)
 
-    def _left(self, row: TaskRow, new: State | None) -> str:
+    def _left(self, row: TaskRow, move: StateChange | None) -> str:
         task = self._task(row.ordinal, row.programme)
-        how = STATE_NAMES[new].lower() if new is not None else "không còn trong chương trình"
-        return f"{task} {how}"
+        if move is None or move.new is None:
+            return f"{task} không còn trong chương trình: {row.content}"
+        return _sourced(f"{task} {_small(STATE_NAMES[move.new])}: {row.content}", move.document)
 
     def _field(self, change: FieldChange) -> str:
         values = f"{change.old or _BLANK} → {change.new or _BLANK}"
-        source = f" ({change.document})" if change.document else ""
         task = self._task(change.ordinal, change.programme)
-        return f"{task}: {FIELD_NAMES[change.field].lower()} {values}{source}"
+        return _sourced(f"{task}: {_small(FIELD_NAMES[change.field])} {values}", change.document)
 
     def _state(self, change: StateChange) -> str:
         old = STATE_NAMES[change.old] if change.old is not None else _NOT_YET
         new = STATE_NAMES[change.new] if change.new is not None else _NO_LONGER
-        return f"{self._task(change.ordinal, change.programme)}: {old} → {new}"
+        task = self._task(change.ordinal, change.programme)
+        return _sourced(f"{task}: {old} → {new}", change.document)
 
     def _task(self, ordinal: str, programme: str) -> str:
         named = f"Nhiệm vụ {ordinal}" if ordinal else "Nhiệm vụ không đánh số"
         return f"{named} của {programme}" if self._names_programmes and programme else named
+
+
+def _sourced(line: str, document: str) -> str:
+    return f"{line} ({document})" if document else line
 
 
 def _capital(text: str) -> str:

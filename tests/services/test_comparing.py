@@ -67,6 +67,7 @@ def test_what_a_decision_did_is_told_with_it(ward: Database) -> None:
     assert change.document_id == decision
     (state,) = found.state_changed
     assert (state.ordinal, state.old, state.new) == ("2", State.OPEN_IN_TIME, State.STOPPED)
+    assert state.document_id == decision
     assert [(row.ordinal, row.content) for row in found.added] == [("4", "Tổng kết năm")]
     assert found.removed == ()
     told = {one.name: (one.before.value, one.after.value) for one in found.figures}
@@ -90,7 +91,9 @@ def test_a_task_that_left_is_shown_as_it_stood_and_how_it_left(ward: Database) -
     assert [(row.ordinal, row.deadline_text, row.state) for row in found.removed] == [
         ("1", "30/9", State.OPEN_IN_TIME)
     ]
-    assert [(one.ordinal, one.new) for one in found.state_changed] == [("1", State.REMOVED)]
+    (left,) = found.state_changed
+    assert (left.ordinal, left.new) == ("1", State.REMOVED)
+    assert left.document == "Quyết định số 83/QĐ-UBND ngày 20/9/2025"
     assert found.changed == ()
 
     back = decide(ward, "120", date(2025, 10, 20))
@@ -100,6 +103,24 @@ def test_a_task_that_left_is_shown_as_it_stood_and_how_it_left(ward: Database) -
     assert [(one.old, one.new) for one in found.state_changed] == [
         (State.REMOVED, State.OPEN_IN_TIME)
     ]
+    assert found.state_changed[0].document_id == back
+    assert between(ward, date(2025, 9, 19), date(2025, 10, 21)).state_changed == ()
+
+
+def test_a_state_that_days_or_an_undo_made_names_no_document(ward: Database) -> None:
+    decision = decide(ward, "83", date(2025, 9, 20))
+    affect(ward, "1", decision, "stop")
+    affect(ward, "1", decide(ward, "84", date(2025, 9, 21)), "restore")
+    (overdue,) = between(ward, date(2025, 9, 19), date(2025, 10, 1)).state_changed
+    assert (overdue.new, overdue.document) == (State.OPEN_OVERDUE, "")
+
+    affect(ward, "2", decision, "stop")
+    known = last_moment(ward)
+    with ward.act("Hoàn tác") as session:
+        undo(session)
+    (restored,) = told_since(ward, date(2025, 10, 1), known).state_changed
+    assert (restored.old, restored.new) == (State.STOPPED, State.OPEN_IN_TIME)
+    assert (restored.document, restored.document_id) == ("", None)
 
 
 def test_a_document_counts_from_the_day_it_is_in_force(ward: Database) -> None:

@@ -104,7 +104,7 @@ def test_what_is_entered_later_is_told_figures_first(database: Database, sent: R
         "Hoàn thành đúng hạn: 0 → 1 nhiệm vụ",
         "Đang thực hiện, còn hạn: 1 → 2 nhiệm vụ",
         "Quá hạn chưa hoàn thành: 1 → 0 nhiệm vụ",
-        "Bổ sung nhiệm vụ 4: Tổng kết năm",
+        "Bổ sung nhiệm vụ 4: Tổng kết năm (Quyết định số 83/QĐ-UBND ngày 01/10/2025)",
         "Nhiệm vụ 2: thời hạn Tháng 10 → 30/11 (Quyết định số 83/QĐ-UBND ngày 01/10/2025)",
         "Nhiệm vụ 1: Quá hạn chưa hoàn thành → Hoàn thành đúng hạn",
     )
@@ -161,17 +161,20 @@ def test_ways_out_and_back_are_sentences(database: Database, sent: Report) -> No
     decision = decide(database, "83", date(2025, 10, 1))
     affect(database, "1", decision, "merge", targets=[task(database, "2")])
     affect(database, "3", decision, "remove")
-    told = lines(database, sent)
-    assert (
-        "Nhiệm vụ 1 đã gộp vào nhiệm vụ khác: Xây dựng Kế hoạch cải cách hành chính năm 2026"
-        in (told)
+    source = "(Quyết định số 83/QĐ-UBND ngày 01/10/2025)"
+    assert lines(database, sent)[-2:] == (
+        "Nhiệm vụ 1 đã gộp vào nhiệm vụ khác: "
+        f"Xây dựng Kế hoạch cải cách hành chính năm 2026 {source}",
+        f"Nhiệm vụ 3 đã đưa ra khỏi chương trình: Tiếp công dân định kỳ {source}",
     )
-    assert "Nhiệm vụ 3 đã đưa ra khỏi chương trình: Tiếp công dân định kỳ" in told
 
     back = decide(database, "120", date(2025, 10, 20))
     affect(database, "3", back, "restore")
     told = difference_lines(between(database, date(2025, 10, 19), date(2025, 10, 20)))
-    assert "Đưa trở lại nhiệm vụ 3: Tiếp công dân định kỳ" in told
+    assert told == (
+        "Thường xuyên: 0 → 1 nhiệm vụ",
+        "Đưa trở lại nhiệm vụ 3: Tiếp công dân định kỳ (Quyết định số 120/QĐ-UBND ngày 20/10/2025)",
+    )
 
 
 def test_a_programme_taken_back_is_out_of_the_register(database: Database, sent: Report) -> None:
