@@ -49,6 +49,12 @@ class Table(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self._size()
 
+    def set_lines(self, lines: int) -> None:
+        """Give rows so many lines from now on."""
+        if lines != self._lines:
+            self._lines = lines
+            self._size()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""
         super().changeEvent(event)

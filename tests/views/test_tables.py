@@ -35,6 +35,12 @@ def test_where_there_is_no_room_it_scrolls_rather_than_squeezes(table):
     assert table.horizontalScrollBar().maximum() > 0
 
 
+def test_rows_have_the_lines_that_are_wanted(table):
+    two = table.verticalHeader().defaultSectionSize()
+    table.set_lines(1)
+    assert two - table.verticalHeader().defaultSectionSize() == table.fontMetrics().lineSpacing()
+
+
 def test_rows_grow_with_the_text(table):
     before = table.verticalHeader().defaultSectionSize()
     font = table.font()

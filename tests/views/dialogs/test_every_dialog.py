@@ -29,6 +29,7 @@ from desktop.views.dialogs.add_task_dialog import AddTaskDialog, TaskSources
 from desktop.views.dialogs.complete_dialog import CompleteDialog
 from desktop.views.dialogs.deadline_dialog import DeadlineDialog
 from desktop.views.dialogs.document_dialog import DocumentDialog
+from desktop.views.dialogs.effects_dialog import EffectsDialog, EffectsStart
 from desktop.views.dialogs.first_run import FirstRunDialog
 from desktop.views.dialogs.import_dialog import ImportContext, ImportDialog
 from desktop.views.dialogs.leader_dialog import LeaderDialog
@@ -40,6 +41,7 @@ from desktop.views.dialogs.stop_dialog import StopDialog
 from desktop.views.dialogs.unit_dialog import UnitDialog
 from desktop.views.dialogs.verify_dialog import VerifyDialog
 from desktop.views.work import Work
+from tests.views import samples
 from tests.views.dialogs.conftest import Known
 from tests.views.recorder import Recorder
 
@@ -56,6 +58,16 @@ MAKERS: dict[str, Maker] = {
         None, (known.rows["111"],), known.documents, 2025
     ),
     "document": lambda known, work: DocumentDialog(None, today=ON),
+    "effects": lambda known, work: EffectsDialog(
+        None,
+        EffectsStart(
+            TaskSources(known.programmes, known.documents, known.units, known.leaders),
+            samples.standing(),
+            known.programmes[0].id,
+        ),
+        lambda draft, then, refused: None,
+        lambda day, then: None,
+    ),
     "first run": lambda known, work: FirstRunDialog(None, Recorder()),
     "import": lambda known, work: ImportDialog(
         None, work, Recorder(), ImportContext(known.programmes)
