@@ -123,10 +123,11 @@ class AsAtBar(QWidget):
         """Put the parts side by side, and go on in another line where one has no room."""
         parts = self._parts()
         room = self.width() - 4 * GRID
-        everything = sum(_least_width(part) + GRID for part in parts)
-        self.find_button.setText(
-            FIND if everything + self._words_width(FIND) < room else FIND_SHORT
-        )
+        spare = self.programme_combo.sizeHint().width()
+        spare -= self.programme_combo.minimumSizeHint().width()
+        usual = sum(_least_width(part) + GRID for part in parts) + spare
+        has_room = usual + self._words_width(FIND) + GRID <= room
+        self.find_button.setText(FIND if has_room else FIND_SHORT)
         shape, left = [0], room - self._words_width(self.find_button.text()) - GRID
         for place, part in enumerate(parts):
             width = _least_width(part) + GRID

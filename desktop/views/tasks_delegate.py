@@ -1,4 +1,8 @@
-"""Paints the cells of the register's table: two lines at most, states by sign, word and colour."""
+"""Paints the cells of the register's table: two lines at most, states by sign, word and colour.
+
+While another day is compared, a cell that differs shows what it said struck out above what it says,
+and the first column the signs of how the task differs.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +25,17 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.services.values import TaskRow
+from desktop.views.differences import SIGNS, CellChange, Differences, Kind
 from desktop.views.states import look_of, state_text
 from desktop.views.tasks_columns import COLUMNS, PLACES, deadline_was
-from desktop.views.tasks_model import RECORD
+from desktop.views.tasks_model import NOTHING, RECORD
+from desktop.views.telling import told_apart
 from desktop.views.theme import Colours, colours_of
 
 Index = QModelIndex | QPersistentModelIndex
 LINES = 2
 _REMEMBERED = 4000
+_NONE = f"({NOTHING})"
 _ORDINAL, _DEADLINE, _STATE = PLACES["ordinal"], PLACES["deadline"], PLACES["state"]
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -40,6 +47,7 @@ class TaskDelegate(QStyledItemDelegate):
         super().__init__(table)
         self._table = table
         self._broken: dict[tuple[str, int], str] = {}
+        self._apart: dict[tuple[CellChange, int], tuple[str, str]] = {}
         self.refresh()
 
     def refresh(self) -> None:
@@ -53,6 +61,7 @@ class TaskDelegate(QStyledItemDelegate):
         self._metrics = QFontMetrics(self._font)
         self.margin = self._metrics.averageCharWidth() // 2 + 1
         self._broken.clear()
+        self._apart.clear()
 
     def row_height(self) -> int:
         """Room for two lines."""
@@ -65,26 +74,49 @@ class TaskDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
         record: TaskRow = index.data(RECORD)
-        place = index.column()
+        found: Differences | None = index.model().differences  # type: ignore[attr-defined]
         area: QRect = option.rect  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         painter.save()
         self._paint_ground(painter, area, state, index)
         inner = area.adjusted(self.margin, 0, -self.margin, 0)
-        painter.setPen(QColor(self.colours.text))
+        is_gone = found is not None and found.is_gone(record.id)
+        painter.setPen(QColor(self.colours.soft if is_gone else self.colours.text))
         painter.setFont(self._font)
-        if place == _STATE:
+        if index.column() == _ORDINAL:
+            self._paint_ordinal(painter, inner, index, record)
+        else:
+            self._paint_cell(painter, inner, index.column(), record, found)
+        painter.restore()
+
+    def _paint_cell(
+        self,
+        painter: QPainter,
+        inner: QRect,
+        place: int,
+        record: TaskRow,
+        found: Differences | None,
+    ) -> None:
+        """Paint what a cell says, and above it what it said where that is to be told."""
+        is_state = place == _STATE
+        if is_state:
             painter.setFont(self._bold)
             painter.setPen(QColor(look_of(record).colour(self.colours)))
+        change = self._change(place, record, found)
+        if change is not None:
+            self._paint_changed(painter, inner, change)
+        elif is_state:
             self._paint_state(painter, inner, state_text(record))
-        elif place == _DEADLINE and deadline_was(record):
-            self._paint_moved(painter, inner, record)
-        elif place == _ORDINAL:
-            self._paint_ordinal(painter, inner, index, record.ordinal)
         else:
-            text = COLUMNS[place].text(record)
+            text = record.deadline_text if place == _DEADLINE else COLUMNS[place].text(record)
             painter.drawText(inner, _LEFT, self.broken(text, inner.width()))
-        painter.restore()
+
+    def _change(self, place: int, record: TaskRow, found: Differences | None) -> CellChange | None:
+        """What a cell said before: on the other day, else the deadline that a task came with."""
+        if found is not None:
+            return found.cell(record.id, COLUMNS[place].key)
+        was = deadline_was(record) if place == _DEADLINE else ""
+        return CellChange(was, record.deadline_text) if was else None
 
     def editorEvent(
         self,
@@ -132,28 +164,65 @@ class TaskDelegate(QStyledItemDelegate):
         base = inner.center().y() + 1 + (metrics.ascent() - metrics.descent()) // 2
         painter.drawText(inner.left(), base, shown)
 
-    def _paint_moved(self, painter: QPainter, inner: QRect, record: TaskRow) -> None:
-        """The first deadline struck out above the one in force."""
+    def _paint_changed(self, painter: QPainter, inner: QRect, change: CellChange) -> None:
+        """The old value struck out above the new one, which is in the painter's font and colour."""
         half = self._metrics.lineSpacing()
         top = inner.center().y() - half + 1
         width = inner.width()
         upper = QRect(inner.left(), top, width, half)
         lower = QRect(inner.left(), top + half, width, half)
         elided = Qt.TextElideMode.ElideRight
-        painter.setFont(self._struck)
+        was, now = self._told_apart(change, width)
+        new_pen, new_font = painter.pen(), painter.font()
+        if change.tone:
+            new_pen.setColor(QColor(getattr(self.colours, change.tone)))
+        painter.setFont(self._struck if was else self._font)
         painter.setPen(QColor(self.colours.soft))
-        was = self._metrics.elidedText(deadline_was(record), elided, width)
-        painter.drawText(upper, _LEFT, was)
-        painter.setFont(self._font)
-        painter.setPen(QColor(self.colours.text))
-        now = self._metrics.elidedText(record.deadline_text, elided, width)
-        painter.drawText(lower, _LEFT, now)
+        painter.drawText(upper, _LEFT, self._metrics.elidedText(was or _NONE, elided, width))
+        painter.setFont(new_font)
+        painter.setPen(new_pen)
+        shown = painter.fontMetrics().elidedText(now or _NONE, elided, width)
+        painter.drawText(lower, _LEFT, shown)
 
-    def _paint_ordinal(self, painter: QPainter, inner: QRect, index: Index, ordinal: str) -> None:
-        """A box to tick, drawn in colours that stand out in both themes, and the number."""
+    def _told_apart(self, change: CellChange, width: int) -> tuple[str, str]:
+        """Both values so that what differs is in sight."""
+        key = (change, width)
+        if key not in self._apart:
+            if len(self._apart) > _REMEMBERED:
+                self._apart.clear()
+            self._apart[key] = told_apart(change.old, change.new, self._metrics, width)
+        return self._apart[key]
+
+    def _paint_ordinal(
+        self, painter: QPainter, inner: QRect, index: Index, record: TaskRow
+    ) -> None:
+        """A box to tick and the number; below them the signs of how the task differs."""
+        found: Differences | None = index.model().differences  # type: ignore[attr-defined]
+        kinds = found.kinds.get(record.id, ()) if found is not None else ()
+        if kinds:
+            half = self._metrics.lineSpacing()
+            top = inner.center().y() - half + 1
+            self._paint_signs(painter, QRect(inner.left(), top + half, inner.width(), half), kinds)
+            inner = QRect(inner.left(), top, inner.width(), half)
+        ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+        side = self._paint_box(painter, inner, ticked)
+        text = inner.adjusted(side + self.margin, 0, 0, 0)
+        painter.drawText(text, _LEFT, self.broken(record.ordinal, text.width()))
+
+    def _paint_signs(self, painter: QPainter, line: QRect, kinds: tuple[Kind, ...]) -> None:
+        """Signs side by side, each in its colour, below the box."""
+        painter.save()
+        painter.setFont(self._bold)
+        step = painter.fontMetrics().horizontalAdvance("∆ ")
+        for place, kind in enumerate(kinds):
+            painter.setPen(QColor(getattr(self.colours, SIGNS[kind].tone)))
+            painter.drawText(line.adjusted(place * step, 0, 0, 0), _LEFT, SIGNS[kind].mark)
+        painter.restore()
+
+    def _paint_box(self, painter: QPainter, inner: QRect, ticked: bool) -> int:
+        """A box in colours that stand out in both themes; its side."""
         colours = self.colours
         side = self._metrics.ascent() * 4 // 5
-        ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
         box = QRect(inner.left(), inner.center().y() - side // 2, side, side)
         painter.save()
         painter.setPen(QPen(QColor(colours.accent if ticked else colours.soft), 1))
@@ -167,8 +236,7 @@ class TaskDelegate(QStyledItemDelegate):
                 [QPointF(box.left() + x * side, box.top() + y * side) for x, y in corners]
             )
         painter.restore()
-        text = inner.adjusted(side + self.margin, 0, 0, 0)
-        painter.drawText(text, _LEFT, self.broken(ordinal, text.width()))
+        return side
 
 
 def broken_text(text: str, font: QFont, width: int) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 
 from desktop.register.values import State, TaskId
 from desktop.services.values import TaskRow
 from desktop.text.fold import fold
+from desktop.views.differences import Kind
 from desktop.views.tasks_columns import Column, SortKey, column_of
 
 
@@ -19,7 +21,7 @@ class TaskFilter:
 
     `values` holds, by column key, the groups that stay; a column without an entry keeps all.
     `view` is the name of a ready view. `ids` keeps only these tasks, in `ids_name` the person
-    reads which they are.
+    reads which they are. `kind` keeps the tasks that differ so between the days compared.
     """
 
     text: str = ""
@@ -27,11 +29,13 @@ class TaskFilter:
     values: Mapping[str, frozenset[str]] = field(default_factory=dict)
     ids: frozenset[TaskId] | None = None
     ids_name: str = ""
+    kind: Kind | None = None
 
     @property
     def keeps_all(self) -> bool:
         """Whether nothing is left out."""
-        return not (self.text.strip() or self.view or self.values) and self.ids is None
+        taken = self.text.strip() or self.view or self.values or self.kind
+        return not taken and self.ids is None
 
     def with_values(self, column: str, values: frozenset[str] | None) -> TaskFilter:
         """The same but for the values of one column; None keeps all of them."""
@@ -97,11 +101,20 @@ class _Found:
 
 
 class TaskIndex:
-    """The rows of a standing with what filters and sorting need, made once where it is needed."""
+    """The rows of a standing with what filters and sorting need, made once where it is needed.
 
-    def __init__(self, rows: Sequence[TaskRow], as_at: date) -> None:
+    `differing` are the tasks that differ, by kind, from another day.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[TaskRow],
+        as_at: date,
+        differing: Mapping[Kind, Collection[TaskId]] = MappingProxyType({}),
+    ) -> None:
         self.rows = rows
         self._as_at = as_at
+        self._differing = differing
         self._keys = [row.search_key for row in rows]
         self._groups: dict[str, list[str]] = {}
         self._orders: dict[Sorting, list[int]] = {Sorting(): list(range(len(rows)))}
@@ -147,6 +160,9 @@ class TaskIndex:
         if wanted.ids is not None:
             ids, rows = wanted.ids, self.rows
             places = [place for place in places if rows[place].id in ids]
+        if wanted.kind is not None:
+            differing, rows = self._differing.get(wanted.kind, ()), self.rows
+            places = [place for place in places if rows[place].id in differing]
         for view in VIEWS:
             if view.name == wanted.view:
                 keeps, rows, as_at = view.keeps, self.rows, self._as_at

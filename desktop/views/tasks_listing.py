@@ -12,6 +12,7 @@ from desktop.register.values import TaskId
 from desktop.services.values import Standing, TaskRow
 from desktop.text.numbers import integer
 from desktop.views.bridge_line import NAMES
+from desktop.views.differences import ANY_NAME, SIGNS, Differences, Kind
 from desktop.views.tasks_filter import Sorting, TaskFilter, TaskIndex
 
 
@@ -28,16 +29,26 @@ class TasksListing(QObject):
         super().__init__(parent)
         self._standing: Standing | None = None
         self._figure = ""
+        self.differences: Differences | None = None
         self._pause = QTimer(self, singleShot=True, interval=0)
         self._pause.timeout.connect(self._on_pause_over)
         self.index = TaskIndex((), date.min)
         self.filter = TaskFilter()
         self.sorting = Sorting()
 
-    def set_standing(self, standing: Standing) -> None:
-        """List a new standing under the same filter; a figure's tasks are taken from it anew."""
+    def set_standing(self, standing: Standing, found: Differences | None = None) -> None:
+        """List a new standing under the same filter; a figure's tasks are taken from it anew.
+
+        With `found` the tasks are listed that only the compared day has, too.
+        """
         self._standing = standing
-        self.index = TaskIndex(standing.rows, standing.viewpoint.as_at)
+        self.differences = found
+        as_at = standing.viewpoint.as_at
+        if found is None:
+            self.index = TaskIndex(standing.rows, as_at)
+            self.filter = replace(self.filter, kind=None)
+        else:
+            self.index = TaskIndex(found.rows, as_at, found.tasks)
         if self._figure:
             ids = frozenset(standing.figures[self._figure].ids)
             self.filter = replace(self.filter, ids=ids)
@@ -73,6 +84,11 @@ class TasksListing(QObject):
         self.filter = self.filter.with_values(column, values)
         self._tell()
 
+    def keep_kind(self, kind: Kind | None) -> None:
+        """Keep the tasks that differ so between the days compared, or all of them."""
+        self.filter = replace(self.filter, kind=kind)
+        self._tell()
+
     def sort(self, sorting: Sorting) -> None:
         """Take an order."""
         self.sorting = sorting
@@ -92,6 +108,8 @@ class TasksListing(QObject):
         parts = [f"{many}{integer(whole)} nhiệm vụ"]
         if self.filter.ids is not None:
             parts.append(f"đang xem: {self.filter.ids_name}")
+        if kind := self.filter.kind:
+            parts.append((ANY_NAME if kind is Kind.ANY else SIGNS[kind].name).lower())
         if chosen > 1:
             parts.append(f"{integer(chosen)} được chọn")
         return " · ".join(parts)

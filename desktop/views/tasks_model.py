@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop.register.values import TaskId
 from desktop.services.values import TaskRow
 from desktop.text.dates import short_date
+from desktop.views.differences import SIGNS, Differences
 from desktop.views.states import look_of
 from desktop.views.tasks_columns import COLUMNS, PLACES
 
@@ -17,24 +18,40 @@ Index = QModelIndex | QPersistentModelIndex
 RECORD = Qt.ItemDataRole.UserRole
 """The role that gives the whole TaskRow."""
 
+NOTHING = "không có"
+
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _RECORD = int(RECORD)
 _ORDINAL = PLACES["ordinal"]
 
 
 class TasksModel(QAbstractTableModel):
-    """Rows of tasks; a tick in the first column marks a task, also while it is not listed."""
+    """Rows of tasks; a tick in the first column marks a task, also while it is not listed.
+
+    With `differences` cells show what they said on the other day.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: Sequence[TaskRow] = ()
         self.marked: set[TaskId] = set()
+        self.differences: Differences | None = None
 
-    def set_rows(self, rows: Sequence[TaskRow]) -> None:
-        """List these tasks."""
+    def set_rows(self, rows: Sequence[TaskRow], found: Differences | None = None) -> None:
+        """List these tasks, with how they differ from another day."""
         self.beginResetModel()
         self.rows = rows
+        self.differences = found
         self.endResetModel()
+
+    def text(self, row: TaskRow, place: int) -> str:
+        """A cell in words (`30/9/2025 → 31/10/2025` where it differs from the other day)."""
+        key = COLUMNS[place].key
+        if self.differences is None:
+            return COLUMNS[place].text(row)
+        if change := self.differences.cell(row.id, key):
+            return f"{change.old} → {change.new}"
+        return row.deadline_text if key == "deadline" else COLUMNS[place].text(row)
 
     def place_of(self, task: TaskId) -> int | None:
         """The row a task is listed in."""
@@ -65,14 +82,30 @@ class TasksModel(QAbstractTableModel):
         """What a cell shows."""
         row = self.rows[index.row()]
         if role == _DISPLAY:
-            return COLUMNS[index.column()].text(row)
+            return self.text(row, index.column())
         if role == _RECORD:
             return row
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == _ORDINAL:
             return Qt.CheckState.Checked if row.id in self.marked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tool_tip(row, COLUMNS[index.column()].key)
+            key = COLUMNS[index.column()].key
+            return self._difference(row, key) or tool_tip(row, key)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self._difference(row, COLUMNS[index.column()].key)
         return None
+
+    def _difference(self, row: TaskRow, key: str) -> str:
+        """How a task, or one of its cells, differs from the other day; '' where it does not."""
+        if self.differences is None:
+            return ""
+        if key == "ordinal":
+            kinds = self.differences.kinds.get(row.id, ())
+            return "\n".join(f"{SIGNS[kind].mark} {SIGNS[kind].name}" for kind in kinds)
+        change = self.differences.cell(row.id, key)
+        if change is None:
+            return ""
+        told = f"Trước: {change.old or NOTHING}\nSau: {change.new or NOTHING}"
+        return f"{told}\nTheo {change.document}" if change.document else told
 
     def setData(self, index: Index, value: Any, role: int = _DISPLAY) -> bool:
         """Take a tick."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.register.values import TaskId
 from desktop.services.values import TaskDetail, TaskRow, Viewpoint
 from desktop.views.commands import command_name, keys_of
+from desktop.views.compare_legend import CompareLegend
 from desktop.views.detail_pane import DetailPane
 from desktop.views.empty_page import EmptyPage
 from desktop.views.filter_bar import FilterBar
@@ -78,6 +79,7 @@ class TasksPage(QWidget):
         self._filtered_column = ""
         self.listing = TasksListing(self)
         self.filter_bar = FilterBar(self.listing)
+        self.legend = CompareLegend(self.listing)
         self.table = TasksTable()
         self.pane = DetailPane()
         self.count_label = soft_label("")
@@ -194,6 +196,7 @@ class TasksPage(QWidget):
         page.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         page.setSpacing(GRID)
         page.addWidget(self.filter_bar)
+        page.addWidget(self.legend)
         page.addWidget(self.splitter, 1)
         self.stack = QStackedLayout(self)
         self.stack.addWidget(full)
@@ -212,6 +215,7 @@ class TasksPage(QWidget):
         ):
             action.triggered.connect(slot)
         self.listing.changed.connect(self._on_listing_changed)
+        self.legend.task_requested.connect(self.show_task)
         self.filter_bar.left.connect(self._on_search_left)
         self.filter_bar.add_requested.connect(self.add_requested)
         self.clear_button.clicked.connect(self._on_clear)
@@ -237,11 +241,11 @@ class TasksPage(QWidget):
         standing = self._viewing.standing
         if standing is not None:
             self.stack.setCurrentIndex(0 if self._viewing.programmes else 1)
-            self.listing.set_standing(standing)
+            self.listing.set_standing(standing, self._viewing.differences)
 
     @Slot()
     def _on_listing_changed(self) -> None:
-        self.table.show_rows(self.listing.rows())
+        self.table.show_rows(self.listing.rows(), self.listing.differences)
         self.table.heading.show_sorting(self.listing.sorting)
         self.table.heading.show_filtered(frozenset(self.listing.filter.values))
         self.clear_button.setVisible(not self.listing.filter.keeps_all)

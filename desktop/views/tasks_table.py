@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from desktop.register.values import TaskId
 from desktop.services.values import TaskRow
 from desktop.views.clipboard import copy_table
+from desktop.views.differences import Differences
 from desktop.views.filter_header import FilterHeader
 from desktop.views.tasks_columns import COLUMNS, PLACES, ColumnChoice
 from desktop.views.tasks_delegate import TaskDelegate
@@ -74,14 +75,17 @@ class TasksTable(QTableView):
         self.doubleClicked.connect(self._on_double_clicked)
         self.rows_model.dataChanged.connect(self._on_marks_changed)
 
-    def show_rows(self, rows: Sequence[TaskRow]) -> None:
-        """List these tasks; the current one and the selection stay where they are still listed."""
+    def show_rows(self, rows: Sequence[TaskRow], found: Differences | None = None) -> None:
+        """List these tasks; the current one and the selection stay where they are still listed.
+
+        With `found` the cells show how they differ from another day.
+        """
         current = self.current_row()
         selected = {row.id for row in self.selected_rows()}
         place = self.currentIndex().row()
         column = max(self.currentIndex().column(), 0)
         self._listing = True
-        self.rows_model.set_rows(rows)
+        self.rows_model.set_rows(rows, found)
         if rows:
             kept = self.rows_model.place_of(current.id) if current else None
             if kept is None:
@@ -125,9 +129,9 @@ class TasksTable(QTableView):
 
     def copy(self) -> None:
         """Copy what is chosen, with the columns shown, as a table for Excel or Word."""
-        columns = [COLUMNS[place] for place in self._shown_places()]
-        lines = [[column.title for column in columns]]
-        lines += [[column.text(row) for column in columns] for row in self.chosen()]
+        places, text = self._shown_places(), self.rows_model.text
+        lines = [[COLUMNS[place].title for place in places]]
+        lines += [[text(row, place) for place in places] for row in self.chosen()]
         copy_table(lines)
 
     def column_choices(self) -> tuple[ColumnChoice, ...]:

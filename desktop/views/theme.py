@@ -21,6 +21,7 @@ class Role(StrEnum):
     PLAIN = "plain"
     PRIMARY = "primary"
     LINK = "link"
+    CHIP = "chip"
     HEADING = "heading"
     TITLE = "title"
     SOFT = "soft"
@@ -235,6 +236,7 @@ QPushButton {{ background: {c.card}; border: 1px solid {c.line}; border-radius: 
   padding: 0.3em 0.8em; }}
 QPushButton:hover {{ border-color: {c.soft}; }}
 QPushButton:pressed {{ background: {c.accent_ground}; }}
+QPushButton:checked {{ background: {c.accent_ground}; border-color: {c.accent}; }}
 QPushButton:disabled {{ color: {c.soft}; background: {c.ground}; }}
 QPushButton:focus {{ border: 2px solid {c.accent}; padding: 0.25em 0.75em; }}
 QPushButton[role="primary"] {{ background: {c.accent}; color: {c.on_accent};
@@ -242,6 +244,8 @@ QPushButton[role="primary"] {{ background: {c.accent}; color: {c.on_accent};
 QPushButton[role="primary"]:focus {{ border-color: {c.text}; }}
 QPushButton[role="primary"]:disabled {{ background: {c.line}; color: {c.soft};
   border-color: {c.line}; }}
+QPushButton[role="chip"] {{ padding: 0.3em 0.5em; }}
+QPushButton[role="chip"]:focus {{ padding: 0.25em 0.45em; }}
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent;
   color: {c.accent}; padding: 0 0.15em; text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border: 1px solid {c.accent}; padding: 0 0.15em; }}

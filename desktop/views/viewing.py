@@ -15,6 +15,7 @@ from desktop.services.issued import IssuedReport, issued_reports
 from desktop.services.ledger import Ledger
 from desktop.services.programmes import programmes
 from desktop.services.values import Programme, Standing, Viewpoint
+from desktop.views.differences import Differences, differences
 from desktop.views.work import Work
 
 if TYPE_CHECKING:
@@ -30,13 +31,13 @@ AFFECTING = frozenset({"task", "effect", "document", "programme", "progress", "u
 class View:
     """What a viewpoint shows, and the programmes and issued reports one may look from.
 
-    `comparison` tells what differs on the compared day, None where there is none.
+    `differences` tell how the compared day differs, None where there is none.
     """
 
     standing: Standing
     programmes: tuple[Programme, ...]
     issued: tuple[IssuedReport, ...] = ()
-    comparison: RegisterComparison | None = None
+    differences: Differences | None = None
 
 
 Load = Callable[["Session", Viewpoint, date | None], View]
@@ -47,11 +48,11 @@ def load_view(
 ) -> View:
     """Read the register at a viewpoint, and what differs on the compared day, in one go."""
     seen = sight(session, viewpoint, ledger)
-    comparison = None
+    standing, found = seen.standing(), None
     if compared is not None:
         other = sight(session, replace(viewpoint, as_at=compared), ledger)
-        comparison = compare_sights(*sorted((seen, other), key=_day))
-    return View(seen.standing(), programmes(session), issued_reports(session), comparison)
+        found = differences(standing, compare_sights(*sorted((seen, other), key=_day)))
+    return View(standing, programmes(session), issued_reports(session), found)
 
 
 def _day(seen: Sight) -> date:
@@ -62,8 +63,8 @@ class Viewing(QObject):
     """The viewpoint and its standing; `changed` comes when a new standing is there.
 
     `standing` is None until the first one was read, and may lag behind `viewpoint` for a moment,
-    as may `comparison`, which is None while no other day is compared. `ledger` keeps what was read
-    for everything that asks on the worker.
+    as may `differences`, which are None while no other day is compared. `ledger` keeps what was
+    read for everything that asks on the worker.
     """
 
     changed = Signal()
@@ -83,10 +84,15 @@ class Viewing(QObject):
         self.viewpoint = viewpoint
         self.compared: date | None = None
         self.standing: Standing | None = None
-        self.comparison: RegisterComparison | None = None
+        self.differences: Differences | None = None
         self.programmes: tuple[Programme, ...] = ()
         self.issued: tuple[IssuedReport, ...] = ()
         work.changed.connect(self._on_register_changed)
+
+    @property
+    def comparison(self) -> RegisterComparison | None:
+        """What differs on the compared day, None while none is compared."""
+        return self.differences.comparison if self.differences is not None else None
 
     def set_as_at(self, day: date) -> None:
         """Look at the register as it was at the end of a day."""
@@ -121,7 +127,7 @@ class Viewing(QObject):
     def show(self, view: View) -> None:
         """Take a standing as the one seen now."""
         self.standing = view.standing
-        self.comparison = view.comparison
+        self.differences = view.differences
         self.programmes = view.programmes
         self.issued = view.issued
         self.changed.emit()

@@ -45,6 +45,7 @@ from desktop.services.values import (
     Unit,
     Viewpoint,
 )
+from desktop.views.differences import differences
 from desktop.views.viewing import View
 
 AS_AT = date(2025, 11, 22)
@@ -311,8 +312,9 @@ def comparison(one: date, other: date = AS_AT) -> RegisterComparison:
 
 def view(as_at: date = AS_AT, compared: date | None = None) -> View:
     """What is seen at a day."""
-    found = comparison(compared, as_at) if compared else None
-    return View(standing(as_at), programmes(), comparison=found)
+    seen = standing(as_at)
+    found = differences(seen, comparison(compared, as_at)) if compared else None
+    return View(seen, programmes(), differences=found)
 
 
 def empty() -> Standing:
@@ -321,7 +323,8 @@ def empty() -> Standing:
 
 
 def detail(number: int, as_at: date = AS_AT) -> TaskDetail:
-    """A task and its life."""
+    """A task and its life; one that comes later as it stands then."""
     known = facts()
-    row = next(row for row in standing(as_at).rows if row.id == task_id(number))
+    rows = (*standing(as_at).rows, *standing().rows)
+    row = next(row for row in rows if row.id == task_id(number))
     return TaskDetail(row, timeline(known, names(known), row.id, as_at))

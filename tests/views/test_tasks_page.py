@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.services.progress import complete_tasks
 from desktop.services.values import Viewpoint
+from desktop.views.clipboard import leave_text
+from desktop.views.dialogs.changes_dialog import ChangesDialog
+from desktop.views.differences import Kind
 from desktop.views.filter_popup import FilterPopup
 from desktop.views.tasks_page import TasksPage
 from desktop.views.viewing import View, Viewing
@@ -243,3 +246,115 @@ def test_tab_goes_from_the_search_box_over_the_filters_to_the_list(qtbot, page):
 
 def test_the_page_is_vietnamese(qtbot, page):
     assert english_on(page) == set()
+
+
+@pytest.fixture
+def comparing(qtbot, page, viewing) -> TasksPage:
+    """The page while 30/9/2025 is compared."""
+    with qtbot.waitSignal(viewing.changed):
+        viewing.set_compared(date(2025, 9, 30))
+    return page
+
+
+def test_the_legend_counts_what_differs_while_another_day_is_compared(
+    qtbot, page, viewing, comparing
+):
+    legend = comparing.legend
+    assert legend.days_label.text() == "30/9 → 22/11/2025:"
+    assert legend.kind_buttons[Kind.ADDED].text() == "+ 17 bổ sung"
+    assert legend.kind_buttons[Kind.REMOVED].text() == "− 2 ra khỏi"
+    assert legend.kind_buttons[Kind.CHANGED].accessibleName().endswith(": 3 nhiệm vụ")
+    with qtbot.waitSignal(viewing.changed):
+        viewing.set_compared(None)
+    assert not legend.isVisible()
+    assert page.table.rows_model.differences is None
+
+
+def test_a_count_keeps_its_rows_and_pressed_again_all_of_them(comparing):
+    changed = comparing.legend.kind_buttons[Kind.CHANGED]
+    QTest.keyClick(changed, Qt.Key.Key_Space)
+    assert listed(comparing) == ["111", "112", "113"]
+    assert comparing.count_label.text() == (
+        "3 trong 156 nhiệm vụ · thay đổi nội dung, thời hạn hoặc phân công"
+    )
+    QTest.keyClick(comparing.legend.kind_buttons[Kind.REMOVED], Qt.Key.Key_Space)
+    assert listed(comparing) == ["125", "126"]
+    assert not changed.isChecked()
+    QTest.keyClick(comparing.legend.kind_buttons[Kind.REMOVED], Qt.Key.Key_Space)
+    assert len(listed(comparing)) == 156
+
+
+def test_only_rows_that_differ_are_listed_with_other_filters(qtbot, comparing):
+    comparing.legend.only_box.click()
+    differing = listed(comparing)
+    assert {"111", "120", "125"} <= set(differing)
+    assert "122" not in differing
+    QTest.keyClicks(comparing.filter_bar.search_edit, "rac thai")
+    qtbot.waitUntil(lambda: 0 < len(listed(comparing)) < len(differing))
+    comparing.clear_action.trigger()
+    assert not comparing.legend.only_box.isChecked()
+    assert len(listed(comparing)) == 156
+
+
+def test_a_filter_by_difference_ends_with_comparing(qtbot, comparing, viewing):
+    comparing.legend.kind_buttons[Kind.ADDED].click()
+    assert len(listed(comparing)) == 17
+    with qtbot.waitSignal(viewing.changed):
+        viewing.set_compared(None)
+    assert len(listed(comparing)) == 156
+
+
+def test_a_kind_that_has_become_empty_can_still_be_let_go(qtbot, comparing, viewing):
+    removed = comparing.legend.kind_buttons[Kind.REMOVED]
+    removed.click()
+    with qtbot.waitSignal(viewing.changed):
+        viewing.set_compared(date(2025, 11, 1))
+    assert listed(comparing) == []
+    removed.click()
+    assert len(listed(comparing)) == 156
+    assert not removed.isEnabled()
+
+
+def test_nothing_that_differs_is_told_in_words(qtbot, comparing, viewing):
+    with qtbot.waitSignal(viewing.changed):
+        viewing.set_compared(samples.AS_AT)
+    legend = comparing.legend
+    assert "hãy chọn ngày khác" in legend.days_label.text()
+    assert not legend.kind_buttons[Kind.ADDED].isVisible()
+    assert not legend.export_button.isVisible()
+
+
+def test_tasks_that_only_the_later_day_has_are_listed_too(qtbot, comparing, viewing):
+    with qtbot.waitSignal(viewing.changed):
+        viewing.set_as_at(date(2025, 9, 10))
+    comparing.legend.kind_buttons[Kind.ADDED].click()
+    assert len(listed(comparing)) == 30
+
+
+def test_a_copied_table_tells_both_values(comparing):
+    comparing.legend.kind_buttons[Kind.CHANGED].click()
+    comparing.table.selectAll()
+    comparing.table.copy()
+    text = QApplication.clipboard().text()
+    leave_text()
+    assert "Quý IV → 31/12/2025" in text.splitlines()[2]
+
+
+def test_the_list_of_changes_leads_to_a_task(comparing, monkeypatch):
+    shown = []
+
+    def ask(_parent, days, lines):
+        shown.append((days, lines))
+        return lines[-1].task
+
+    monkeypatch.setattr(ChangesDialog, "ask", ask)
+    comparing.legend.kind_buttons[Kind.ADDED].click()
+    comparing.legend.list_button.click()
+    ((days, lines),) = shown
+    assert days == "30/9 → 22/11/2025"
+    assert comparing.table.current_row().id == lines[-1].task
+
+
+def test_the_comparison_is_exported_on_demand(qtbot, comparing):
+    with qtbot.waitSignal(comparing.legend.export_requested):
+        comparing.legend.export_button.click()
