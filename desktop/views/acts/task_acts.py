@@ -30,6 +30,8 @@ from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.orm import Session
 
 
@@ -108,12 +110,12 @@ class TaskActs(QObject):
     @Slot()
     def add(self) -> None:
         """Add a task to the programme."""
-        self._work.read(_sources, partial(self._ask_task, None))
+        self._work.read(self._sources(), partial(self._ask_task, None))
 
     @Slot(object)
     def add_by(self, document: DocumentId) -> None:
         """Add a task by a document chosen already."""
-        self._work.read(_sources, partial(self._ask_task, document))
+        self._work.read(self._sources(), partial(self._ask_task, document))
 
     @Slot(object)
     def change_deadline_by(self, document: DocumentId) -> None:
@@ -167,6 +169,10 @@ class TaskActs(QObject):
         deed = Deed(self._work, "Thêm nhiệm vụ", _Add)
         AddTaskDialog.ask(self._window, sources, chosen, document, record=deed)
 
+    def _sources(self) -> Callable[[Session], TaskSources]:
+        """What to read for a new task: of the units those that are there on the day looked at."""
+        return partial(_sources, day=self._viewing.viewpoint.as_at)
+
     def _picked(self, title: str) -> tuple[TaskId, ...]:
         standing = self._viewing.standing
         if standing is None:
@@ -191,11 +197,11 @@ class TaskActs(QObject):
         return self._viewing.viewpoint.as_at.year
 
 
-def _sources(session: Session) -> TaskSources:
+def _sources(session: Session, day: date) -> TaskSources:
     return TaskSources(
         programmes.programmes(session),
         documents.documents(session),
-        catalogue.units(session),
+        catalogue.units_on(session, day),
         catalogue.leaders(session),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.models.database import Database
 from desktop.register.values import ProgressState
+from desktop.services.catalogue import save_unit, units
 from desktop.services.drafts import DocumentDraft, NewTaskDraft, ReportDraft
 from desktop.services.history import actions
 from desktop.services.values import Viewpoint
@@ -131,6 +133,18 @@ def test_stopping_and_adding_by_a_document(
     assert (figures["stopped"], figures["added"], figures["total"]) == (1, 1, 3)
     added = at(database, AS_AT).rows[-1]
     assert added.source == "Quyết định số 412/QĐ-UBND ngày 15/10/2025"
+
+
+def test_a_unit_that_closed_is_given_no_new_task(
+    acts: TaskActs, settled: Wait, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.act("Sửa đơn vị") as session:
+        closed, other = units(session)
+        save_unit(session, replace(closed, valid_to=date(2025, 11, 21)))
+    asked = answering(monkeypatch, AddTaskDialog, None)
+    acts.add()
+    settled()
+    assert asked[0][1].units == (other,)
 
 
 def test_a_report_and_its_verification(
