@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from desktop.register.figures import BRIDGE, Figure, Figures
@@ -40,8 +41,11 @@ class FigureLine:
     is_sum: bool
 
 
-def figure_lines(figures: Figures) -> tuple[FigureLine, ...]:
-    """The lines to print: every term of the bridge, and the parts and others that have tasks."""
+def figure_lines(figures: Figures, also: Collection[str] = ()) -> tuple[FigureLine, ...]:
+    """The lines to print: every term of the bridge, and the parts and others that have tasks.
+
+    `also` names rules that are printed even without a task.
+    """
     return tuple(
         FigureLine(
             figures[rule],
@@ -51,5 +55,5 @@ def figure_lines(figures: Figures) -> tuple[FigureLine, ...]:
             rule in _SUMS,
         )
         for rule, sign, words in _LINES
-        if rule in _ALWAYS or figures[rule].ids
+        if rule in _ALWAYS or rule in also or figures[rule].ids
     )
