@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 import tempfile
 import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.exports.document import Document
-from desktop.exports.documents.bao_cao import build
+from desktop.exports.documents import bao_cao, quyet_dinh_dieu_chinh
 from desktop.exports.to_docx import write_docx
 from desktop.exports.to_pdf import write_pdf
 from desktop.register.values import Origin, State
 from tests.exports.content import Case, a_report, content_of, month_document
+from tests.exports.decisions import decision
 from tests.exports.layout import pdf_pages
 
-FOLDER = Path(__file__).parents[1] / "expected" / "bao_cao"
+FOLDER = Path(__file__).parents[1] / "expected"
 WORD_PARTS = (
     "[Content_Types].xml",
     "_rels/.rels",
@@ -32,7 +35,6 @@ WORD_PARTS = (
     "word/settings.xml",
     "word/styles.xml",
 )
-PDF_TEXT = "bao-cao.pdf.txt"
 
 
 def small_report() -> Document:
@@ -45,28 +47,49 @@ def small_report() -> Document:
         Case(1, State.OPEN_IN_TIME, Origin.ADDED, october, "t10", deadline_text="<Tháng 12> & sau"),
     )
     typed = "Thực hiện tốt Quy chế[[ghi chú: Quy chế số 01/QC-UBND.]].\n- Chủ động phối hợp."
-    return build(content_of(cases, a_report(A_I_2=typed)))
+    return bao_cao.build(content_of(cases, a_report(A_I_2=typed)))
 
 
-def word_parts(folder: Path) -> dict[str, str]:
-    """The parts of the small report's Word file, one element a line."""
-    path = folder / "bao-cao.docx"
-    write_docx(small_report(), path)
-    with zipfile.ZipFile(path) as package:
-        return {name: _lines(package.read(name).decode()) for name in package.namelist()}
+def small_decision() -> Document:
+    """A decision with one change of every kind."""
+    return quyet_dinh_dieu_chinh.build(decision())
 
 
-def pdf_text(folder: Path) -> str:
-    """The text of the small report's PDF, page by page."""
-    path = folder / "bao-cao.pdf"
-    write_pdf(small_report(), path)
-    pages = ["\n".join(line.text for line in page.lines) for page in pdf_pages(path)]
-    return "\n--- trang mới ---\n".join(pages) + "\n"
+@dataclass(frozen=True)
+class Reference:
+    """A document whose written parts are kept: its folder, its file's name, how it is built."""
+
+    folder: str
+    name: str
+    build: Callable[[], Document]
+
+    @property
+    def pdf_part(self) -> str:
+        """The name under which the PDF's text is kept."""
+        return f"{self.name}.pdf.txt"
+
+    def word_parts(self, folder: Path) -> dict[str, str]:
+        """The parts of the Word file, one element a line."""
+        path = folder / f"{self.name}.docx"
+        write_docx(self.build(), path)
+        with zipfile.ZipFile(path) as package:
+            return {name: _lines(package.read(name).decode()) for name in package.namelist()}
+
+    def pdf_text(self, folder: Path) -> str:
+        """The text of the PDF, page by page."""
+        path = folder / f"{self.name}.pdf"
+        write_pdf(self.build(), path)
+        pages = ["\n".join(line.text for line in page.lines) for page in pdf_pages(path)]
+        return "\n--- trang mới ---\n".join(pages) + "\n"
+
+    def file(self, part: str) -> Path:
+        """Where the reference of a part lies."""
+        return FOLDER / self.folder / part.replace("/", "__")
 
 
-def reference_file(part: str) -> Path:
-    """Where the reference of a part lies."""
-    return FOLDER / part.replace("/", "__")
+REPORT = Reference("bao_cao", "bao-cao", small_report)
+DECISION = Reference("quyet_dinh_dieu_chinh", "quyet-dinh", small_decision)
+REFERENCES = (REPORT, DECISION)
 
 
 def _lines(text: str) -> str:
@@ -74,14 +97,16 @@ def _lines(text: str) -> str:
     return re.sub(r">\s*<", ">\n<", text) + "\n"
 
 
-def renew() -> None:
-    """Write the reference files anew."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+def renew(reference: Reference) -> None:
+    """Write the reference files of a document anew."""
+    reference.file("x").parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
-        for part, text in word_parts(Path(name)).items():
-            reference_file(part).write_text(text, encoding="utf-8")
-        reference_file(PDF_TEXT).write_text(pdf_text(Path(name)), encoding="utf-8")
+        for part, text in reference.word_parts(Path(name)).items():
+            reference.file(part).write_text(text, encoding="utf-8")
+        text = reference.pdf_text(Path(name))
+        reference.file(reference.pdf_part).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    renew()
+    for one in REFERENCES:
+        renew(one)

@@ -30,7 +30,7 @@ from desktop.exports.document import (
     Table,
 )
 from desktop.exports.to_docx import write_docx
-from tests.exports.expected import WORD_PARTS, reference_file, word_parts
+from tests.exports.expected import REFERENCES, WORD_PARTS, Reference
 from tests.exports.layout import W, WordLayout, part
 from tests.exports.odd_text import ODD_TEXTS, odd_document
 
@@ -67,19 +67,24 @@ ORDER = {
 """The order in which the standard asks for the parts of an element (those that are written)."""
 
 
-@pytest.fixture(scope="module")
-def parts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    return word_parts(tmp_path_factory.mktemp("parts"))
+Parts = tuple[Reference, dict[str, str]]
+
+
+@pytest.fixture(scope="module", params=REFERENCES, ids=[one.name for one in REFERENCES])
+def parts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Parts:
+    reference: Reference = request.param
+    return reference, reference.word_parts(tmp_path_factory.mktemp("parts"))
 
 
 @pytest.mark.parametrize("name", WORD_PARTS)
-def test_part_is_as_its_reference(parts: dict[str, str], name: str) -> None:
-    expected = reference_file(name).read_text(encoding="utf-8")
-    assert parts[name].split("\n") == expected.split("\n")
+def test_part_is_as_its_reference(parts: Parts, name: str) -> None:
+    reference, written = parts
+    expected = reference.file(name).read_text(encoding="utf-8")
+    assert written[name].split("\n") == expected.split("\n")
 
 
-def test_there_are_no_other_parts(parts: dict[str, str]) -> None:
-    assert sorted(parts) == sorted(WORD_PARTS)
+def test_there_are_no_other_parts(parts: Parts) -> None:
+    assert sorted(parts[1]) == sorted(WORD_PARTS)
 
 
 @pytest.mark.parametrize("name", ["document", "styles", "settings", "footnotes"])

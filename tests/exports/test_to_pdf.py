@@ -26,9 +26,11 @@ from desktop.exports.document import (
     Signature,
     Table,
 )
+from desktop.exports.documents.quyet_dinh_dieu_chinh import build as build_decision
 from desktop.exports.to_docx import write_docx
 from desktop.exports.to_pdf import write_pdf
-from tests.exports.expected import PDF_TEXT, pdf_text, reference_file, small_report
+from tests.exports.decisions import decision, later
+from tests.exports.expected import REFERENCES, Reference, small_report
 from tests.exports.layout import POINTS_PER_MM, PdfLine, PdfPage, W, WordLayout, part, pdf_pages
 from tests.exports.odd_text import ODD_TEXTS, odd_document
 
@@ -37,13 +39,18 @@ MARK, NOTE_MARK = 9.1, 6.5
 BOTTOM = 20 * POINTS_PER_MM
 
 
-def test_text_is_as_its_reference(tmp_path: Path) -> None:
-    expected = reference_file(PDF_TEXT).read_text(encoding="utf-8")
-    assert pdf_text(tmp_path).split("\n") == expected.split("\n")
+@pytest.mark.parametrize("reference", REFERENCES, ids=[one.name for one in REFERENCES])
+def test_text_is_as_its_reference(tmp_path: Path, reference: Reference) -> None:
+    expected = reference.file(reference.pdf_part).read_text(encoding="utf-8")
+    assert reference.pdf_text(tmp_path).split("\n") == expected.split("\n")
 
 
-def test_every_letter_of_the_word_file_is_printed_once(tmp_path: Path) -> None:
-    document = _without_split_tables(small_report())
+@pytest.mark.parametrize("kind", ["report", "decision"])
+def test_every_letter_of_the_word_file_is_printed_once(tmp_path: Path, kind: str) -> None:
+    if kind == "decision":
+        document = build_decision(decision([later(1), later(2)]))
+    else:
+        document = _without_split_tables(small_report())
     write_docx(document, tmp_path / "a.docx")
     write_pdf(document, tmp_path / "a.pdf")
     notes = part(tmp_path / "a.docx", "word/footnotes.xml")
