@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
+from itertools import pairwise
+from typing import cast
+
+from sqlalchemy.orm import Session
 
 from desktop.models.database import Database
+from desktop.register.figures import Figures
 from desktop.register.groups import GroupBy
-from desktop.register.values import LeaderId
+from desktop.register.values import EffectKind, LeaderId, Revision
+from desktop.services.amendment_drafts import Amendment, CorrectionDraft
 from desktop.services.beginning import last_change
 from desktop.services.catalogue import (
     leaders,
@@ -17,14 +25,18 @@ from desktop.services.catalogue import (
     save_unit,
     units,
 )
+from desktop.services.corrections import correct_task
 from desktop.services.documents import documents, save_document
+from desktop.services.drafts import DocumentDraft
 from desktop.services.history import undo
 from desktop.services.ledger import Ledger
 from desktop.services.programmes import find_programme
+from desktop.services.progress import complete_tasks
 from desktop.services.register import groups, standing
 from desktop.services.reports import blank_report, report_content
 from desktop.services.timeline import task_detail
 from desktop.services.values import Office, Standing, Viewpoint
+from tests.services import amending
 from tests.services.test_acceptance import NEW_TASK
 from tests.services.test_register import last_moment
 from tests.services.ward import DECISION, add_month, fill, main, task
@@ -144,3 +156,61 @@ def test_a_ledger_reads_an_old_moment_once(database: Database) -> None:
         later = ledger.read(session, datetime.max.replace(tzinfo=known.tzinfo))
         assert later is not first
         assert later[0].records == ()
+
+
+def test_every_old_figure_comes_out_again_whatever_came_later(database: Database) -> None:
+    amending.fill(database)
+    year, days = main(database), (date(2025, 10, 10), date(2025, 11, 5), END)
+    seen: list[tuple[datetime, tuple[Standing, ...]]] = []
+
+    def look(known_at: datetime | None = None) -> tuple[Standing, ...]:
+        """The year on several days; a moment is told apart from now by nothing but itself."""
+        with database.read() as session:
+            found = [standing(session, Viewpoint(day, known_at, year)) for day in days]
+        return tuple(_timeless(one) for one in found)
+
+    for step in _later_entries(database):
+        seen.append((last_moment(database), look()))
+        step()
+    assert all(one[1] != other[1] for one, other in pairwise(seen))
+    for known_at, found in seen:
+        assert look(known_at) == found
+
+
+def _timeless(found: Standing) -> Standing:
+    """A standing without the moment it was looked at from."""
+    bare = Viewpoint(found.viewpoint.as_at)
+    figures = {name: (one.value, one.ids) for name, one in found.figures.counts.items()}
+    return replace(found, viewpoint=bare, figures=cast(Figures, tuple(figures.items())))
+
+
+def _later_entries(database: Database) -> Iterator[Callable[[], object]]:
+    """Everything that may be recorded after a report went out, one after another."""
+    kinds = EffectKind
+
+    def act(do: Callable[[Session], object]) -> None:
+        with database.act("Ghi sổ") as session:
+            do(session)
+
+    def amend(*amendments: Amendment, document: object = amending.DECISION) -> None:
+        amending.decide(database, *amendments, document=document)
+
+    earlier = DocumentDraft("305", "QĐ-UBND", date(2025, 9, 8))
+    first = task(database, "1")
+    yield partial(act, partial(complete_tasks, tasks=[first], on=date(2025, 9, 20)))
+    yield partial(amend, amending.moved(database, amending.NOVEMBER, "2"))
+    yield partial(amend, amending.moved(database, amending.DECEMBER, "2"), document=earlier)
+    yield partial(amend, amending.one(database, kinds.MERGE, "4", "5", into=(amending.WORDS,)))
+    yield partial(amend, amending.one(database, kinds.REMOVE, "6"))
+    right = CorrectionDraft(task(database, "2"), Revision(deadline=amending.DECEMBER), "Gõ nhầm")
+    yield partial(act, partial(correct_task, draft=right, as_at=END))
+    yield partial(act, undo)
+    yield partial(add_month, database, NEW_TASK)
+    with database.read() as session:
+        decision = next(
+            one.document.id for one in documents(session) if one.document.number == "412"
+        )
+    dated = replace(amending.DECISION, id=decision, issued_on=date(2025, 11, 1))
+    yield partial(act, partial(save_document, draft=dated))
+    yield partial(act, undo)
+    yield partial(act, partial(complete_tasks, tasks=[task(database, "2")], on=END))
