@@ -198,8 +198,8 @@ def test_a_long_annex_repeats_its_heading_on_every_page(tmp_path: Path) -> None:
     with_rows = [page for page in annex if "Rà soát hộ nghèo" in page.text]
     for page in with_rows:
         tops = [line.text for line in page.lines[:20]]
-        assert "STT" in tops
-        assert any("Thời gian điều chỉnh" in text or "Thời gian điều" in text for text in tops)
+        assert any(text.startswith("STT") for text in tops)
+        assert any("Thời gian điều" in text for text in tops)
     numbers = [
         int(line.text)
         for page in with_rows
