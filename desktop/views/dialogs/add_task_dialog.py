@@ -58,7 +58,7 @@ class AddTaskDialog(Question):
         self.programme_row = self.row("Chương t&rình", self.programme_combo)
         self.document_row = self.row("Theo &văn bản", self.document_field)
         self.document_row.forget_at(self.document_field.chosen)
-        self.fields.add_to(self.row)
+        self.fields.add_to(self.row, asks_submit_to=False)
 
     def check(self) -> None:
         """A programme, a document, content and a deadline that reads."""

@@ -87,6 +87,13 @@ class Choice(QComboBox, Generic[Value]):
         self._values.append(value)
         self.setCurrentIndex(self.count() - 1)
 
+    def leave_out(self, value: Value) -> None:
+        """Offer a value no longer."""
+        if value in self._values:
+            place = self._values.index(value)
+            del self._values[place]
+            self.removeItem(place)
+
     def choose(self, value: Value | None) -> None:
         """Show a value where it is offered."""
         if value in self._values:

@@ -15,13 +15,17 @@ LINES_AROUND = 7
 
 
 class FormArea(QScrollArea):
-    """Holds `form`; it grows with it, as far as the screen allows, and tells so by `changed`."""
+    """Holds `form`; it grows with it, as far as the screen allows, and tells so by `changed`.
+
+    `lines_around` is how many lines of text the dialog has besides.
+    """
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         inside = QWidget()
+        self.lines_around = LINES_AROUND
         self.form = new_form(inside)
         self.form.setContentsMargins(0, 0, 0, 0)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -53,7 +57,7 @@ class FormArea(QScrollArea):
         if self.form.hasHeightForWidth():
             least = self.widget().minimumSizeHint().height()
             height = max(least, self.form.totalHeightForWidth(wide))
-        around = LINES_AROUND * self.fontMetrics().lineSpacing()
+        around = self.lines_around * self.fontMetrics().lineSpacing()
         room = round(self.screen().availableSize().height() * SHARE_OF_SCREEN) - around
         if height <= room:
             return QSize(width, height)

@@ -17,7 +17,7 @@ class NewTaskPanel(QWidget):
 
     def __init__(self, units: Iterable[Unit], leaders: Iterable[Leader], year: int) -> None:
         super().__init__()
-        self.fields = TaskFields(units, leaders, year)
+        self.fields = TaskFields(units, leaders, year, any_year=True)
         self._form = new_form(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self.fields.add_to(self._row)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -22,16 +21,26 @@ AddRow = Callable[[str, QWidget, str], Row]
 
 
 class TaskFields(QObject):
-    """What a task says; only its content and deadline are required. `changed` comes when typed."""
+    """What a task says; only its content and deadline are required. `changed` comes when typed.
+
+    With `any_year` a deadline may lie outside the programme's year.
+    """
 
     changed = Signal()
 
-    def __init__(self, units: Iterable[Unit], leaders: Iterable[Leader], year: int) -> None:
+    def __init__(
+        self,
+        units: Iterable[Unit],
+        leaders: Iterable[Leader],
+        year: int,
+        *,
+        any_year: bool = False,
+    ) -> None:
         super().__init__()
         units = tuple(units)
         self.ordinal_line = line("", "98")
         self.content_text = Passage()
-        self.deadline_field = DeadlineField(year)
+        self.deadline_field = DeadlineField(year, any_year=any_year)
         self.lead_combo: Choice[UnitId | None] = Choice(
             [("Chưa giao", None), *((unit_text(unit), unit.id) for unit in units)]
         )
@@ -41,9 +50,9 @@ class TaskFields(QObject):
         )
         self.product_line = line("", "Đề án trình Hội đồng nhân dân")
         self.field_line = line("", "Lĩnh vực kinh tế")
+        self.submit_to_line = line("", "Ban Thường vụ Đảng ủy")
         self.class_combo: Choice[TaskClass] = Choice(CLASSES)
         self.note_line = line()
-        self._base = TaskWords("", self.deadline_field.deadline())
         self._connect()
 
     def _connect(self) -> None:
@@ -57,12 +66,13 @@ class TaskFields(QObject):
             self.leader_combo.currentIndexChanged,
             self.product_line.textChanged,
             self.field_line.textChanged,
+            self.submit_to_line.textChanged,
             self.class_combo.currentIndexChanged,
             self.note_line.textChanged,
         ):
             typed.connect(self._on_typed)
 
-    def add_to(self, row: AddRow) -> None:
+    def add_to(self, row: AddRow, *, asks_submit_to: bool = True) -> None:
         """Put the fields into a form."""
         row("&Số thứ tự", self.ordinal_line, "Để trống thì lấy số tiếp theo")
         self.content_row = row("&Nội dung", self.content_text, "")
@@ -72,8 +82,29 @@ class TaskFields(QObject):
         row("&Lãnh đạo chỉ đạo", self.leader_combo, "")
         row("Sản phẩ&m", self.product_line, "")
         row("Lĩnh vực", self.field_line, "")
+        if asks_submit_to:
+            row("Cấp trình", self.submit_to_line, "")
         row("L&oại nhiệm vụ", self.class_combo, "")
         row("&Ghi chú", self.note_line, "")
+
+    def name_of(self, widget: QWidget) -> str:
+        """Which field of a task a widget asks for, as in `TaskWords`."""
+        return next(name for name, one in self._by_name().items() if one is widget)
+
+    def _by_name(self) -> dict[str, QWidget]:
+        return {
+            "ordinal": self.ordinal_line,
+            "content": self.content_text,
+            "deadline": self.deadline_field,
+            "lead": self.lead_combo,
+            "coordinating": self.coordinating_list,
+            "leader": self.leader_combo,
+            "product": self.product_line,
+            "field": self.field_line,
+            "submit_to": self.submit_to_line,
+            "task_class": self.class_combo,
+            "note": self.note_line,
+        }
 
     def check(self) -> None:
         """Tell beside its field what a task cannot do without."""
@@ -84,10 +115,9 @@ class TaskFields(QObject):
             self.deadline_row.tell(meaning(read))
 
     def words(self) -> TaskWords:
-        """The task as typed; what no field asks for stays as it was shown."""
+        """The task as typed."""
         lead = self.lead_combo.value()
-        return replace(
-            self._base,
+        return TaskWords(
             content=self.content_text.text().strip(),
             deadline=self.deadline_field.deadline(),
             ordinal=self.ordinal_line.text().strip(),
@@ -98,13 +128,13 @@ class TaskFields(QObject):
             leader=self.leader_combo.value(),
             product=self.product_line.text().strip(),
             field=self.field_line.text().strip(),
+            submit_to=self.submit_to_line.text().strip(),
             note=self.note_line.text().strip(),
             task_class=self.class_combo.value(),
         )
 
     def show_words(self, words: TaskWords) -> None:
         """Fill the fields, without a signal."""
-        self._base = words
         self.blockSignals(True)
         self.ordinal_line.setText(words.ordinal)
         self.content_text.setPlainText(words.content)
@@ -115,6 +145,7 @@ class TaskFields(QObject):
         self.leader_combo.choose(words.leader)
         self.product_line.setText(words.product)
         self.field_line.setText(words.field)
+        self.submit_to_line.setText(words.submit_to)
         self.class_combo.choose(words.task_class)
         self.note_line.setText(words.note)
         self.blockSignals(False)

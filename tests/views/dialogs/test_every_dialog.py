@@ -24,9 +24,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.register.values import Deadline, DeadlineKind
+from desktop.services.amendment_drafts import TaskWords
 from desktop.views.dialogs.about_dialog import AboutDialog
 from desktop.views.dialogs.add_task_dialog import AddTaskDialog, TaskSources
 from desktop.views.dialogs.complete_dialog import CompleteDialog
+from desktop.views.dialogs.correction_dialog import CorrectionDialog
 from desktop.views.dialogs.deadline_dialog import DeadlineDialog
 from desktop.views.dialogs.document_dialog import DocumentDialog
 from desktop.views.dialogs.effects_dialog import EffectsDialog, EffectsStart
@@ -54,6 +57,12 @@ MAKERS: dict[str, Maker] = {
         None, TaskSources(known.programmes, known.documents, known.units, known.leaders)
     ),
     "complete": lambda known, work: CompleteDialog(None, (known.rows["111"],), ON),
+    "correction": lambda known, work: CorrectionDialog(
+        None,
+        known.rows["111"],
+        TaskWords("Kế hoạch", Deadline("31/12", DeadlineKind.DATED, ON), "111"),
+        TaskSources(known.programmes, known.documents, known.units, known.leaders),
+    ),
     "deadline": lambda known, work: DeadlineDialog(
         None, (known.rows["111"],), known.documents, 2025
     ),
