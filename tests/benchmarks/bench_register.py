@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
+from desktop.register.compare import compare
 from desktop.register.figures import figures
 from desktop.register.groups import GroupBy, groups
 from desktop.register.index import Indexed, index
@@ -147,13 +148,14 @@ def seconds(job: Callable[[], object], times: int = 5) -> float:
 def main() -> None:
     """Print seconds for 10,000 and 100,000 tasks and how they grow."""
     gc.disable()  # as the program does, see views/garbage.py
-    heads = ("tasks", "index", "replay", "figures", "all", "moved", "growth")
+    heads = ("tasks", "index", "replay", "figures", "all", "moved", "compare", "growth")
     print(" ".join(f"{head:>8}" for head in heads))
     smallest = 0.0
     for tasks in (10_000, 100_000):
         facts = make_facts(tasks)
         indexed = index(facts)
         standings = replay(indexed, AS_AT)
+        earlier = replay(indexed, DECISIONS[1])
         times = 5 if tasks <= 10_000 else 2
         whole = seconds(lambda facts=facts: all_figures(facts), times)
         smallest = smallest or whole
@@ -164,9 +166,11 @@ def main() -> None:
             f" {seconds(lambda standings=standings: figures(standings, AS_AT), times):>8.3f}"
             f" {whole:>8.3f}"
             f" {seconds(lambda indexed=indexed: all_figures(indexed), times):>8.3f}"
+            f" {seconds(lambda old=earlier, new=standings: compare(old, new), times):>8.3f}"
             f" {whole / smallest:>7.1f}x"
         )
     print("all: from facts to figures and six groupings; moved: the same on indexed facts")
+    print("compare: two replays seven months apart")
 
 
 if __name__ == "__main__":

@@ -84,6 +84,14 @@ def test_states_are_reached_between(book: Book) -> None:
     assert found == Comparison(state_changed=("a", "b"), newly_done=("b",), newly_overdue=("a",))
 
 
+def test_what_was_done_already_is_not_newly_done(book: Book) -> None:
+    book.report("c", "10/2")
+    book.document("2", "1/3")
+    book.effect("change_deadline", "c", "2", deadline=dated("1/2"))
+    found = between(book, "15/2", "15/3")
+    assert found == Comparison(changed=(("c", "deadline"),), state_changed=("c",))
+
+
 def test_every_compared_field_is_found_and_no_other(book: Book) -> None:
     book.document("2", "1/3")
     book.effect("change_content", "a", "2", content="Nội dung khác")
