@@ -23,6 +23,7 @@ from desktop.person import account_name
 from desktop.register.values import DocumentId, TaskId
 from desktop.services.beginning import Beginnings, read_beginnings
 from desktop.services.values import Viewpoint
+from desktop.views.acts.check_acts import CheckActs
 from desktop.views.acts.keeping_acts import KeepingActs
 from desktop.views.clipboard import leave_text
 from desktop.views.crash import CrashDesk, CrashWatch
@@ -82,6 +83,7 @@ class Program(QObject):
         self.keeping_acts = KeepingActs(
             self.window, self.work, messages, database, reports_folder(folder)
         )
+        self.check_acts = CheckActs(self.window, self.work, self.viewing, self.overview_page)
         self._connect()
         self._add_commands()
         self._restore_layout()
@@ -245,6 +247,10 @@ class Program(QObject):
         self.window.as_at_bar.compare.day_taken.connect(self._on_compared_taken)
         self.work.changed.connect(self._on_changed)
         self.keeping_acts.restore_chosen.connect(self._on_restore_chosen)
+        self.keeping_acts.checked.connect(self.check_acts.show)
+        self.check_acts.task_requested.connect(self._on_task_opened)
+        self.check_acts.document_requested.connect(self._on_document_requested)
+        self.check_acts.report_requested.connect(self._on_report_requested)
 
     def _add_commands(self) -> None:
         add = self.window.add_command
@@ -303,6 +309,11 @@ class Program(QObject):
     def _on_document_requested(self, document: str) -> None:
         self.window.show_page("Văn bản")
         self.documents_page.choose(DocumentId(document))
+
+    @Slot(str, str)
+    def _on_report_requested(self, report: str, section: str) -> None:
+        self.window.show_page("Báo cáo")
+        self.report_page.go_to(report, section)
 
     @Slot()
     def _on_import_programme(self) -> None:

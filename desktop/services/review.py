@@ -117,8 +117,11 @@ def _typed(session: Session, indexed: Indexed, known: _Marks) -> Iterator[Point]
     """Find what does not follow in the texts that are stored; a decision's is at its document."""
     for one in typed_figures(session, indexed.facts.documents):
         document = one.finding.document
-        kind = PlaceKind.REPORT if document is None else PlaceKind.DOCUMENT
-        yield _marked(one.finding, one.where, Place(kind, document or one.report), known)
+        if document is None:
+            place = Place(PlaceKind.REPORT, one.report, one.part)
+        else:
+            place = Place(PlaceKind.DOCUMENT, document)
+        yield _marked(one.finding, one.where, place, known)
 
 
 def _proof(indexed: Indexed, names: Names, as_at: date, known: _Marks) -> Iterator[Point]:

@@ -23,10 +23,11 @@ class PlaceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Something of the register that a person may go to."""
+    """Something of the register that a person may go to; `part` is the key of a text's section."""
 
     kind: PlaceKind
     id: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

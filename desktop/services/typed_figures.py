@@ -32,10 +32,11 @@ _ARTICLE = "article."
 
 @dataclass(frozen=True, slots=True)
 class TypedFigure:
-    """A typed figure that does not follow, and the stored text it stands in."""
+    """A typed figure that does not follow, and the part of a stored text that it stands in."""
 
     finding: Finding
     report: str
+    part: str
     where: str
 
 
@@ -63,7 +64,7 @@ def _of_part(
         finding = Finding(
             fault.rule, None, document.id if document else None, fault.message, subject
         )
-        yield TypedFigure(finding, report["id"], where)
+        yield TypedFigure(finding, report["id"], part, where)
 
 
 def _name(report: Row, document: Document | None) -> str:

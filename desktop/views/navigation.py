@@ -9,6 +9,14 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from desktop.views.theme import Role, set_role
 
+WIDE_BADGE = 100
+"""There is room for a badge of so many beside every title."""
+
+
+def with_badge(title: str, count: int) -> str:
+    """A page's title with the count of what waits there."""
+    return f"{title}   {count}" if count else title
+
 
 class Navigation(QListWidget):
     """Leads to the pages by name; `page_chosen` carries the place of one."""
@@ -38,7 +46,7 @@ class Navigation(QListWidget):
         self._badges[place] = count
         title = self._titles[place]
         item = self.item(place)
-        item.setText(f"{title}   {count}" if count else title)
+        item.setText(with_badge(title, count))
         told = f"{title}, {count} việc đang chờ" if count else title
         item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
 
@@ -58,8 +66,9 @@ class Navigation(QListWidget):
 
     def _width(self) -> int:
         metrics = self.fontMetrics()
-        widest = max((metrics.horizontalAdvance(title) for title in self._titles), default=0)
-        return widest + metrics.averageCharWidth() * 9
+        texts = [with_badge(title, WIDE_BADGE) for title in self._titles]
+        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        return widest + metrics.averageCharWidth() * 6
 
     @Slot(int)
     def _on_row_changed(self, place: int) -> None:

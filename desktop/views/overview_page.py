@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.views.attention import attention
 from desktop.views.attention_card import AttentionCard
+from desktop.views.bridge_card import BridgeCard
+from desktop.views.checking import Checking
+from desktop.views.checks_card import ChecksCard
 from desktop.views.empty_page import EmptyPage
-from desktop.views.figure_cards import BridgeCard, RatesCard
+from desktop.views.figure_cards import RatesCard
 from desktop.views.group_card import GroupCard
 from desktop.views.page import Page
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 
+if TYPE_CHECKING:
+    from desktop.views.checks_view import ChecksView
+
 
 class OverviewPage(Page):
-    """Every number opens its tasks: `tasks_requested` carries their ids and a title."""
+    """Every number opens its tasks: `tasks_requested` carries their ids and a title.
+
+    The list of what a check found stands inside the page and takes turns with the figures; what
+    it asks for goes out by `place_requested` with a `Place`, `mark_requested` and
+    `unmark_requested` with the points chosen.
+    """
 
     tasks_requested = Signal(object, str)
     import_requested = Signal()
+    place_requested = Signal(object)
+    mark_requested = Signal(object)
+    unmark_requested = Signal(object)
 
     def __init__(self, work: Work, viewing: Viewing) -> None:
         super().__init__()
@@ -31,6 +46,9 @@ class OverviewPage(Page):
         self.rates_card = RatesCard()
         self.attention_card = AttentionCard()
         self.group_card = GroupCard(work, viewing)
+        self.checking = Checking(work, viewing, self)
+        self.checks_card = ChecksCard()
+        self._shows_checks = False
         self.empty_page = EmptyPage(
             "Chưa có chương trình công tác",
             "Trang này cho biết chương trình công tác đang đến đâu: bao nhiêu nhiệm vụ đã hoàn "
@@ -43,6 +61,8 @@ class OverviewPage(Page):
             card.opened.connect(self.tasks_requested)
         self.empty_page.filled.connect(self.import_requested)
         viewing.changed.connect(self._on_viewing_changed)
+        self.checking.changed.connect(self._on_checked)
+        self.checks_card.opened.connect(self.show_checks)
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -51,6 +71,7 @@ class OverviewPage(Page):
         column.setSpacing(16)
         column.addWidget(self.bridge_card)
         column.addWidget(self.rates_card)
+        column.addWidget(self.checks_card)
         column.addWidget(self.attention_card)
         column.addWidget(self.group_card)
         column.addStretch(1)
@@ -62,14 +83,28 @@ class OverviewPage(Page):
         self._stack.addWidget(self.empty_page)
         self._stack.addWidget(self.area)
 
+    @cached_property
+    def checks_view(self) -> ChecksView:
+        """The list of points, made when it is first looked at."""
+        from desktop.views.checks_view import ChecksView
+
+        view = ChecksView()
+        view.left.connect(self.show_figures)
+        view.place_requested.connect(self.place_requested)
+        view.mark_requested.connect(self.mark_requested)
+        view.unmark_requested.connect(self.unmark_requested)
+        view.show_review(self.checking.review)
+        self._stack.addWidget(view)
+        return view
+
     def refresh(self) -> None:
         """Show the standing seen now."""
         standing = self._viewing.standing
         if standing is None:
             return
-        empty = not self._viewing.programmes
-        self._stack.setCurrentWidget(self.empty_page if empty else self.area)
-        if empty:
+        if not self._shows_checks:
+            self._stack.setCurrentWidget(self._figures())
+        if self._figures() is self.empty_page:
             return
         self.bridge_card.show_figures(standing.figures)
         self.rates_card.show_figures(standing.figures)
@@ -82,5 +117,31 @@ class OverviewPage(Page):
         self.group_card.reload()
 
     @Slot()
+    def show_checks(self) -> None:
+        """Show what the last check found in the place of the figures."""
+        if self.checking.review is None:
+            self.checking.reload()
+        self._shows_checks = True
+        self._stack.setCurrentWidget(self.checks_view)
+        self.checks_view.table.setFocus()
+
+    @Slot()
+    def show_figures(self) -> None:
+        """Go back to the figures."""
+        self._shows_checks = False
+        self._stack.setCurrentWidget(self._figures())
+        self.checks_card.open_button.setFocus()
+
+    def _figures(self) -> QWidget:
+        """The cards, or what an empty register says."""
+        return self.area if self._viewing.programmes else self.empty_page
+
+    @Slot()
     def _on_viewing_changed(self) -> None:
         self.outdate()
+
+    @Slot()
+    def _on_checked(self) -> None:
+        self.checks_card.show_review(self.checking.review)
+        if "checks_view" in self.__dict__:
+            self.checks_view.show_review(self.checking.review)

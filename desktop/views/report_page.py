@@ -81,6 +81,7 @@ class ReportPage(Page):
         self._messages = messages
         self._folder = folder
         self.draft = ReportDraft(work, self)
+        self._wanted_section: str | None = None
         self.title_label = heading("Báo cáo trình Hội đồng nhân dân")
         self.as_at_label = soft_label("")
         self.kept_label = ElidedLabel()
@@ -187,6 +188,18 @@ class ReportPage(Page):
         """Read the report and what it prints."""
         self.draft.load()
 
+    def go_to(self, report: str, section: str) -> None:
+        """Show a section of a report, now or as soon as the report has been read."""
+        self._wanted_section = section
+        self.draft.choose(report)
+        if self.draft.report is not None and self.draft.report.id == report:
+            self._go_to_section()
+
+    def _go_to_section(self) -> None:
+        wanted, self._wanted_section = self._wanted_section, None
+        if wanted is not None:
+            self.tree.choose(wanted if self.draft.section(wanted) else FRAME)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons below the title where they have no room beside it."""
         super().resizeEvent(event)
@@ -232,6 +245,7 @@ class ReportPage(Page):
             return
         self.tree.show_sections(report.sections)
         self.frame.show_report(report)
+        self._go_to_section()
         self._on_chosen(self.tree.current_key())
         self._show_viewpoint()
 

@@ -159,7 +159,8 @@ def test_a_typed_rate_is_found_in_its_section(ward: Database) -> None:
         "Báo cáo đến ngày 22/11/2025 (bản nháp), mục A.I.2",
     )
     assert "18,41%" in rate.message
-    assert rate.place == total.place == Place(PlaceKind.REPORT, report.id)
+    assert rate.place == Place(PlaceKind.REPORT, report.id, "A.I.2")
+    assert total.place == Place(PlaceKind.REPORT, report.id, "programme")
     assert (total.rule, total.where.rpartition(", ")[2]) == ("printed_sum", "mục A.I.1")
     assert rate.sentence == f"{rate.where}: {rate.message}"
     assert rate.key == f"printed_rate|||{report.id} A.I.2 {WRONG[8:].rstrip('.')}"

@@ -120,12 +120,18 @@ def test_the_bar_above_a_page_has_keys_of_its_own(full, year_viewing):
     if isinstance(full, ReportPage):
         full.tree.choose("A.I.2")
         assert keys.isdisjoint(key_of(text) for text in texts(full))
+    if isinstance(full, OverviewPage):
+        full.show_checks()
+        assert keys.isdisjoint(key_of(text) for text in texts(full))
 
 
 def test_no_key_twice_and_none_of_the_menus(full):
     check_keys(full)
     if isinstance(full, ReportPage):
         full.tree.choose("A.I.2")
+        check_keys(full)
+    if isinstance(full, OverviewPage):
+        full.show_checks()
         check_keys(full)
     if isinstance(full, CataloguePage):
         for place in range(full.tabs.count()):

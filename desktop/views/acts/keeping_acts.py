@@ -39,6 +39,8 @@ class KeepingActs(QObject):
 
     restore_chosen = Signal(object)
     """A backup that the person wants to go back to."""
+    checked = Signal(object)
+    """What a check of the whole register found."""
 
     def __init__(
         self, window: MainWindow, work: Work, messages: Messages, database: Database, folder: Path
@@ -119,14 +121,16 @@ class KeepingActs(QObject):
         self._window.status_line.say(f"Đã sao lưu và kiểm tra {path}")
 
     def _tell_review(self, found: Review) -> None:
-        if not found.sentences:
-            self._messages.tell(
-                self._window, "Kiểm tra sổ", "Không thấy mâu thuẫn nào; tệp sổ nguyên vẹn."
+        """Say whether the file is whole; where the points stand is shown by who listens."""
+        if found.damage:
+            self._messages.warn(
+                self._window,
+                "Kiểm tra sổ",
+                "Tệp sổ không còn nguyên vẹn; hãy phục hồi từ bản sao lưu tốt mới nhất ở trình "
+                "đơn Tệp.",
+                "\n".join(found.damage),
             )
-            return
-        self._messages.warn(
-            self._window,
-            "Kiểm tra sổ",
-            f"Có {len(found.sentences)} điểm cần xem lại.",
-            "\n".join(found.sentences),
-        )
+        else:
+            summary = found.summary if found.findings else "không có điểm nào mâu thuẫn"
+            self._window.status_line.say(f"Đã kiểm tra sổ: {summary}; tệp sổ nguyên vẹn")
+        self.checked.emit(found)
