@@ -296,7 +296,7 @@ def _add_export(command: argparse.ArgumentParser) -> None:
     command.add_argument("kind", metavar="KIND", choices=KINDS)
     command.add_argument("--out", required=True, metavar="FILE")
     _add_viewpoint(command)
-    command.add_argument("--document")
+    command.add_argument("--document", metavar='"412/QĐ-UBND"')
     command.add_argument("--unit", metavar="TEXT")
 
 

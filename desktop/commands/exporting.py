@@ -4,28 +4,39 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.commands.answers import Desk, say, viewpoint
 from desktop.errors import OutOfReachError, UserError
+from desktop.register.figures import Figures, Group
+from desktop.register.proof import faults
 from desktop.services.catalogue import find_unit
+from desktop.services.decision_texts import decision_content
+from desktop.services.decision_values import DecisionContent
+from desktop.services.document_search import find_document
 from desktop.services.reports import default_viewpoint, report_at, report_content
 from desktop.services.values import ReportContent
 
-LATER = ("to-trinh", "quyet-dinh", "quyet-dinh-dieu-chinh", "cong-van", "thong-bao")
-KINDS = ("bao-cao", "phu-luc", "theo-doi", *LATER)
+if TYPE_CHECKING:
+    from desktop.exports.document import Document
+
+DECISION = "quyet-dinh-dieu-chinh"
+LATER = ("to-trinh", "quyet-dinh", "cong-van", "thong-bao")
+KINDS = ("bao-cao", "phu-luc", "theo-doi", DECISION, *LATER)
 ENDINGS = (".docx", ".pdf", ".xlsx")
 
 
 def export(desk: Desk, options: Namespace) -> None:
     """Write a document of the kind asked for; the file's ending says the form.
 
-    `--unit` leaves the tasks that one unit leads. Raises UserError for an option that the kind has
-    no use for, another ending or a place that cannot be written.
+    `--unit` leaves the tasks that one unit leads, `--document` names the decision to write. Raises
+    UserError for an option that the kind has no use for, another ending, a place that cannot be
+    written, or figures that do not add up.
     """
     if options.kind in LATER:
         raise OutOfReachError(
             f"Phiên bản này chưa xuất được loại văn bản {options.kind}; "
-            "hãy dùng bao-cao, phu-luc hoặc theo-doi."
+            f"hãy dùng bao-cao, phu-luc, theo-doi hoặc {DECISION}."
         )
     _check_options(options)
     path = Path(options.out)
@@ -33,19 +44,47 @@ def export(desk: Desk, options: Namespace) -> None:
         raise UserError(
             f"Không xuất được ra tệp “{path.name}”; hãy đặt đuôi .docx, .pdf hoặc .xlsx."
         )
+    if options.kind == DECISION:
+        _export_decision(desk, options, path)
+    else:
+        _export_report(desk, options, path)
+    say(f"Đã xuất {path}")
+
+
+def _export_report(desk: Desk, options: Namespace, path: Path) -> None:
     with desk.database.read() as session:
         chosen = viewpoint(session, options.as_at, options.known_at, options.programme)
         chosen = default_viewpoint(session, chosen)
         report = report_at(session, chosen)
         unit = find_unit(session, options.unit, chosen.known_at).id if options.unit else None
         content = report_content(session, report, unit=unit)
+    check_figures(content.standing.figures, content.by_unit)
     write_content(options.kind, content, path)
-    say(f"Đã xuất {path}")
+
+
+def _export_decision(desk: Desk, options: Namespace, path: Path) -> None:
+    with desk.database.read() as session:
+        content = decision_content(session, find_document(session, options.document).id)
+    check_figures(content.before)
+    check_figures(content.after)
+    write_decision(content, path)
+
+
+def check_figures(figures: Figures, groups: tuple[Group, ...] = ()) -> None:
+    """Raise UserError where figures do not add up: nothing is printed of them."""
+    if told := faults(figures, groups):
+        points = "; ".join(fault.rstrip(".") for fault in told)
+        raise UserError(
+            f"Số liệu chưa khớp nên không xuất được ({points}); "
+            "hãy dùng lệnh check để tìm và sửa chỗ mâu thuẫn."
+        )
 
 
 def _check_options(options: Namespace) -> None:
     """Refuse what would otherwise be passed over in silence."""
-    if options.document:
+    if options.kind == DECISION:
+        _check_decision_options(options)
+    elif options.document:
         raise UserError(f"Văn bản {options.kind} không theo một văn bản nào; hãy bỏ --document.")
     if options.unit and options.kind == "bao-cao":
         raise UserError(
@@ -54,10 +93,27 @@ def _check_options(options: Namespace) -> None:
         )
 
 
+def _check_decision_options(options: Namespace) -> None:
+    if not options.document:
+        raise UserError(
+            f"Chưa rõ xuất quyết định nào; hãy thêm --document, ví dụ "
+            f"export {DECISION} --document “412/QĐ-UBND” --out quyet-dinh.docx."
+        )
+    given = [
+        f"--{name.replace('_', '-')}"
+        for name in ("as_at", "known_at", "programme", "unit")
+        if getattr(options, name)
+    ]
+    if given:
+        raise UserError(
+            "Quyết định điều chỉnh in đúng những gì văn bản đó điều chỉnh; "
+            f"hãy bỏ {', '.join(given)}."
+        )
+
+
 def write_content(kind: str, content: ReportContent, path: Path) -> None:
     """Write a report's content as the kind and the file's ending ask for."""
-    ending = path.suffix.lower()
-    if ending == ".xlsx":
+    if path.suffix.lower() == ".xlsx":
         from desktop.exports.documents.theo_doi import build as build_sheet
         from desktop.exports.to_xlsx import write_xlsx
 
@@ -67,8 +123,37 @@ def write_content(kind: str, content: ReportContent, path: Path) -> None:
         from desktop.exports.documents.bao_cao import build
     else:
         from desktop.exports.documents.phu_luc import build
-    document = build(content)
-    if ending == ".docx":
+    _write(build(content), path)
+
+
+def write_decision(content: DecisionContent, path: Path) -> None:
+    """Write a decision with its annex as the file's ending asks for; a sheet holds the annex."""
+    if path.suffix.lower() == ".xlsx":
+        from desktop.exports.documents.decision_sheets import annex_sheet
+        from desktop.exports.to_xlsx import write_xlsx
+
+        write_xlsx(annex_sheet(content), path)
+        return
+    from desktop.exports.documents.quyet_dinh_dieu_chinh import build
+
+    _write(build(content), path)
+
+
+def write_explanation(content: DecisionContent, path: Path) -> None:
+    """Write a decision's explanation table as the file's ending asks for."""
+    if path.suffix.lower() == ".xlsx":
+        from desktop.exports.documents.decision_sheets import explanation_sheet
+        from desktop.exports.to_xlsx import write_xlsx
+
+        write_xlsx(explanation_sheet(content), path)
+        return
+    from desktop.exports.documents.thuyet_minh import build
+
+    _write(build(content), path)
+
+
+def _write(document: Document, path: Path) -> None:
+    if path.suffix.lower() == ".docx":
         from desktop.exports.to_docx import write_docx
 
         write_docx(document, path)

@@ -1,19 +1,26 @@
-"""Exports for one unit, and options that a kind has no use for."""
+"""Exports for one unit, of a decision, of figures that do not add up, and useless options."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from desktop.cli import main
+from desktop.commands.exporting import check_figures
+from desktop.errors import UserError
 from desktop.models.database import Database
 from desktop.paths import store_file
 from desktop.register.groups import GroupBy
 from desktop.services.catalogue import find_unit, units
 from desktop.services.register import groups
 from desktop.services.values import Viewpoint
+from tests.exports.decisions import moved
+from tests.exports.layout import WordLayout, pdf_pages
+from tests.services.decisions import decide, decide_everything, effect, fill
 from tests.services.test_reports import AS_AT
 
 
@@ -63,6 +70,9 @@ def test_a_units_annex_is_shorter_than_the_offices(data: Path, tmp_path: Path) -
         ("phu-luc", ("--document", "299/QĐ-UBND"), "hãy bỏ --document"),
         ("theo-doi", ("--unit", "khong co"), "Không có đơn vị nào khớp"),
         ("theo-doi", ("--unit", "o"), "Có nhiều đơn vị khớp"),
+        ("quyet-dinh-dieu-chinh", (), "hãy thêm --document"),
+        ("quyet-dinh-dieu-chinh", ("--document", "412/QĐ-UBND"), "hãy bỏ --as-at"),
+        ("to-trinh", (), "chưa xuất được loại văn bản to-trinh"),
     ],
 )
 def test_what_a_kind_has_no_use_for_is_refused(
@@ -77,3 +87,72 @@ def test_what_a_kind_has_no_use_for_is_refused(
     assert export(data, kind, out, *options) == 1
     assert sentence in capsys.readouterr().err
     assert not out.exists()
+
+
+@pytest.fixture
+def decided(tmp_path: Path) -> Iterator[Path]:
+    """A data folder whose decision 412 does everything and whose decision 413 does nothing."""
+    folder = tmp_path / "phuong-mau"
+    folder.mkdir()
+    database = Database.open(store_file(folder))
+    fill(database)
+    decide_everything(database)
+    decide(database, "413")
+    effect(database, decide(database, "414"), "stop", "2", reason="hết nguồn")
+    database.close()
+    return folder
+
+
+def export_decision(data: Path, document: str, out: Path) -> int:
+    """Write a decision as the command line does."""
+    arguments = ["--data", str(data), "export", "quyet-dinh-dieu-chinh", "--document", document]
+    return main([*arguments, "--out", str(out)])
+
+
+def test_a_decision_is_written_in_each_form(decided: Path, tmp_path: Path) -> None:
+    for name in ("412/QĐ-UBND", "412/QĐ-UBND ngày 15/10/2025"):
+        for ending in (".docx", ".pdf", ".xlsx"):
+            assert export_decision(decided, name, tmp_path / f"quyet-dinh{ending}") == 0
+    word = WordLayout(tmp_path / "quyet-dinh.docx").text()
+    printed = "".join(page.text for page in pdf_pages(tmp_path / "quyet-dinh.pdf"))
+    for text in (word, " ".join(printed.split())):
+        assert "Số: 412/QĐ-UBND" in text
+        assert "Bổ sung 02 nhiệm vụ vào Chương trình công tác" in text
+        assert "10 + 2 (bổ sung) − 1 (loại bỏ) − 1 (gộp) + 1 (tách) = 11 nhiệm vụ./." in text
+    book = load_workbook(tmp_path / "quyet-dinh.xlsx")
+    totals = [
+        row
+        for row in book["Số nhiệm vụ"].iter_rows(values_only=True)
+        if row[0] == "Tổng số nhiệm vụ"
+    ]
+    assert totals == [("Tổng số nhiệm vụ", 10, 1, 11)]
+
+
+@pytest.mark.parametrize(
+    ("document", "sentence"),
+    [
+        ("413/QĐ-UBND", "chưa điều chỉnh nhiệm vụ nào; hãy ghi các điều chỉnh"),
+        ("299/QĐ-UBND", "chưa điều chỉnh nhiệm vụ nào"),
+        ("500/QĐ-UBND", "Không có văn bản nào khớp"),
+    ],
+)
+def test_a_document_that_decides_nothing_is_refused(
+    decided: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], document: str, sentence: str
+) -> None:
+    out = tmp_path / "quyet-dinh.docx"
+    assert export_decision(decided, document, out) == 1
+    assert sentence in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_figures_that_do_not_add_up_are_not_printed() -> None:
+    figures, _ = moved()
+    check_figures(figures)
+    total = replace(figures["total"], value=11)
+    wrong = replace(figures, counts={**figures.counts, "total": total})
+    with pytest.raises(UserError) as refused:
+        check_figures(wrong)
+    told = str(refused.value)
+    assert told.startswith("Số liệu chưa khớp nên không xuất được (10 (ban hành) = 10, nhưng")
+    assert told.endswith("hãy dùng lệnh check để tìm và sửa chỗ mâu thuẫn.")
+    assert told.count(".") == 1
