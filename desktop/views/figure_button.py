@@ -13,7 +13,10 @@ from desktop.views.theme import colours_of
 
 
 class FigureButton(QToolButton):
-    """Shows a figure; `opened` carries its tasks and what they are called together."""
+    """Shows a figure, quietly where there is no task behind it.
+
+    `opened` carries its tasks and what they are called together.
+    """
 
     opened = Signal(object, str)
 
@@ -44,6 +47,7 @@ class FigureButton(QToolButton):
     def show_tasks(self, ids: tuple[TaskId, ...], text: str) -> None:
         """Show a text that stands for tasks."""
         self._ids = ids
+        self._dress()
         self.setText(text)
         self.setAccessibleName(f"{self._title}: {text}")
         self.setToolTip(f"Mở {integer(len(ids))} nhiệm vụ: {self._title.lower()}")
@@ -61,7 +65,7 @@ class FigureButton(QToolButton):
         super().showEvent(event)
 
     def _dress(self) -> None:
-        colour = QColor(getattr(colours_of(self), self._tone))
+        colour = QColor(getattr(colours_of(self), self._tone if self._ids else "soft"))
         palette = self.palette()
         if palette.color(QPalette.ColorRole.ButtonText) != colour:
             palette.setColor(QPalette.ColorRole.ButtonText, colour)
