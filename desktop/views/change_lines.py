@@ -13,7 +13,7 @@ from desktop.views.states import state_text
 
 STATE = "Trạng thái"
 OTHER_STATE = "Đổi trạng thái"
-RECOUNTED = "Tính vào chỉ tiêu khác"
+RECOUNTED = "Tính lại"
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def test_a_task_that_only_counts_otherwise_is_a_difference_too():
     found = differences(standing(), was)
     assert found.tasks[Kind.ANY] == {task_id(3)}
     (line,) = change_lines(found)
-    assert (line.task, line.kind) == (task_id(3), "Tính vào chỉ tiêu khác")
+    assert (line.task, line.kind) == (task_id(3), "Tính lại")
 
 
 def test_every_difference_is_a_line_and_none_is_told_twice(found):
