@@ -50,6 +50,10 @@ _ALONE = frozenset(
 """What leaves nothing else to be changed by the same row."""
 
 
+_TIMED = frozenset({EffectKind.CHANGE_DEADLINE, EffectKind.SPLIT})
+"""What gives the one time of a row to its task, or to the tasks it is split into."""
+
+
 @dataclass(slots=True)
 class RowValues:
     """The cells of a row that tell what changes, as written; `has` names the table's fields.
@@ -132,7 +136,7 @@ class RowValues:
         """Give the time that the task gets by this kind of change."""
         if kind is EffectKind.ADD:
             return next((time for time in (self.new, self.plain, self.old) if time[0]), _NO_TIME)
-        if self.new[0] or kind is not EffectKind.CHANGE_DEADLINE:
+        if self.new[0] or kind not in _TIMED:
             return self.new
         return _NO_TIME if "new_deadline" in self.has else self.plain
 
@@ -142,7 +146,7 @@ class RowValues:
             return _NO_TIME
         if self.old[0]:
             return self.old
-        is_new = kind is EffectKind.CHANGE_DEADLINE and "new_deadline" not in self.has
+        is_new = kind in _TIMED and "new_deadline" not in self.has
         return _NO_TIME if is_new and not self.new[0] else self.plain
 
     def only_column(self, kind: EffectKind) -> str:

@@ -1,12 +1,21 @@
-"""The annex of a decision that adjusts tasks, as it was read from a file: frozen drafts."""
+"""The annex of a decision that adjusts tasks, read from a file, and how it is taken in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.register.values import Deadline, EffectKind, TaskClass
-from desktop.services.drafts import ColumnMatch, RowProblem
+from desktop.register.values import (
+    Deadline,
+    DocumentId,
+    EffectKind,
+    LeaderId,
+    ProgrammeId,
+    TaskClass,
+    TaskId,
+    UnitId,
+)
+from desktop.services.drafts import ColumnMatch, DocumentDraft, RowProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,28 @@ class AmendmentRowDraft:
     reason: str = ""
     task_class: TaskClass = TaskClass.KEY
     place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentPlacing:
+    """How an annex is taken in: its document, the tasks of its rows, what its names mean.
+
+    `tasks` gives rows the tasks that a person confirmed; a row that is missing there is taken as
+    proposed only where that is sure. Rows of `left_out` are not taken, those of `added` bring a
+    task though the register holds one that is alike. `into` gives a merged row the known task
+    that it continues in, or None for a new one of the annex's words. `programme` is where added
+    tasks go, the main one of the annex's year where it is None. `units` and `leaders` map names
+    as `ProgrammePlacing` does.
+    """
+
+    document: DocumentId | DocumentDraft
+    tasks: tuple[tuple[int, TaskId], ...] = ()
+    left_out: frozenset[int] = frozenset()
+    added: frozenset[int] = frozenset()
+    into: tuple[tuple[int, TaskId | None], ...] = ()
+    programme: ProgrammeId | None = None
+    units: tuple[tuple[str, UnitId | None], ...] = ()
+    leaders: tuple[tuple[str, LeaderId | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
 from desktop.models.write import Create, new_id
 from desktop.register.values import LeaderId, UnitId
 from desktop.services.catalogue import leaders
-from desktop.services.drafts import ProgrammeDraft, ProgrammePlacing
+from desktop.services.drafts import ProgrammeDraft
 from desktop.services.name_keys import leader_key, split_post, unit_key
 from desktop.services.naming import propose_names
 from desktop.services.values import NameProposal
@@ -17,10 +18,22 @@ from desktop.text.clean import one_line
 from desktop.text.fold import fold
 
 
+class Chosen(Protocol):
+    """What a person chose for written names; one that is missing is matched as proposed."""
+
+    @property
+    def units(self) -> tuple[tuple[str, UnitId | None], ...]:
+        """A known unit for each name, or None for a new one."""
+
+    @property
+    def leaders(self) -> tuple[tuple[str, LeaderId | None], ...]:
+        """A known leader for each name, or None for a new one."""
+
+
 class NewNames:
     """Answers for each written name, and the edits that make the new ones."""
 
-    def __init__(self, session: Session, draft: ProgrammeDraft, placing: ProgrammePlacing) -> None:
+    def __init__(self, session: Session, draft: ProgrammeDraft, placing: Chosen) -> None:
         self.edits: list[Create] = []
         self.new_units: tuple[str, ...] = ()
         self.new_leaders: tuple[str, ...] = ()

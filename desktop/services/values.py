@@ -20,7 +20,7 @@ from desktop.register.values import (
     TaskId,
     UnitId,
 )
-from desktop.services.drafts import ProgrammeKind
+from desktop.services.drafts import ProgrammeKind, RowProblem
 from desktop.text.collate import sort_key
 
 _order = lru_cache(maxsize=1 << 18)(sort_key)
@@ -179,7 +179,10 @@ class TaskDetail:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What accepting a file did; `assumptions` are Vietnamese sentences on what was taken as so."""
+    """What accepting a file did; `assumptions` are Vietnamese sentences on what was taken as so.
+
+    `problems` say why rows of an annex were left out.
+    """
 
     rows: int
     created: int
@@ -188,6 +191,7 @@ class ImportResult:
     new_units: tuple[str, ...] = ()
     new_leaders: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
+    problems: tuple[RowProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

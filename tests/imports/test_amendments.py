@@ -344,6 +344,7 @@ def test_a_split_task_goes_on_in_every_row_of_its_cell(path: Path) -> None:
         (K.SPLIT, "Việc chung", "Việc một", "Phòng Kinh tế"),
         (K.SPLIT, "Việc chung", "Việc hai", "Công an phường"),
     ]
+    assert [new_day(one) for one in draft.rows] == [date(2025, 11, 20), date(2025, 12, 20)]
 
 
 def test_points_without_a_number_belong_to_the_task_above(path: Path) -> None:

@@ -1,0 +1,328 @@
+"""Which tasks of the register the rows of an annex concern, and where both differ."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from desktop.register.index import Indexed
+from desktop.register.replay import replay
+from desktop.register.values import EffectKind, State, TaskId, TaskStanding
+from desktop.services.amendment_file_drafts import AmendmentFileDraft, AmendmentRowDraft
+from desktop.services.drafts import DocumentDraft
+from desktop.services.known_tasks import KnownTasks, number_key
+from desktop.services.ledger import Ledger, Names
+from desktop.services.likeness import SAME
+from desktop.services.listing import LISTED
+from desktop.services.recorded import Recorded, is_called
+from desktop.services.titles import matching
+from desktop.services.wording import STATE_NAMES
+from desktop.text.dates import short_date
+from desktop.text.fold import fold
+
+NUMBERED = 85
+"""Likeness from 0 to 100 that a row must have to the task of its number."""
+
+SAFE = 90
+"""Likeness from which a row with the task's number is taken without asking."""
+
+ALIKE = 75
+"""Likeness from which a row without a number is proposed to the person."""
+
+BY_BOTH = "số thứ tự và nội dung"
+BY_CONTENT = "nội dung"
+BY_ORDINAL = "số thứ tự"
+BY_LIKENESS = "gần giống"
+NOT_FOUND = "không thấy"
+
+_RANK_BOTH, _RANK_CONTENT, _RANK_EARLIER, _RANK_NUMBERED, _RANK_ALIKE, _RANK_ORDINAL = range(6)
+_GONE = frozenset({State.REMOVED, State.MERGED, State.SPLIT})
+_ENDING = frozenset({EffectKind.STOP, EffectKind.REMOVE, EffectKind.CHANGE_DEADLINE})
+_OF_NO_TASK = frozenset({None, EffectKind.ADD, EffectKind.CORRECT})
+_NAMED_BY_NUMBER = re.compile(
+    r"(?:(?:gop|ghep|nhap)\s+)?(?:chung\s+)?(?:vao\s+|voi\s+)?(?:nhiem vu\s+)?"
+    r"(?:so thu tu|so|stt|tt)\s*(\d{1,3}[a-z]?(?:\.\d{1,3})*)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentMatch:
+    """A row of an annex and the task that it is taken for.
+
+    `place` is the row's place among the annex's. `how` is one of BY_BOTH … NOT_FOUND, `score` the
+    likeness from 0 to 100. Only what `is_sure` may be taken without asking. For an added task the
+    task is a known one that is alike, for the person to see. `into` is the known task that a merge
+    continues in, None for a new one; `into_is_sure` tells whether that is clear.
+    """
+
+    place: int
+    draft: AmendmentRowDraft
+    task: TaskId | None = None
+    ordinal: str = ""
+    content: str = ""
+    score: int = 0
+    how: str = NOT_FOUND
+    is_sure: bool = False
+    is_recorded: bool = False
+    remarks: tuple[str, ...] = ()
+    into: TaskId | None = None
+    into_content: str = ""
+    into_is_sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentMatches:
+    """What the rows of an annex are taken for, in its order."""
+
+    matches: tuple[AmendmentMatch, ...]
+
+    @property
+    def missing(self) -> tuple[AmendmentMatch, ...]:
+        """What the annex says and the register does not have."""
+        return tuple(
+            one for one in self.matches if one.task is None and one.draft.part not in _OF_NO_TASK
+        )
+
+
+def match_amendments(
+    session: Session,
+    draft: AmendmentFileDraft,
+    document: DocumentDraft | None = None,
+    ledger: Ledger | None = None,
+) -> AmendmentMatches:
+    """Propose a task for every row that concerns one; nothing is saved.
+
+    Looked at are the tasks of the year's programmes as they stand on the document's day, each at
+    most once for a kind of change. Equal content goes before everything, then the number with a
+    like content; a number alone never names a task whose content is another.
+    """
+    indexed, names = (ledger or Ledger()).read(session)
+    day = _day(draft, document)
+    year = draft.year or (day.year if day != date.max else None)
+    own = {one.id for one in names.programmes.values() if one.year == year}
+    standings = [
+        one
+        for one in replay(indexed, day)
+        if one.task.programme in own and one.state is not State.NOT_IN_FORCE
+    ]
+    known = KnownTasks(indexed, standings)
+    recorded = Recorded(indexed, names, _stored(indexed, draft, document))
+    finder = _Finder(known, recorded, names)
+    return AmendmentMatches(tuple(finder.find(draft.rows)))
+
+
+def _day(draft: AmendmentFileDraft, document: DocumentDraft | None) -> date:
+    """The day the document takes effect, as far as it is known."""
+    days = [document.in_force_on, document.issued_on] if document else []
+    return next((day for day in (*days, draft.document_issued_on) if day), date.max)
+
+
+def _stored(
+    indexed: Indexed, draft: AmendmentFileDraft, document: DocumentDraft | None
+) -> frozenset[str]:
+    """The stored documents that the annex may belong to."""
+    if document is not None and document.id is not None:
+        return frozenset({document.id})
+    number, symbol = draft.document_number, draft.document_symbol
+    issued, issuer = draft.document_issued_on, ""
+    if document is not None:
+        number, symbol = document.number, document.symbol
+        issued, issuer = document.issued_on, document.issuer
+    found = matching(indexed.facts.documents.values(), number, symbol, issued, issuer)
+    return frozenset(one.id for one in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A row and a task that it may concern; the smaller `rank`, the better."""
+
+    place: int
+    standing: TaskStanding
+    rank: int
+    score: int
+    how: str
+
+    @property
+    def order(self) -> tuple[int, int, int, int]:
+        """Tasks that left the programme come last, then ranks, scores and rows."""
+        gone = self.standing.state in _GONE
+        return (int(gone), self.rank, -self.score, self.place)
+
+
+class _Finder:
+    """Finds the tasks of rows, kind by kind."""
+
+    def __init__(self, known: KnownTasks, recorded: Recorded, names: Names) -> None:
+        self._known = known
+        self._recorded = recorded
+        self._names = names
+
+    def find(self, rows: Sequence[AmendmentRowDraft]) -> Iterator[AmendmentMatch]:
+        """Match every row."""
+        chosen: dict[int, tuple[_Pair, int]] = {}
+        for kind in {row.part for row in rows} - _OF_NO_TASK:
+            places = [place for place, row in enumerate(rows) if row.part is kind]
+            chosen |= self._of_kind(rows, places, kind is EffectKind.SPLIT)
+        twins = Counter((row.part, fold(row.content)) for row in rows)
+        for place, row in enumerate(rows):
+            if row.part is EffectKind.ADD:
+                yield self._added(place, row)
+            elif place in chosen:
+                yield self._matched(row, *chosen[place])
+            else:
+                again = row.part is not EffectKind.SPLIT and twins[row.part, fold(row.content)] > 1
+                told = ("Phụ lục ghi nhiệm vụ này hai lần; hãy xem lại.",) if again else ()
+                yield AmendmentMatch(place, row, remarks=told if row.part else ())
+
+    def _of_kind(
+        self, rows: Sequence[AmendmentRowDraft], places: Sequence[int], shares: bool
+    ) -> dict[int, tuple[_Pair, int]]:
+        """Give each row of one kind its task, the surest first, and how many fit as well.
+
+        With `shares` rows of the same content are one task's.
+        """
+        leading: dict[int, int] = {}
+        first: dict[tuple[str, str], int] = {}
+        for place in places:
+            key = (fold(rows[place].content), rows[place].programme_ordinal)
+            leading[place] = first.setdefault(key, place) if shares else place
+        pairs = [
+            pair
+            for place in dict.fromkeys(leading.values())
+            for pair in self._pairs(place, rows[place])
+        ]
+        taken: dict[int, tuple[_Pair, int]] = {}
+        tasks: set[TaskId] = set()
+        for pair in sorted(pairs, key=lambda one: one.order):
+            if pair.place in taken or pair.standing.task.id in tasks:
+                continue
+            alike = sum(
+                one.place == pair.place and one.order == pair.order and one is not pair
+                for one in pairs
+            )
+            taken[pair.place] = (pair, alike)
+            tasks.add(pair.standing.task.id)
+        return {place: taken[lead] for place, lead in leading.items() if lead in taken}
+
+    def _pairs(self, place: int, row: AmendmentRowDraft) -> list[_Pair]:
+        """All tasks that a row may concern."""
+        numbered = self._known.numbered(row.programme_ordinal)
+        found: dict[TaskId, _Pair] = {}
+        if not row.content:
+            return [_Pair(place, one, _RANK_ORDINAL, 0, BY_ORDINAL) for one in numbered]
+        for one in self._known.same(row.content):
+            if one in numbered:
+                rank, how = _RANK_BOTH, BY_BOTH
+            else:
+                says_now = fold(row.content) == fold(one.wording.content)
+                rank, how = (_RANK_CONTENT if says_now else _RANK_EARLIER), BY_CONTENT
+            found[one.task.id] = _Pair(place, one, rank, SAME, how)
+        for one in numbered:
+            score = self._known.likeness(row.content, one)
+            if score >= NUMBERED:
+                found.setdefault(one.task.id, _Pair(place, one, _RANK_NUMBERED, score, BY_BOTH))
+        for score, one in self._known.wordings.alike(row.content, ALIKE):
+            found.setdefault(one.task.id, _Pair(place, one, _RANK_ALIKE, score, BY_LIKENESS))
+        return list(found.values())
+
+    def _matched(self, row: AmendmentRowDraft, pair: _Pair, others: int) -> AmendmentMatch:
+        standing = pair.standing
+        kind = row.part
+        assert kind is not None
+        recorded = self._recorded.has(standing.task.id, row)
+        gone = standing.state in _GONE
+        is_near = pair.rank == _RANK_NUMBERED and pair.score >= SAFE
+        clear = pair.rank < _RANK_NUMBERED or is_near
+        remarks = [] if recorded else list(self._remarks(row, standing, pair))
+        if others and not recorded:
+            remarks.insert(0, f"Có {others + 1} nhiệm vụ khớp như nhau; hãy chọn đúng nhiệm vụ.")
+        if recorded:
+            remarks = ["Văn bản này đã ghi điều chỉnh ấy; dòng này không ghi thêm lần nữa."]
+        into, into_sure = self._into(row)
+        return AmendmentMatch(
+            pair.place,
+            row,
+            standing.task.id,
+            standing.task.ordinal,
+            standing.wording.content,
+            pair.score,
+            pair.how,
+            is_sure=clear and not others and not gone,
+            is_recorded=recorded,
+            remarks=tuple(remarks),
+            into=into.task.id if into else None,
+            into_content=f"{into.task.ordinal}. {into.wording.content}" if into else row.into,
+            into_is_sure=into_sure,
+        )
+
+    def _added(self, place: int, row: AmendmentRowDraft) -> AmendmentMatch:
+        """An added task is taken unless the register holds one that is alike."""
+        if self._recorded.has_added(row.content):
+            told = "Văn bản này đã bổ sung nhiệm vụ ấy; dòng này không ghi thêm lần nữa."
+            return AmendmentMatch(place, row, is_recorded=True, how="", remarks=(told,))
+        alike = [(SAME, one) for one in self._known.same(row.content)]
+        alike += self._known.wordings.alike(row.content, LISTED)
+        alike = [(score, one) for score, one in alike if one.state not in _GONE]
+        if not alike or not row.content:
+            return AmendmentMatch(place, row, how="", is_sure=True)
+        score, one = alike[0]
+        return AmendmentMatch(
+            place,
+            row,
+            one.task.id,
+            one.task.ordinal,
+            one.wording.content,
+            score,
+            BY_CONTENT if score == SAME else BY_LIKENESS,
+            remarks=(f"Sổ đã có nhiệm vụ số {one.task.ordinal} như vậy; nếu là một thì bỏ dòng.",),
+        )
+
+    def _into(self, row: AmendmentRowDraft) -> tuple[TaskStanding | None, bool]:
+        """The known task that a merge continues in, None for a new one, and whether it is clear."""
+        if row.part is not EffectKind.MERGE:
+            return None, True
+        if found := _NAMED_BY_NUMBER.match(fold(row.into)):
+            numbered = [one for one in self._known.numbered(found[1]) if one.state not in _GONE]
+            return (numbered[0], True) if len(numbered) == 1 else (None, False)
+        if not row.into:
+            return None, False
+        same = [one for one in self._known.same(row.into) if one.state not in _GONE]
+        if same:
+            return same[0], len(same) == 1
+        alike = self._known.wordings.alike(row.into, LISTED)
+        return (alike[0][1], False) if alike else (None, True)
+
+    def _remarks(
+        self, row: AmendmentRowDraft, standing: TaskStanding, pair: _Pair
+    ) -> Iterator[str]:
+        """Say where the annex and the register differ."""
+        if standing.state in _GONE:
+            yield f"Trong sổ: {STATE_NAMES[standing.state].lower()}."
+        ordinal = standing.task.ordinal
+        if row.programme_ordinal and number_key(row.programme_ordinal) != number_key(ordinal):
+            yield f"Phụ lục ghi số {row.programme_ordinal}, trong sổ là số {ordinal}."
+        if pair.score == SAME and fold(row.content) != fold(standing.wording.content):
+            yield "Phụ lục ghi nội dung trước khi điều chỉnh."
+        yield from self._other_values(row, standing)
+        done = standing.completed_on
+        if done is not None and row.part in _ENDING:
+            yield f"Nhiệm vụ đã báo cáo hoàn thành ngày {short_date(done)}."
+
+    def _other_values(self, row: AmendmentRowDraft, standing: TaskStanding) -> Iterator[str]:
+        now, old = standing.wording.deadline, row.old_deadline
+        if old is not None and fold(old.text) != fold(now.text):
+            same_day = old.due is not None and old.due == now.due
+            if not same_day:
+                shown = now.text or "chưa có"
+                yield f"Phụ lục ghi thời hạn cũ {old.text}, trong sổ đang là {shown}."
+        lead = standing.wording.lead
+        unit = self._names.units.get(lead) if lead else None
+        differs = row.lead and row.lead != row.new_lead and not is_called(unit, row.lead)
+        if differs and row.part is not EffectKind.SPLIT:
+            shown = unit.name if unit else "chưa có"
+            yield f"Phụ lục ghi chủ trì {row.lead}, trong sổ đang là {shown}."

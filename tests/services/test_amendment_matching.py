@@ -1,0 +1,223 @@
+"""Rows of an annex find their tasks: by number and content, never by the number alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from desktop.models.database import Database
+from desktop.register.values import EffectKind, Revision
+from desktop.services.acceptance import accept_programme
+from desktop.services.amendment_drafts import Amendment, AmendmentDraft
+from desktop.services.amendment_matching import (
+    BY_BOTH,
+    BY_CONTENT,
+    BY_LIKENESS,
+    BY_ORDINAL,
+    NOT_FOUND,
+    match_amendments,
+)
+from desktop.services.amendments import amend
+from desktop.services.drafts import DocumentDraft, ProgrammeKind, ProgrammePlacing, TaskDraft
+from desktop.services.progress import complete_tasks
+from tests.services.amending import DECISION, NOVEMBER, OFFICE, fill, ids
+from tests.services.annexes import (
+    DISASTER,
+    LAND,
+    POOR,
+    REFORM,
+    TRAINING,
+    annex,
+    found,
+    matched,
+    moved,
+    only,
+    row,
+)
+from tests.services.ward import dated, draft_of, year_placing
+
+K = EffectKind
+REPORT = "Báo cáo tình hình kinh tế - xã hội tháng 10 năm 2025"
+
+
+@pytest.fixture(autouse=True)
+def _filled(database: Database) -> None:
+    fill(database)
+
+
+def test_rows_find_their_tasks(database: Database) -> None:
+    rows = (
+        moved(1, REFORM.upper(), programme_ordinal="1"),
+        moved(2, POOR),
+        moved(3, "Kế hoạch phòng chống thiên tai của phường", programme_ordinal="04."),
+        moved(4, "Phương án về sử dụng quỹ đất công"),
+        moved(5, "Đề án chợ dân sinh"),
+    )
+    assert found(matched(database, *rows)) == [
+        (1, "1", BY_BOTH, True),
+        (2, "2", BY_CONTENT, True),
+        (3, "4", BY_LIKENESS, False),
+        (4, "5", BY_LIKENESS, False),
+        (5, "", NOT_FOUND, False),
+    ]
+
+
+def test_a_number_with_a_like_content_is_sure_from_ninety_on(database: Database) -> None:
+    near = "Rà soát hộ nghèo và hộ cận nghèo theo chuẩn mới"
+    match = only(matched(database, moved(1, near, programme_ordinal="2")))
+    assert (match.how, match.is_sure) == (BY_BOTH, True)
+    assert 90 <= match.score < 100
+    assert not only(matched(database, moved(1, near, programme_ordinal="5"))).is_sure
+    assert not only(matched(database, moved(1, near))).is_sure
+
+
+def test_a_number_alone_never_matches_another_content(database: Database) -> None:
+    match = only(matched(database, moved(1, "Đề án chợ dân sinh", programme_ordinal="5")))
+    assert (match.task, match.how, match.score) == (None, NOT_FOUND, 0)
+
+
+def test_equal_content_wins_over_the_number(database: Database) -> None:
+    match = only(matched(database, moved(1, LAND, programme_ordinal="2")))
+    assert (match.ordinal, match.how, match.is_sure) == ("5", BY_CONTENT, True)
+    assert match.remarks == ("Phụ lục ghi số 2, trong sổ là số 5.",)
+
+
+def test_a_row_of_a_number_only_is_proposed_and_not_sure(database: Database) -> None:
+    match = only(matched(database, moved(1, "", programme_ordinal="5")))
+    assert (match.ordinal, match.how, match.is_sure) == ("5", BY_ORDINAL, False)
+
+
+def test_other_numbers_in_the_content_are_another_task(database: Database) -> None:
+    other = REFORM.replace("2026", "2027")
+    assert only(matched(database, moved(1, other, programme_ordinal="1"))).task is None
+
+
+def test_a_task_is_taken_once_for_a_kind_and_again_for_another(database: Database) -> None:
+    rows = (
+        moved(1, POOR),
+        moved(2, POOR),
+        row(3, K.CHANGE_CONTENT, POOR, new_content="Rà soát hộ nghèo"),
+        moved(4, "Rà soát hộ nghèo, hộ cận nghèo theo các chuẩn mới"),
+    )
+    matches = matched(database, *rows)
+    assert [one.ordinal for one in matches] == ["2", "", "2", ""]
+    assert matches[1].remarks == ("Phụ lục ghi nhiệm vụ này hai lần; hãy xem lại.",)
+
+
+def test_the_surest_row_has_its_task_first(database: Database) -> None:
+    rows = (moved(1, "Kế hoạch đào tạo, bồi dưỡng các cán bộ"), moved(2, TRAINING))
+    assert [one.ordinal for one in matched(database, *rows)] == ["", "6"]
+
+
+def test_two_tasks_that_say_the_same_are_told_apart_by_number_only(database: Database) -> None:
+    twins = [TaskDraft(9, "7", REPORT, NOVEMBER), TaskDraft(10, "8", REPORT, NOVEMBER)]
+    with database.act("Nhập thêm") as session:
+        accept_programme(session, draft_of(*twins), year_placing())
+    match = only(matched(database, moved(1, REPORT)))
+    assert not match.is_sure
+    assert match.remarks[0] == "Có 2 nhiệm vụ khớp như nhau; hãy chọn đúng nhiệm vụ."
+    numbered = only(matched(database, moved(1, REPORT, programme_ordinal="8")))
+    assert (numbered.ordinal, numbered.is_sure) == ("8", True)
+
+
+def test_only_programmes_of_the_year_are_looked_at(database: Database) -> None:
+    document = DocumentDraft("1", "QĐ-UBND", date(2025, 1, 5))
+    placing = ProgrammePlacing(document, ProgrammeKind.YEAR, 2026, "Chương trình năm 2026")
+    task = TaskDraft(1, "1", "Đề án chợ dân sinh", dated("30/9", date(2026, 9, 30)))
+    with database.act("Nhập năm sau") as session:
+        accept_programme(session, draft_of(task), placing)
+    other = moved(1, task.content)
+    assert only(matched(database, other)).task is None
+    with database.read() as session:
+        matches = match_amendments(session, replace(annex(other), year=2026), DECISION).matches
+    assert only(matches).is_sure
+
+
+def test_tasks_that_come_after_the_documents_day_are_not_there(database: Database) -> None:
+    early = replace(DECISION, issued_on=date(2025, 9, 1))
+    with database.read() as session:
+        matches = match_amendments(session, annex(moved(1, POOR)), early).matches
+    assert only(matches).task is None
+
+
+def test_what_an_earlier_decision_called_a_task_is_still_known(database: Database) -> None:
+    decide(database, "83", Amendment(K.CHANGE_CONTENT, ids(database, "5"), Revision("Đề án đất")))
+    match = only(matched(database, moved(1, LAND)))
+    assert (match.ordinal, match.content, match.is_sure) == ("5", "Đề án đất", True)
+    assert match.remarks == ("Phụ lục ghi nội dung trước khi điều chỉnh.",)
+
+
+def test_a_task_that_left_is_shown_but_not_sure(database: Database) -> None:
+    decide(database, "83", Amendment(K.REMOVE, ids(database, "5"), reason="Trùng"))
+    match = only(matched(database, moved(1, LAND)))
+    assert (match.ordinal, match.is_sure) == ("5", False)
+    assert match.remarks == ("Trong sổ: đã đưa ra khỏi chương trình.",)
+
+
+def decide(database: Database, number: str, *amendments: Amendment) -> None:
+    """Let an earlier decision do something."""
+    document = DocumentDraft(number, "QĐ-UBND", date(2025, 9, 20))
+    with database.act("Điều chỉnh") as session:
+        amend(session, AmendmentDraft(document, amendments))
+
+
+def test_where_annex_and_register_differ_is_told(database: Database) -> None:
+    with database.act("Ghi hoàn thành") as session:
+        complete_tasks(session, ids(database, "1"), date(2025, 9, 25))
+    old = dated("31/8", date(2025, 8, 31))
+    one = moved(1, REFORM, old_deadline=old, lead="Công an phường")
+    assert only(matched(database, one)).remarks == (
+        "Phụ lục ghi thời hạn cũ 31/8, trong sổ đang là 30/9.",
+        f"Phụ lục ghi chủ trì Công an phường, trong sổ đang là {OFFICE}.",
+        "Nhiệm vụ đã báo cáo hoàn thành ngày 25/9/2025.",
+    )
+    same = moved(1, POOR, old_deadline=dated("31/10/2025", date(2025, 10, 31)))
+    agreeing = replace(same, lead="Phòng Văn hoá - Xã hội")
+    assert only(matched(database, agreeing)).remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("into", "target", "sure"),
+    [
+        (LAND, "5", True),
+        ("Gộp vào nhiệm vụ số 5", "5", True),
+        ("Nhiệm vụ số 5: đất công", "5", True),
+        ("Phương án sử dụng các quỹ đất công", "5", False),
+        ("Kế hoạch chung của phường", "", True),
+        ("", "", False),
+        ("Nhiệm vụ số 99", "", False),
+    ],
+)
+def test_what_a_merge_continues_in(database: Database, into: str, target: str, sure: bool) -> None:
+    match = only(matched(database, row(1, K.MERGE, TRAINING, into=into)))
+    known = ids(database, target)[0] if target else None
+    assert (match.into, match.into_is_sure) == (known, sure)
+
+
+def test_rows_of_one_split_share_their_task(database: Database) -> None:
+    rows = (row(1, K.SPLIT, LAND, into="Một"), row(2, K.SPLIT, LAND, into="Hai"))
+    assert [one.ordinal for one in matched(database, *rows)] == ["5", "5"]
+
+
+def test_an_added_task_that_the_register_has_is_not_sure(database: Database) -> None:
+    rows = (row(1, K.ADD, "Đề án chợ dân sinh"), row(2, K.ADD, DISASTER))
+    new, known = matched(database, *rows)
+    assert (new.task, new.is_sure) == (None, True)
+    assert (known.ordinal, known.is_sure) == ("4", False)
+    assert known.remarks == ("Sổ đã có nhiệm vụ số 4 như vậy; nếu là một thì bỏ dòng.",)
+
+
+def test_what_the_register_does_not_have_is_listed(database: Database) -> None:
+    rows = (moved(1, POOR), moved(2, "Đề án chợ dân sinh"), row(3, None, "Chưa rõ"))
+    rows += (row(4, K.ADD, "Việc mới"),)
+    with database.read() as session:
+        matches = match_amendments(session, annex(*rows), DECISION)
+    assert [one.draft.row for one in matches.missing] == [2]
+
+
+def test_a_document_that_is_not_known_yet_is_read_from_the_annex(database: Database) -> None:
+    with database.read() as session:
+        matches = match_amendments(session, annex(moved(1, POOR))).matches
+    assert only(matches).is_sure
