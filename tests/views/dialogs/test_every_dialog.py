@@ -34,8 +34,10 @@ from desktop.views.dialogs.deadline_dialog import DeadlineDialog
 from desktop.views.dialogs.document_dialog import DocumentDialog
 from desktop.views.dialogs.effects_dialog import EffectsDialog, EffectsStart
 from desktop.views.dialogs.first_run import FirstRunDialog
+from desktop.views.dialogs.hand_over_dialog import HandOverDialog
 from desktop.views.dialogs.import_dialog import ImportContext, ImportDialog
 from desktop.views.dialogs.leader_dialog import LeaderDialog
+from desktop.views.dialogs.mark_dialog import MarkDialog
 from desktop.views.dialogs.office_dialog import OfficeDialog
 from desktop.views.dialogs.pick_tasks_dialog import PickTasksDialog
 from desktop.views.dialogs.progress_dialog import ProgressDialog
@@ -46,6 +48,7 @@ from desktop.views.dialogs.verify_dialog import VerifyDialog
 from desktop.views.work import Work
 from tests.views import samples
 from tests.views.dialogs.conftest import Known
+from tests.views.points import REVIEW
 from tests.views.recorder import Recorder
 
 ON = date(2025, 11, 22)
@@ -78,10 +81,14 @@ MAKERS: dict[str, Maker] = {
         lambda day, then: None,
     ),
     "first run": lambda known, work: FirstRunDialog(None, Recorder()),
+    "hand over": lambda known, work: HandOverDialog(
+        None, known.units, known.documents, lambda unit, on, then, refused: None
+    ),
     "import": lambda known, work: ImportDialog(
         None, work, Recorder(), ImportContext(known.programmes)
     ),
     "leader": lambda known, work: LeaderDialog(None, None, known.leaders),
+    "mark": lambda known, work: MarkDialog(None, REVIEW.waiting),
     "office": lambda known, work: OfficeDialog(None, known.office),
     "pick tasks": lambda known, work: PickTasksDialog(
         None, "Chọn nhiệm vụ", tuple(known.rows.values())
