@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import text as sql
 
 from desktop.app import Program
 from desktop.errors import UserError
@@ -21,6 +22,7 @@ from desktop.models.backup import back_up, stored_backups
 from desktop.models.database import Database
 from desktop.models.faults import DamagedError
 from desktop.paths import store_file
+from desktop.services.review import Place, PlaceKind
 from desktop.services.values import Leader, Office
 from desktop.views.acts.keeping_acts import BACKUPS, backup_made_at
 from desktop.views.dialogs.complete_dialog import CompleteDialog, Completion
@@ -30,6 +32,7 @@ from desktop.views.opening import go_back, open_store
 from desktop.views.preferences import Preferences
 from desktop.views.theme import Theme
 from tests.views.acts.answers import answering
+from tests.views.points import restore_of_nothing
 from tests.views.recorder import Recorder
 
 Start = Callable[..., Program]
@@ -221,6 +224,45 @@ def test_a_backup_of_another_name_was_made_when_its_file_was(tmp_path: Path) -> 
     made = datetime(2025, 9, 2, 8, 5)
     os.utime(copy, (made.timestamp(), made.timestamp()))
     assert backup_made_at(copy) == made
+
+
+def test_a_check_leads_to_the_list_and_from_there_to_the_place(
+    data: Path, start: Start, qtbot: Any
+) -> None:
+    program = start(data)
+    program.work.act("Nhận từ USB", restore_of_nothing)
+    settled(program, qtbot)
+    program.keeping_acts.check()
+    settled(program, qtbot)
+    view = program.overview_page.checks_view
+    (point,) = view.model.rows
+    assert view.isVisible()
+    assert program.window.navigation.item(0).text().endswith(" 1")
+    told = program.window.status_line.message_label.text()
+    assert told == "Đã kiểm tra sổ: 1 điểm cần xem lại; tệp sổ nguyên vẹn"
+
+    program.window.show_page("Danh mục")
+    view.go_button.click()
+    settled(program, qtbot)
+    assert program.window.stack.currentWidget() is program.tasks_page
+    assert program.tasks_page.chosen_ids() == (point.task,)
+    program.overview_page.place_requested.emit(Place(PlaceKind.REPORT, "x", "A.I.2"))
+    assert program.window.stack.currentWidget() is program.report_page
+    settled(program, qtbot)
+    assert program.report_page.tree.current_key() == "A.I.2"
+
+
+def test_a_damaged_file_is_told_before_the_list(data: Path, start: Start, qtbot: Any) -> None:
+    messages = Recorder()
+    program = start(data, messages)
+    with program.database.act("Sửa lén") as session:
+        session.execute(sql("UPDATE office SET place = 'Khác'"))
+    program.keeping_acts.check()
+    settled(program, qtbot)
+    ((title, sentence),) = messages.shown
+    assert title == "Kiểm tra sổ"
+    assert "phục hồi từ bản sao lưu" in sentence
+    assert program.overview_page.checks_view.nothing_label.isVisible()
 
 
 def test_the_window_can_be_used_by_keys_alone(data: Path, start: Start, qtbot: Any) -> None:

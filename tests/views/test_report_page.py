@@ -376,3 +376,21 @@ def test_why_there_is_no_preview_is_said_in_its_place(page):
     page.preview.show_reason("Chưa khai báo cơ quan; hãy nhập tên cơ quan ở trang Danh mục.")
     assert page.preview.reason_label.isVisible()
     assert page.preview.page_count == 0
+
+
+def test_a_section_of_any_report_is_gone_to(qtbot, page, year_work, year_database):
+    first = stored(year_database).id
+    page.new_button.click()
+    qtbot.waitUntil(lambda: year_work.is_idle and stored(year_database).id != first)
+    page.go_to(first, "A.I.2")
+    qtbot.waitUntil(lambda: year_work.is_idle and page.draft.report.id == first)
+    assert page.tree.current_key() == page.editor.key == "A.I.2"
+    page.go_to(first, "A.III.1")
+    assert page.editor.key == "A.III.1"
+    page.go_to(first, "opening")
+    assert page.tree.current_key() == ""
+    page.go_to(first, "B.1")
+    page.tree.choose("A.I.3")
+    page.refresh()
+    qtbot.waitUntil(lambda: year_work.is_idle)
+    assert page.editor.key == "A.I.3"
