@@ -159,13 +159,21 @@ def _file_register(folder: Path, *, new: bool) -> Database:
 
 def _command(options: argparse.Namespace) -> Command:
     """The function of a command; its module is imported when it is asked for."""
-    from desktop.commands import checking, comparing, exporting, importing, keeping, reading
+    from desktop.commands import (
+        checking,
+        comparing,
+        exporting,
+        importing,
+        importing_amendments,
+        keeping,
+        reading,
+    )
 
     commands: dict[str, Command] = {
         "init": keeping.init,
         "import programme": importing.import_programme,
         "import progress": importing.import_progress,
-        "import amendments": importing.import_amendments,
+        "import amendments": importing_amendments.import_amendments,
         "tasks": reading.tasks,
         "history": reading.history,
         "stats": reading.stats,

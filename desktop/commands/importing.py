@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy.orm import Session
 
-from desktop.commands.answers import Desk, answer, say
-from desktop.errors import OutOfReachError, UserError
+from desktop.commands.answers import Desk, say
+from desktop.commands.taking import in_action, keep_copy, tell
+from desktop.errors import UserError
 from desktop.imports.programme import read_programme
 from desktop.imports.progress import read_progress
-from desktop.models.backup import back_up
 from desktop.models.database import Database
 from desktop.register.values import ProgrammeId, TaskClass
 from desktop.services.acceptance import accept_programme
@@ -37,10 +35,6 @@ from desktop.services.progress import accept_progress, match_progress
 from desktop.services.settings import before_is_day_itself
 from desktop.services.titles import has_number, kind_of_symbol, split_number
 from desktop.services.values import ImportResult
-
-
-class _DryRunError(Exception):
-    """Leaves an action before it is committed; nothing of it stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +69,9 @@ def import_programme(desk: Desk, options: Namespace) -> None:
         parent_document=options.parent_document,
         mapping=_mapping(options.map or ()),
     )
-    _keep_copy(desk, options)
+    keep_copy(desk, options)
     result, draft = take_programme(desk.database, request, dry_run=options.dry_run)
-    _tell(result, draft.problems, options)
+    tell(result, draft.problems, options)
     if not options.json:
         for assumed in (*draft.assumptions, *result.assumptions):
             say(assumed)
@@ -118,15 +112,15 @@ def take_programme(
         return accept_programme(session, draft, placing)
 
     title = f"Nhập chương trình từ {request.file.name}"
-    result = _in_action(database, title, accept, dry_run)
+    result = in_action(database, title, accept, dry_run)
     return result, replace(draft, problems=(*draft.problems, *warnings))
 
 
 def import_progress(desk: Desk, options: Namespace) -> None:
     """Take in a file of progress reports; rows that match no task are problems."""
-    _keep_copy(desk, options)
+    keep_copy(desk, options)
     result, problems = take_progress(desk.database, Path(options.file), dry_run=options.dry_run)
-    _tell(result, problems, options)
+    tell(result, problems, options)
 
 
 def _read(request: ListRequest, year: int | None, *, day_itself: bool) -> ProgrammeDraft:
@@ -151,31 +145,7 @@ def take_progress(
     def accept(session: Session) -> ImportResult:
         return accept_progress(session, draft)
 
-    return _in_action(database, f"Nhập tiến độ từ {file.name}", accept, dry_run), problems
-
-
-def import_amendments(_desk: Desk, _options: Namespace) -> None:
-    """Say that this version cannot."""
-    raise OutOfReachError(
-        "Phiên bản này chưa nhập được phụ lục điều chỉnh; hãy ghi từng điều chỉnh ở trang Nhiệm vụ."
-    )
-
-
-def _keep_copy(desk: Desk, options: Namespace) -> None:
-    """Back the register up before a file is taken in."""
-    if not options.dry_run:
-        back_up(desk.database)
-
-
-def _in_action(
-    database: Database, title: str, accept: Callable[[Session], ImportResult], dry_run: bool
-) -> ImportResult:
-    results: list[ImportResult] = []
-    with suppress(_DryRunError), database.act(title) as session:
-        results.append(accept(session))
-        if dry_run:
-            raise _DryRunError
-    return results[0]
+    return in_action(database, f"Nhập tiến độ từ {file.name}", accept, dry_run), problems
 
 
 def _document(request: ListRequest) -> DocumentDraft:
@@ -240,29 +210,3 @@ def _named_parent(session: Session, document: str | None, year: int) -> Programm
             "hãy nhập chương trình năm trước hoặc kiểm tra số văn bản."
         )
     return found[0].id
-
-
-def _tell(result: ImportResult, problems: Iterable[RowProblem], options: Namespace) -> None:
-    problems = list(problems)
-    if options.json:
-        answer(
-            {
-                "rows": result.rows,
-                "created": result.created,
-                "updated": result.updated,
-                "skipped": result.skipped,
-                "problems": [_problem_json(problem) for problem in problems],
-            }
-        )
-        return
-    for problem in problems:
-        say(f"Dòng {problem.row}: {problem.message}")
-    said = "Sẽ nhập" if options.dry_run else "Đã nhập"
-    say(
-        f"{said} {result.created} dòng mới, {result.updated} dòng nhắc lại hoặc cập nhật, "
-        f"bỏ qua {result.skipped} trong {result.rows} dòng."
-    )
-
-
-def _problem_json(problem: RowProblem) -> dict[str, Any]:
-    return {"row": problem.row, "field": problem.field, "message": problem.message}
