@@ -31,6 +31,7 @@ from desktop.views.dialogs.add_task_dialog import AddTaskDialog, TaskSources
 from desktop.views.dialogs.complete_dialog import CompleteDialog
 from desktop.views.dialogs.correction_dialog import CorrectionDialog
 from desktop.views.dialogs.deadline_dialog import DeadlineDialog
+from desktop.views.dialogs.decision_text_dialog import DecisionTextDialog
 from desktop.views.dialogs.document_dialog import DocumentDialog
 from desktop.views.dialogs.effects_dialog import EffectsDialog, EffectsStart
 from desktop.views.dialogs.first_run import FirstRunDialog
@@ -46,6 +47,7 @@ from desktop.views.dialogs.stop_dialog import StopDialog
 from desktop.views.dialogs.unit_dialog import UnitDialog
 from desktop.views.dialogs.verify_dialog import VerifyDialog
 from desktop.views.work import Work
+from tests.exports.decisions import decision
 from tests.views import samples
 from tests.views.dialogs.conftest import Known
 from tests.views.points import REVIEW
@@ -69,6 +71,7 @@ MAKERS: dict[str, Maker] = {
     "deadline": lambda known, work: DeadlineDialog(
         None, (known.rows["111"],), known.documents, 2025
     ),
+    "decision text": lambda known, work: DecisionTextDialog(None, decision(), decision().text),
     "document": lambda known, work: DocumentDialog(None, today=ON),
     "effects": lambda known, work: EffectsDialog(
         None,
