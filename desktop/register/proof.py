@@ -13,14 +13,14 @@ _PARTS = (
     ("open", ("open_in_time", "open_overdue")),
 )
 """Counts that are the sum of others (domain.md 3)."""
-_WORDS = {
+COUNT_NAMES = {
     "issued": "ban hành",
     "added": "bổ sung",
     "removed": "loại bỏ",
     "merged": "gộp",
     "split": "tách",
     "reclassified": "chuyển loại",
-    "total": "tổng số",
+    "total": "tổng số nhiệm vụ",
     "done": "hoàn thành",
     "done_on_time": "hoàn thành đúng hạn",
     "done_late": "hoàn thành quá hạn",
@@ -34,6 +34,7 @@ _WORDS = {
     "with_deadline": "có thời hạn cụ thể",
     "due": "đến hạn",
 }
+"""What a person calls the counts, in running text."""
 
 
 def faults(figures: Figures, groups: Sequence[Group] = ()) -> tuple[str, ...]:
@@ -70,7 +71,7 @@ def _group_faults(figures: Figures, groups: Sequence[Group]) -> Iterator[str]:
         whole = figures[name].value
         if added != whole:
             yield (
-                f"Cộng các nhóm được {_number(added)} ({_WORDS[name]}), "
+                f"Cộng các nhóm được {_number(added)} ({COUNT_NAMES[name]}), "
                 f"nhưng sổ đếm được {_number(whole)}."
             )
 
@@ -83,7 +84,7 @@ def _not_equal(parts: Iterable[tuple[int, Figure]], whole: Figure) -> Iterator[s
         return
     yield (
         f"{_sum(known)} = {_number(computed)}, "
-        f"nhưng sổ đếm được {_number(whole.value)} ({_WORDS[whole.rule]})."
+        f"nhưng sổ đếm được {_number(whole.value)} ({COUNT_NAMES[whole.rule]})."
     )
 
 
@@ -94,7 +95,7 @@ def _sum(parts: list[tuple[int, Figure]]) -> str:
         if not value:
             continue
         sign = ("−" if value < 0 else "") if not text else " − " if value < 0 else " + "
-        text += f"{sign}{integer(abs(value))} ({_WORDS[figure.rule]})"
+        text += f"{sign}{integer(abs(value))} ({COUNT_NAMES[figure.rule]})"
     return text or "0"
 
 

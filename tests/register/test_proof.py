@@ -46,9 +46,9 @@ def test_true_figures_have_no_fault():
 
 def test_a_total_that_neither_side_gives():
     assert faults(wrong("total", 5)) == (
-        "4 (ban hành) + 1 (bổ sung) − 1 (loại bỏ) = 4, nhưng sổ đếm được 5 (tổng số).",
+        "4 (ban hành) + 1 (bổ sung) − 1 (loại bỏ) = 4, nhưng sổ đếm được 5 (tổng số nhiệm vụ).",
         "1 (hoàn thành) + 2 (đang thực hiện) + 1 (dừng thực hiện) = 4, "
-        "nhưng sổ đếm được 5 (tổng số).",
+        "nhưng sổ đếm được 5 (tổng số nhiệm vụ).",
     )
 
 
@@ -74,7 +74,7 @@ def test_groups_must_add_up_to_the_headline():
     assert faults(whole, by_unit) == ()
     told = faults(whole, by_unit[:1])
     assert "Cộng các nhóm được 2 (ban hành), nhưng sổ đếm được 4." in told
-    assert "Cộng các nhóm được 2 (tổng số), nhưng sổ đếm được 4." in told
+    assert "Cộng các nhóm được 2 (tổng số nhiệm vụ), nhưng sổ đếm được 4." in told
     assert not any("bổ sung" in fault for fault in told)
 
 
