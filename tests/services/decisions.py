@@ -9,8 +9,17 @@ from sqlalchemy.orm import Session
 
 from desktop.models.database import Database
 from desktop.models.write import Alter, Create, new_id, write
-from desktop.register.values import DocumentId, ProgrammeId, TaskId, UnitId
+from desktop.register.values import (
+    DocumentId,
+    EffectKind,
+    ProgrammeId,
+    Revision,
+    TaskId,
+    UnitId,
+)
 from desktop.services.acceptance import accept_programme
+from desktop.services.amendment_drafts import Amendment, AmendmentDraft, TaskWords
+from desktop.services.amendments import amend
 from desktop.services.catalogue import save_leader, save_office, units
 from desktop.services.documents import save_document
 from desktop.services.drafts import (
@@ -138,31 +147,57 @@ def decide_everything(
     Added 11, 12; 1 and 2 later; 3 led by another; 4 another product and content; 5 removed;
     6 stopped; 7 and 8 merged into the new 13; 9 split into 14 and 15; 10 goes on after a stop.
     """
-    document = decide(database, number_text, issued, **other)
     stopped = decide(database, "350", date(2025, 9, 20))
     effect(database, stopped, "stop", "10", reason="chưa bố trí kinh phí")
-    bring(database, document, "11", "Đề án chuyển đổi số phường")
-    bring(database, document, "12", "Kế hoạch đại hội thể dục thể thao", product="Kế hoạch")
-    later = {"deadline": dated("31/10/2025", date(2025, 10, 31)), "reason": "chờ hướng dẫn"}
-    effect(database, document, "change_deadline", "1", **later)
-    even_later = {"deadline": dated("Quý I/2026", date(2026, 3, 31)), "reason": "chờ vốn"}
-    effect(database, document, "change_deadline", "2", **even_later)
-    effect(database, document, "transfer", "3", lead_id=unit(database, ECONOMY))
-    effect(database, document, "change_product", "4", product="Phương án")
-    effect(database, document, "change_content", "4", content="Phương án phòng, chống thiên tai")
-    effect(database, document, "remove", "5", reason="trùng báo cáo định kỳ")
-    effect(database, document, "stop", "6", reason="hết nhiệm vụ chi")
-    merged = [number(database, "7"), number(database, "8")]
-    one = bring(database, document, "13", "Kế hoạch tuyên truyền chung", born_of=merged)
-    for task in ("7", "8"):
-        effect(database, document, "merge", task, targets=[one], reason="cùng đối tượng")
-    parts = [
-        bring(database, document, ordinal, content, born_of=[number(database, "9")])
-        for ordinal, content in (("14", "Phương án đất nông nghiệp"), ("15", "Phương án đất ở"))
-    ]
-    effect(database, document, "split", "9", targets=parts)
-    effect(database, document, "restore", "10", reason="đã bố trí kinh phí")
+    document = decide(database, number_text, issued, **other)
+    tasks = {ordinal: number(database, ordinal) for ordinal in map(str, range(1, 11))}
+    economy = unit(database, ECONOMY)
+    brings = {
+        content: _words(database, content)
+        for content in (
+            "Đề án chuyển đổi số phường",
+            "Kế hoạch đại hội thể dục thể thao",
+            "Kế hoạch tuyên truyền chung",
+            "Phương án đất nông nghiệp",
+            "Phương án đất ở",
+        )
+    }
+    one, other_one, whole, *parts = brings.values()
+    later = Revision(deadline=dated("31/10/2025", date(2025, 10, 31)))
+    next_year = Revision(deadline=dated("Quý I/2026", date(2026, 3, 31)))
+    made = (
+        Amendment(EffectKind.ADD, into=(one, other_one), programme=main(database)),
+        Amendment(EffectKind.CHANGE_DEADLINE, (tasks["1"],), later, "chờ hướng dẫn"),
+        Amendment(EffectKind.CHANGE_DEADLINE, (tasks["2"],), next_year, "chờ vốn"),
+        Amendment(EffectKind.TRANSFER, (tasks["3"],), Revision(lead=economy)),
+        Amendment(EffectKind.CHANGE_PRODUCT, (tasks["4"],), Revision(product="Phương án")),
+        Amendment(
+            EffectKind.CHANGE_CONTENT,
+            (tasks["4"],),
+            Revision(content="Phương án phòng, chống thiên tai"),
+        ),
+        Amendment(EffectKind.REMOVE, (tasks["5"],), reason="trùng báo cáo định kỳ"),
+        Amendment(EffectKind.STOP, (tasks["6"],), reason="hết nhiệm vụ chi"),
+        Amendment(
+            EffectKind.MERGE, (tasks["7"], tasks["8"]), reason="cùng đối tượng", into=(whole,)
+        ),
+        Amendment(EffectKind.SPLIT, (tasks["9"],), into=tuple(parts)),
+        Amendment(EffectKind.RESTORE, (tasks["10"],), reason="đã bố trí kinh phí"),
+    )
+    with database.act("Điều chỉnh") as session:
+        amend(session, AmendmentDraft(document, made))
     return document
+
+
+def _words(database: Database, content: str) -> TaskWords:
+    """A new task of the office for culture."""
+    return TaskWords(
+        content,
+        dated("20/12", date(2025, 12, 20)),
+        lead=unit(database, CULTURE),
+        coordinating=(unit(database, OFFICE_UNIT),),
+        product="Đề án",
+    )
 
 
 def sign(database: Database, document: DocumentId, **values: Any) -> None:
