@@ -107,7 +107,8 @@ class _Places:
         record = self._moment.indexed.by_task[task]
         course = self._moment.course(record)
         content = shorten(course.draft.content if course else "", _LONGEST, placeholder="…")
-        return f"Nhiệm vụ {record.task.ordinal}. {content}".rstrip(". ")
+        number = f"Nhiệm vụ {record.task.ordinal}".strip()
+        return f"{number}. {content}" if content else number
 
     def _document(self, document: DocumentId) -> str:
         return dated_title(self._moment.indexed.facts.documents[document])

@@ -1,4 +1,4 @@
-"""Measure the register: replay, figures and the six groupings at one date.
+"""Measure the register: replay, figures, checks and the six groupings at one date.
 
 Run with `python -m tests.benchmarks.bench_register`; prints a table, tests nothing.
 """
@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
+from desktop.register.checks import contradictions
 from desktop.register.compare import compare
 from desktop.register.figures import figures
 from desktop.register.groups import GroupBy, groups
@@ -148,7 +149,7 @@ def seconds(job: Callable[[], object], times: int = 5) -> float:
 def main() -> None:
     """Print seconds for 10,000 and 100,000 tasks and how they grow."""
     gc.disable()  # as the program does, see views/garbage.py
-    heads = ("tasks", "index", "replay", "figures", "all", "moved", "compare", "growth")
+    heads = ("tasks", "index", "replay", "figures", "checks", "all", "moved", "compare", "growth")
     print(" ".join(f"{head:>8}" for head in heads))
     smallest = 0.0
     for tasks in (10_000, 100_000):
@@ -164,6 +165,7 @@ def main() -> None:
             f" {seconds(lambda facts=facts: index(facts), times):>8.3f}"
             f" {seconds(lambda indexed=indexed: replay(indexed, AS_AT), times):>8.3f}"
             f" {seconds(lambda standings=standings: figures(standings, AS_AT), times):>8.3f}"
+            f" {seconds(lambda indexed=indexed: contradictions(indexed, AS_AT), times):>8.3f}"
             f" {whole:>8.3f}"
             f" {seconds(lambda indexed=indexed: all_figures(indexed), times):>8.3f}"
             f" {seconds(lambda old=earlier, new=standings: compare(old, new), times):>8.3f}"
