@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.register.states import FLAG_TEXTS, Flag
@@ -12,11 +12,12 @@ from desktop.services.values import TaskDetail, TaskRow
 from desktop.text.dates import short_date
 from desktop.views.flow import FlowLayout
 from desktop.views.forms import heading, soft_label
-from desktop.views.states import days_text, look_of, state_text
+from desktop.views.states import days_text, is_unsettled, look_of, state_text
 from desktop.views.tasks_columns import deadline_was
 from desktop.views.theme import GRID, Colours, Role, colours_of, set_role
 from desktop.views.timeline_view import TimelineView
 
+UNCONFIRMED = "Cách hiểu thời hạn chưa được xác nhận"
 NOTHING = "Chọn một nhiệm vụ trong danh sách để xem nội dung và quá trình thực hiện."
 
 
@@ -33,7 +34,8 @@ def state_html(row: TaskRow, colours: Colours) -> str:
 
 def remarks_text(row: TaskRow) -> str:
     """The neutral remarks on a task, one a line (`Gia hạn sau khi đã hết hạn`)."""
-    return "\n".join(FLAG_TEXTS[Flag(flag)] for flag in row.flags)
+    remarks = [FLAG_TEXTS[Flag(flag)] for flag in row.flags]
+    return "\n".join([*remarks, *([] if row.deadline_confirmed else [UNCONFIRMED])])
 
 
 def facts_html(row: TaskRow, colours: Colours) -> str:
@@ -63,11 +65,12 @@ class DetailPane(QFrame):
     """Shows one task; its buttons concern whatever is chosen in the table.
 
     `document_opened` carries a document's id, `back_requested` leads to the list where the
-    window is narrow.
+    window is narrow, `settle_requested` carries the id of a task whose deadline waits for a person.
     """
 
     document_opened = Signal(str)
     back_requested = Signal()
+    settle_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +85,9 @@ class DetailPane(QFrame):
         self.state_label = QLabel()
         self.facts_label = QLabel()
         self.remarks_label = soft_label("")
+        self.settle_button = QPushButton("Xác nhận thời hạn…")
+        set_role(self.settle_button, Role.LINK)
+        self.settle_button.clicked.connect(self._on_settle)
         self.remarks_label.setTextFormat(Qt.TextFormat.PlainText)
         labels = (self.title_label, self.state_label, self.remarks_label, self.facts_label)
         for label in labels:
@@ -142,13 +148,15 @@ class DetailPane(QFrame):
             self.title_label,
             self.state_label,
             self.remarks_label,
+            self.settle_button,
             self.facts_label,
             self.life_label,
             self.timeline,
             self.nothing_label,
         ):
             column.addWidget(widget)
-        column.setAlignment(self.back_button, Qt.AlignmentFlag.AlignLeft)
+        for link in (self.back_button, self.settle_button):
+            column.setAlignment(link, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -168,6 +176,11 @@ class DetailPane(QFrame):
         layout.addWidget(area, 1)
         layout.addLayout(foot)
 
+    @Slot()
+    def _on_settle(self) -> None:
+        if self._row is not None:
+            self.settle_requested.emit(self._row.id)
+
     def _write(self) -> None:
         row, colours = self._row, colours_of(self)
         shown = row is not None
@@ -179,6 +192,7 @@ class DetailPane(QFrame):
         remarks = remarks_text(row) if row else ""
         self.remarks_label.setText(remarks)
         self.remarks_label.setVisible(bool(remarks))
+        self.settle_button.setVisible(row is not None and is_unsettled(row))
         if row is None:
             return
         number = f"{row.ordinal}. " if row.ordinal else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.register.states import Flag
 from desktop.register.values import DeadlineKind, State
 from desktop.services.values import TaskRow
 from desktop.views.theme import Colours
@@ -64,3 +65,8 @@ def days_text(row: TaskRow) -> str:
     if row.state is State.OPEN_OVERDUE:
         return f"quá hạn {row.days} ngày"
     return ""
+
+
+def is_unsettled(row: TaskRow) -> bool:
+    """Whether a task's deadline still waits for a person: unclear, or never confirmed."""
+    return Flag.DEADLINE_MISSING in row.flags or not row.deadline_confirmed

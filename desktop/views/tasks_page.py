@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -58,6 +59,8 @@ class TasksPage(QWidget):
     report_requested = Signal(tuple)
     deadline_change_requested = Signal(tuple)
     stop_requested = Signal(tuple)
+    amendment_requested = Signal(tuple)
+    correction_requested = Signal(tuple)
     add_requested = Signal()
     import_requested = Signal()
     document_requested = Signal(str)
@@ -144,16 +147,20 @@ class TasksPage(QWidget):
         self.add_action = self._action("Thêm nhiệm vụ…", "Ctrl+N")
         self.complete_action = self._action("Ghi hoàn thành…", "Ctrl+Return", on_table=True)
         self.report_action = self._action("Ghi tiến độ…", "F2")
+        self.amend_action = self._action("Điều chỉnh theo văn bản…", "Ctrl+Shift+D")
         self.deadline_action = self._action("Điều chỉnh thời hạn…", "")
         self.stop_action = self._action("Dừng thực hiện…", "")
+        self.correct_action = self._action("Đính chính…", "")
         self.copy_action = self._action("Chép dạng bảng", "Ctrl+C", on_table=True)
         self.columns_action = self._action("Chọn cột…", "")
         self.clear_action = self._action("Bỏ mọi bộ lọc", "Ctrl+Shift+L")
         self._on_chosen = (
             self.complete_action,
             self.report_action,
+            self.amend_action,
             self.deadline_action,
             self.stop_action,
+            self.correct_action,
         )
 
     def _action(self, text: str, keys: str, *, on_table: bool = False) -> QAction:
@@ -206,9 +213,11 @@ class TasksPage(QWidget):
         for action, slot in (
             (self.add_action, self._on_add),
             (self.complete_action, self._on_complete),
-            (self.report_action, self._on_report),
-            (self.deadline_action, self._on_deadline),
-            (self.stop_action, self._on_stop),
+            (self.report_action, partial(self._ask, self.report_requested)),
+            (self.amend_action, partial(self._ask, self.amendment_requested)),
+            (self.deadline_action, partial(self._ask, self.deadline_change_requested)),
+            (self.stop_action, partial(self._ask, self.stop_requested)),
+            (self.correct_action, partial(self._ask, self.correction_requested)),
             (self.copy_action, self.table.copy),
             (self.columns_action, self._on_columns),
             (self.clear_action, self._on_clear),
@@ -227,6 +236,7 @@ class TasksPage(QWidget):
         self.table.heading.filter_requested.connect(self._on_filter_requested)
         self.table.heading.sectionClicked.connect(self._on_section_clicked)
         self.pane.document_opened.connect(self.document_requested)
+        self.pane.settle_requested.connect(self._on_settle)
         self.pane.back_requested.connect(self._on_back)
         self.empty_page.filled.connect(self.import_requested)
         self._viewing.changed.connect(self._on_viewing_changed)
@@ -335,17 +345,12 @@ class TasksPage(QWidget):
     def _on_complete(self) -> None:
         self.completion_requested.emit(self.chosen_ids())
 
-    @Slot()
-    def _on_report(self) -> None:
-        self.report_requested.emit(self.chosen_ids())
+    @Slot(str)
+    def _on_settle(self, task: str) -> None:
+        self.correction_requested.emit((TaskId(task),))
 
-    @Slot()
-    def _on_deadline(self) -> None:
-        self.deadline_change_requested.emit(self.chosen_ids())
-
-    @Slot()
-    def _on_stop(self) -> None:
-        self.stop_requested.emit(self.chosen_ids())
+    def _ask(self, signal: SignalInstance, _checked: bool = False) -> None:
+        signal.emit(self.chosen_ids())
 
 
 @dataclass(frozen=True, slots=True)

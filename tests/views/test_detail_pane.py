@@ -51,6 +51,20 @@ def test_a_life_read_too_late_is_left_aside(pane):
     assert pane.title_label.text().startswith("1. ")
 
 
+def test_an_unsettled_deadline_can_be_settled_from_here(qtbot, pane):
+    pane.show_row(MOVED)
+    assert not pane.settle_button.isVisible()
+    pane.show_row(replace(MOVED, deadline_confirmed=False))
+    assert remarks_text(pane._row).endswith("Cách hiểu thời hạn chưa được xác nhận")
+    with qtbot.waitSignal(pane.settle_requested) as told:
+        pane.settle_button.click()
+    assert told.args == [MOVED.id]
+    pane.show_row(replace(MOVED, flags=(Flag.DEADLINE_MISSING,)))
+    assert pane.settle_button.isVisible()
+    pane.show_row(None)
+    assert not pane.settle_button.isVisible()
+
+
 def test_the_same_task_again_keeps_its_life_until_the_new_one_is_there(pane):
     pane.show_row(MOVED)
     pane.show_detail(detail(112))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -151,6 +152,8 @@ def test_one_task_is_shown_even_where_a_filter_hid_it(page):
         ("report_action", "report_requested"),
         ("deadline_action", "deadline_change_requested"),
         ("stop_action", "stop_requested"),
+        ("amend_action", "amendment_requested"),
+        ("correct_action", "correction_requested"),
     ],
 )
 def test_requests_carry_what_is_chosen(qtbot, page, action: str, signal: str):
@@ -158,6 +161,14 @@ def test_requests_carry_what_is_chosen(qtbot, page, action: str, signal: str):
     with qtbot.waitSignal(getattr(page, signal)) as told:
         getattr(page, action).trigger()
     assert told.args == [(task_id(4), task_id(8))]
+
+
+def test_a_deadline_is_settled_for_the_task_shown_whatever_is_marked(qtbot, page):
+    page.table.rows_model.set_marked([task_id(8), task_id(4)], True)
+    page.pane.show_row(replace(page.table.rows_model.rows[0], deadline_confirmed=False))
+    with qtbot.waitSignal(page.correction_requested) as told:
+        page.pane.settle_button.click()
+    assert told.args == [(task_id(1),)]
 
 
 def test_nothing_chosen_leaves_nothing_to_do(qtbot, page):

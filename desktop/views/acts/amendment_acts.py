@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.register.effects import NOTHING
-from desktop.register.states import Flag
 from desktop.register.values import (
     Document,
     DocumentId,
@@ -50,6 +49,7 @@ from desktop.views.dialogs.effects_dialog import EffectsDialog, EffectsStart
 from desktop.views.dialogs.hand_over_dialog import HandOverDialog
 from desktop.views.documents_model import EFFECT_NAMES
 from desktop.views.messages import Messages
+from desktop.views.states import is_unsettled
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 
@@ -245,11 +245,6 @@ def withdrawal_text(lines: Sequence[EffectLine]) -> str:
             *named,
         )
     )
-
-
-def is_unsettled(row: TaskRow) -> bool:
-    """Whether a task's deadline still waits for a person: unclear, or never confirmed."""
-    return Flag.DEADLINE_MISSING in row.flags or not row.deadline_confirmed
 
 
 def _line_text(line: EffectLine) -> str:

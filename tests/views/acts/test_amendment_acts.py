@@ -34,12 +34,12 @@ from desktop.services.values import Viewpoint
 from desktop.views.acts.amendment_acts import (
     AmendmentActs,
     amendment_title,
-    is_unsettled,
     short_title,
 )
 from desktop.views.dialogs.correction_dialog import Correction, CorrectionDialog
 from desktop.views.dialogs.effects_dialog import EffectsDialog, EffectsStart
 from desktop.views.dialogs.hand_over_dialog import HandOverDialog
+from desktop.views.states import is_unsettled
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 from tests.services.ward import at, counts, dated, fill, main, task
