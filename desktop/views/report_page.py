@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -18,22 +17,24 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from sqlalchemy.orm import Session
 
 from desktop.exports.document import Block
 from desktop.exports.documents.programme_section import written_blocks
 from desktop.exports.documents.task_annex import annex_numbering
-from desktop.services.values import Report, ReportContent
+from desktop.services.values import Report, ReportContent, Viewpoint
 from desktop.text.dates import short_date
 from desktop.views.empty_page import EmptyPage
 from desktop.views.forms import describe, heading, soft_label
+from desktop.views.known_at import known_text
 from desktop.views.messages import EXCEL, PDF, WORD, Messages
 from desktop.views.own_keys import EXPORT_KEYS
 from desktop.views.page import Page
-from desktop.views.preview_pane import PreviewPane
 from desktop.views.quick_filters import NarrowCombo
-from desktop.views.report_draft import ReportDraft, read_content
+from desktop.views.report_draft import ReportDraft
+from desktop.views.report_export import ReportExport
 from desktop.views.report_frame import ReportFrame
+from desktop.views.report_side import ReportSide
+from desktop.views.report_since import SinceNotice, SinceReading
 from desktop.views.section_editor import SectionEditor
 from desktop.views.sections_tree import FRAME, SectionsTree
 from desktop.views.status_line import ElidedLabel
@@ -45,14 +46,6 @@ MARGINS = 6 * GRID
 """Pixels at both sides of the page and between its title and its buttons."""
 LETTERS = 24
 """Room for a report's name among others."""
-
-
-def write_report(session: Session, report: Report, path: Path) -> Path:
-    """Write a report as the file's ending asks for. Raises UserError where it cannot be."""
-    from desktop.commands.exporting import write_content
-
-    write_content("bao-cao", read_content(session, report), path)
-    return path
 
 
 def written(content: ReportContent) -> tuple[Block, ...]:
@@ -78,10 +71,9 @@ class ReportPage(Page):
         super().__init__()
         self._work = work
         self._viewing = viewing
-        self._messages = messages
-        self._folder = folder
         self.draft = ReportDraft(work, self)
         self._wanted_section: str | None = None
+        self._printed: Report | None = None
         self.title_label = heading("Báo cáo trình Hội đồng nhân dân")
         self.as_at_label = soft_label("")
         self.kept_label = ElidedLabel()
@@ -94,7 +86,11 @@ class ReportPage(Page):
         self.tree = SectionsTree()
         self.frame = ReportFrame()
         self.editor = SectionEditor()
-        self.preview = PreviewPane(work)
+        self.side = ReportSide(work)
+        self.preview = self.side.preview
+        self.since_notice = SinceNotice()
+        self._since = SinceReading(work, viewing.ledger, self)
+        self._export = ReportExport(self, work, messages, folder)
         self.empty_page = EmptyPage(
             "Chưa có báo cáo",
             "Trang này soạn báo cáo của Ủy ban nhân dân trình kỳ họp Hội đồng nhân dân: phần thực "
@@ -115,16 +111,17 @@ class ReportPage(Page):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(12)
-        for widget, share in ((self.tree, 3), (self.middle, 5), (self.preview, 5)):
+        for widget, share in ((self.tree, 3), (self.middle, 5), (self.side, 5)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, share)
-        self.splitter.setCollapsible(self.splitter.indexOf(self.preview), True)
+        self.splitter.setCollapsible(self.splitter.indexOf(self.side), True)
         self.splitter.setSizes([3000, 5000, 5000])
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(12)
         column.addLayout(self._top())
+        column.addWidget(self.since_notice)
         column.addWidget(self.splitter, 1)
         self._full_page = inside
         self._stack = QStackedLayout(self)
@@ -165,6 +162,11 @@ class ReportPage(Page):
         self.draft.kept.connect(self._on_kept)
         self.draft.content_read.connect(self._on_content)
         self.draft.content_refused.connect(self.preview.show_reason)
+        self._since.read.connect(self.since_notice.show_since)
+        self._since.read.connect(self.side.show_since)
+        self.since_notice.opened.connect(self.side.open_since)
+        self.side.opened.connect(self.tasks_requested)
+        self._export.exported.connect(self.exported)
         self._viewing.viewpoint_changed.connect(self._on_viewpoint_changed)
         self.tree.chosen.connect(self._on_chosen)
         self.frame.edited.connect(self._on_frame_edited)
@@ -186,6 +188,7 @@ class ReportPage(Page):
 
     def refresh(self) -> None:
         """Read the report and what it prints."""
+        self._since.forget()
         self.draft.load()
 
     def go_to(self, report: str, section: str) -> None:
@@ -222,12 +225,7 @@ class ReportPage(Page):
         if self.draft.report is None:
             return
         self.draft.keep()
-        self._work.read(
-            partial(write_report, report=self.draft.report, path=path),
-            self._on_exported,
-            title=f"Đang xuất {path.name}…",
-            writes=True,
-        )
+        self._export.write(self.draft.report, path)
 
     @Slot(str)
     def _on_kept(self, told: str) -> None:
@@ -273,7 +271,10 @@ class ReportPage(Page):
     @Slot(object)
     def _on_content(self, content: ReportContent) -> None:
         self.editor.written_view.show_blocks(written(content))
-        self.preview.show_content(content)
+        self.side.show_content(content)
+        self._printed = content.report
+        self._show_viewpoint()
+        self._since.look_at(content.report)
 
     def _show_reports(self, shown: Report) -> None:
         self.report_combo.clear()
@@ -293,10 +294,19 @@ class ReportPage(Page):
         if report is None:
             return
         self._show_reports(report)
-        self.as_at_label.setText(f"Số liệu tính đến {short_date(report.viewpoint.as_at)}")
-        looked_at = self._viewing.viewpoint.as_at
-        self.as_at_button.setText(f"Lấy số liệu đến {short_date(looked_at)}")
-        self.as_at_button.setVisible(looked_at != report.viewpoint.as_at and not report.is_issued)
+        own, looked = self._looked_from(report), self._viewing.viewpoint
+        self.as_at_label.setText(f"Số liệu tính đến {dates_text(own)}")
+        same_knowledge = looked.known_at == own.known_at
+        told = short_date(looked.as_at) if same_knowledge else dates_text(looked)
+        self.as_at_button.setText(f"Lấy số liệu đến {told}")
+        is_same = same_knowledge and looked.as_at == own.as_at
+        self.as_at_button.setVisible(not is_same and not report.is_issued)
+
+    def _looked_from(self, report: Report) -> Viewpoint:
+        """From where a report looks; one that was issued while it is typed as it was printed."""
+        printed = self._printed
+        is_same = printed is not None and (printed.id, printed.is_issued) == (report.id, True)
+        return printed.viewpoint if printed and is_same and report.is_issued else report.viewpoint
 
     @Slot()
     def _on_viewpoint_changed(self) -> None:
@@ -307,7 +317,8 @@ class ReportPage(Page):
         report = self.draft.report
         if report is None:
             return
-        viewpoint = replace(report.viewpoint, as_at=self._viewing.viewpoint.as_at)
+        looked = self._viewing.viewpoint
+        viewpoint = replace(report.viewpoint, as_at=looked.as_at, known_at=looked.known_at)
         self.draft.change(replace(report, viewpoint=viewpoint))
         self.draft.keep()
         self._show_viewpoint()
@@ -332,11 +343,12 @@ class ReportPage(Page):
         report = self.draft.report
         if report is None:
             return
-        suggested = self._folder / f"Báo cáo trình HĐND năm {report.viewpoint.as_at.year}{ending}"
-        path = self._messages.save_file(self, "Xuất báo cáo", suggested, kinds)
+        path = self._export.ask_where(report, ending, kinds)
         if path is not None:
             self.export(path)
 
-    def _on_exported(self, path: Path) -> None:
-        self._folder = path.parent
-        self.exported.emit(path)
+
+def dates_text(viewpoint: Viewpoint) -> str:
+    """A report's two dates (`22/11/2025, theo sổ ghi đến 22/11/2025 17:05`)."""
+    known = known_text(viewpoint.known_at)
+    return f"{short_date(viewpoint.as_at)}, theo sổ ghi đến {known}"

@@ -75,7 +75,7 @@ def test_a_report_is_begun_on_the_years_own_programme(page, year_database):
     report = stored(year_database)
     assert report.viewpoint.as_at == samples.AS_AT
     assert report.viewpoint.programme is not None
-    assert page.as_at_label.text() == "Số liệu tính đến 22/11/2025"
+    assert page.as_at_label.text() == "Số liệu tính đến 22/11/2025, theo sổ ghi đến hiện nay"
     assert page.preview.page_count > 3
     assert page.preview.reason_label.text() == ""
     assert page.frame.signer_line.text() == "Trần Văn A"
@@ -216,7 +216,7 @@ def test_another_report_is_begun_and_the_first_one_stays(
     year_viewing.set_as_at(date(2025, 10, 31))
     page.new_button.click()
     qtbot.waitUntil(lambda: page.draft.report.id != first.id and year_work.is_idle)
-    assert page.as_at_label.text() == "Số liệu tính đến 31/10/2025"
+    assert page.as_at_label.text() == "Số liệu tính đến 31/10/2025, theo sổ ghi đến hiện nay"
     assert page.editor.text() == ""
     assert stored(year_database).id == page.draft.report.id
     with year_database.read() as session:

@@ -1,0 +1,93 @@
+"""Exporting a report: where to, and only with figures that add up or for a reason given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.register.proof import faults
+from desktop.services.marks import mark_known
+from desktop.services.values import Report
+from desktop.text.dates import short_date
+from desktop.views.acts.deed import Deed
+from desktop.views.dialogs.export_anyway_dialog import ExportAnywayDialog
+from desktop.views.messages import Messages
+from desktop.views.report_draft import read_content
+from desktop.views.work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
+
+RULE = "bridge_open"
+"""Under this rule the log keeps why figures that do not add up were exported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written, or why it was not: what of the figures does not add up."""
+
+    path: Path
+    faults: tuple[str, ...] = ()
+
+
+def write_report(session: Session, report: Report, path: Path, anyway: bool = False) -> Written:
+    """Write a report as the file's ending asks for, unless its figures do not add up.
+
+    Raises UserError where it cannot be written.
+    """
+    from desktop.commands.exporting import write_content
+
+    content = read_content(session, report)
+    found = () if anyway else faults(content.standing.figures, content.by_unit)
+    if not found:
+        write_content("bao-cao", content, path)
+    return Written(path, found)
+
+
+class ReportExport(QObject):
+    """Asks where to write a report; `exported` carries the path of a file that was written."""
+
+    exported = Signal(object)
+
+    def __init__(self, page: QWidget, work: Work, messages: Messages, folder: Path) -> None:
+        super().__init__(page)
+        self._page = page
+        self._work = work
+        self._messages = messages
+        self._folder = folder
+
+    def ask_where(self, report: Report, ending: str, kinds: str) -> Path | None:
+        """Ask for the file, None when given up."""
+        name = f"Báo cáo trình HĐND năm {report.viewpoint.as_at.year}{ending}"
+        return self._messages.save_file(self._page, "Xuất báo cáo", self._folder / name, kinds)
+
+    def write(self, report: Report, path: Path, anyway: bool = False) -> None:
+        """Write a report; the file's ending says the form."""
+        self._work.read(
+            partial(write_report, report=report, path=path, anyway=anyway),
+            partial(self._on_done, report),
+            title=f"Đang xuất {path.name}…",
+            writes=True,
+        )
+
+    def _on_done(self, report: Report, done: Written) -> None:
+        if not done.faults:
+            self._folder = done.path.parent
+            self.exported.emit(done.path)
+            return
+        title = f"Vẫn xuất báo cáo đến {short_date(report.viewpoint.as_at)}"
+        deed = Deed(self._work, title, partial(_marking, report.id))
+        if ExportAnywayDialog.ask(self._page, done.faults, record=deed) is not None:
+            self.write(report, done.path, anyway=True)
+
+
+def _marking(report: str, reason: str) -> Callable[[Session], object]:
+    """Put the reason into the log."""
+    return partial(mark_known, rule=RULE, subject=report, reason=reason)
