@@ -14,7 +14,7 @@ class ChecksModel(RowsModel[Point]):
     """What a person should look at, what waits first; known points say why they stand."""
 
     HEADINGS = ("Điều cần xem", "Ở đâu", "Quy tắc", "Tình trạng")
-    WIDTHS = {0: 40, 1: 22, 2: 18, 3: 14}  # noqa: RUF012 - never changed
+    WIDTHS = {0: 36, 1: 20, 2: 16, 3: 12}  # noqa: RUF012 - never changed
     GROWS = 0
 
     def texts(self, row: Point) -> Sequence[str]:
