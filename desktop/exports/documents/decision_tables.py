@@ -147,11 +147,11 @@ def _deadlines(changes: Sequence[DecisionChange]) -> Table:
     fields: tuple[_Field, ...] = (
         _NUMBER,
         _ORDINAL,
-        ("Nội dung nhiệm vụ", 62, Align.LEFT),
-        ("Đơn vị chủ trì", 36, Align.LEFT),
-        (f"Thời gian theo {_given(changes)}", 34, Align.CENTRE),
-        ("Thời gian điều chỉnh", 34, Align.CENTRE),
-        ("Lý do", 41, Align.LEFT),
+        ("Nội dung nhiệm vụ", 60, Align.LEFT),
+        ("Đơn vị chủ trì", 34, Align.LEFT),
+        (f"Thời gian theo {_given(changes)}", 31, Align.CENTRE),
+        ("Thời gian điều chỉnh", 29, Align.CENTRE),
+        ("Lý do", 53, Align.LEFT),
     )
     return table_of(
         fields,
