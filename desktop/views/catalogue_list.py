@@ -38,14 +38,14 @@ class CatalogueList(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.change_button)
-        buttons.addWidget(self.remove_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.add_button)
+        self._buttons = QHBoxLayout()
+        self._buttons.addWidget(self.change_button)
+        self._buttons.addWidget(self.remove_button)
+        self._buttons.addStretch(1)
+        self._buttons.addWidget(self.add_button)
         column = QVBoxLayout(self._full_page)
         column.setContentsMargins(12, 12, 12, 12)
-        column.addLayout(buttons)
+        column.addLayout(self._buttons)
         column.addWidget(self.table, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._full_page)
@@ -62,6 +62,10 @@ class CatalogueList(QWidget):
             shortcut = QShortcut(QKeySequence(key), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(slot)
+
+    def offer(self, button: QPushButton) -> None:
+        """Put a button for something else that can be done with the entry chosen."""
+        self._buttons.insertWidget(2, button)
 
     def show_entries(self, entries: tuple[Any, ...]) -> None:
         """Show entries; the row chosen stays chosen by its place."""

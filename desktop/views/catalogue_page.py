@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
@@ -26,7 +26,7 @@ from desktop.views.dialogs.leader_dialog import LeaderDialog
 from desktop.views.dialogs.office_dialog import OfficeDialog
 from desktop.views.dialogs.unit_dialog import UnitDialog
 from desktop.views.empty_page import EmptyPage
-from desktop.views.forms import new_form, soft_label
+from desktop.views.forms import describe, new_form, soft_label
 from desktop.views.messages import Messages
 from desktop.views.page import Page
 from desktop.views.theme import Role, set_role
@@ -60,7 +60,9 @@ def read_catalogue(session: Session) -> Catalogue:
 
 
 class CataloguePage(Page):
-    """Each change is one action that can be undone."""
+    """Each change is one action that can be undone; `hand_over_requested` carries a unit's id."""
+
+    hand_over_requested = Signal(object)
 
     def __init__(self, work: Work, messages: Messages) -> None:
         super().__init__()
@@ -81,6 +83,13 @@ class CataloguePage(Page):
                 "Thê&m đơn vị…",
             ),
         )
+        self.hand_over_button = QPushButton("Bàn &giao nhiệm vụ…")
+        describe(
+            self.hand_over_button,
+            "Bàn giao nhiệm vụ",
+            "Khi đơn vị giải thể hoặc sáp nhập: chuyển nhiệm vụ chưa hoàn thành cho đơn vị khác",
+        )
+        self.unit_list.offer(self.hand_over_button)
         self.leader_list = CatalogueList(
             LeadersModel(),
             LeadersModel.WIDTHS,
@@ -127,6 +136,7 @@ class CataloguePage(Page):
         self.unit_list.add_requested.connect(self._on_add_unit)
         self.unit_list.change_requested.connect(self._on_change_unit)
         self.unit_list.remove_requested.connect(self._on_remove_unit)
+        self.hand_over_button.clicked.connect(self._on_hand_over)
         self.leader_list.add_requested.connect(self._on_add_leader)
         self.leader_list.change_requested.connect(self._on_change_leader)
         self.leader_list.remove_requested.connect(self._on_remove_leader)
@@ -197,6 +207,11 @@ class CataloguePage(Page):
             self._work.act(
                 f"Xóa đơn vị {unit.name}", partial(catalogue.remove_unit, unit=UnitId(unit.id))
             )
+
+    @Slot()
+    def _on_hand_over(self) -> None:
+        unit: Unit | None = self.unit_list.chosen()
+        self.hand_over_requested.emit(unit.id if unit else None)
 
     @Slot()
     def _on_add_leader(self) -> None:

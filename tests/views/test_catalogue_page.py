@@ -100,6 +100,13 @@ def test_a_unit_without_tasks_goes_when_the_person_says_so(qtbot, page, messages
     qtbot.waitUntil(lambda: "A thử" not in names(page))
 
 
+def test_the_unit_chosen_can_hand_its_tasks_over(qtbot, page):
+    page.unit_list.table.selectRow(1)
+    with qtbot.waitSignal(page.hand_over_requested) as told:
+        page.hand_over_button.click()
+    assert told.args == [page.unit_list.model.entries()[1].id]
+
+
 def test_a_row_is_changed_by_enter_and_by_f2(qtbot, page):
     table = page.leader_list.table
     page.tabs.setCurrentWidget(page.leader_list)

@@ -109,11 +109,11 @@ class AmendmentActs(QObject):
     @Slot()
     def hand_over(self) -> None:
         """Hand the unfinished tasks of a unit over; which one is asked."""
-        self._work.read(_read_units, partial(self._ask_hand_over, None))
+        self.hand_over_from(None)
 
     @Slot(object)
-    def hand_over_from(self, unit: UnitId) -> None:
-        """Hand the unfinished tasks of a unit chosen already over."""
+    def hand_over_from(self, unit: UnitId | None) -> None:
+        """Hand the unfinished tasks of a unit over that was chosen already, if one was."""
         self._work.read(_read_units, partial(self._ask_hand_over, unit))
 
     @Slot(object)
