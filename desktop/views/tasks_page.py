@@ -211,7 +211,7 @@ class TasksPage(QWidget):
 
     def _connect(self) -> None:
         for action, slot in (
-            (self.add_action, self._on_add),
+            (self.add_action, self.add_requested),
             (self.complete_action, self._on_complete),
             (self.report_action, partial(self._ask, self.report_requested)),
             (self.amend_action, partial(self._ask, self.amendment_requested)),
@@ -336,10 +336,6 @@ class TasksPage(QWidget):
     @Slot()
     def _on_clear(self) -> None:
         self.listing.start(TaskFilter())
-
-    @Slot()
-    def _on_add(self) -> None:
-        self.add_requested.emit()
 
     @Slot()
     def _on_complete(self) -> None:
