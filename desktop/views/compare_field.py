@@ -26,7 +26,7 @@ class CompareField(QObject):
         super().__init__()
         self._viewing = viewing
         self._is_taken = False
-        self.box = QCheckBox("So với n&gày")
+        self.box = QCheckBox("S&o với ngày")
         self.day_field = DateField(month_before(viewing.viewpoint.as_at))
         describe(self.box, "So với một ngày khác", EXPLAINED)
         describe(self.day_field, "Ngày so với", EXPLAINED)

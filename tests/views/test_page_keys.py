@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -105,8 +106,9 @@ def check_keys(page: Page) -> None:
 def bar_keys(viewing: Viewing) -> set[str]:
     """The keys of the bar that stands above every page with figures."""
     bar = AsAtBar(viewing, samples.AS_AT)
-    keys = [key for label in bar.findChildren(QLabel) if (key := key_of(label.text()))]
-    assert len(keys) == len(set(keys)) == 2
+    named = [*bar.findChildren(QLabel), *bar.findChildren(QAbstractButton)]
+    keys = [key for one in named if (key := key_of(one.text()))]
+    assert len(keys) == len(set(keys)) == 3
     bar.deleteLater()
     return set(keys)
 
@@ -141,6 +143,16 @@ def test_no_key_twice_and_none_of_the_menus(full):
 
 def test_an_empty_page_keeps_to_it_too(empty):
     check_keys(empty)
+
+
+def test_keys_stay_apart_while_another_day_is_compared(qtbot, year_work, year_viewing):
+    page = shown(TasksPage(year_work, year_viewing), qtbot, year_work)
+    with qtbot.waitSignal(year_viewing.changed):
+        year_viewing.set_compared(date(2025, 9, 30))
+    assert page.legend.only_box.isVisible()
+    check_keys(page)
+    assert bar_keys(year_viewing).isdisjoint(key_of(text) for text in texts(page))
+    qtbot.waitUntil(lambda: year_work.is_idle)
 
 
 def test_nothing_is_english(full):
