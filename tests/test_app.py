@@ -106,6 +106,29 @@ def test_a_completion_moves_the_figures_and_is_undone(
     assert program.viewing.standing.figures["done"].value == 107
 
 
+def test_a_day_compared_is_offered_again_and_its_differences_exported(
+    data: Path, start: Start, qtbot: Any, tmp_path: Path
+) -> None:
+    messages = Recorder()
+    program = start(data, messages)
+    program.window.show_page("Nhiệm vụ")
+    field = program.window.as_at_bar.compare.day_field
+    field.edit.setText("30/9/2025")
+    field.edit.editingFinished.emit()
+    settled(program, qtbot)
+    assert program.viewing.comparison is not None
+    path = tmp_path / "so-sanh.xlsx"
+    messages.answers = [path, None]
+    program.tasks_page.legend.export_button.click()
+    qtbot.waitUntil(path.exists, timeout=20_000)
+    settled(program, qtbot)
+    program.close()
+
+    again = start(data)
+    assert again.viewing.compared is None
+    assert again.window.as_at_bar.compare.day_field.day == date(2025, 9, 30)
+
+
 def test_a_document_opens_from_a_task(data: Path, start: Start, qtbot: Any) -> None:
     program = start(data)
     assert program.viewing.standing is not None

@@ -15,6 +15,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from desktop.views.viewing import View
 
 TASKS = 10_000
 MANY_TASKS = 100_000
@@ -170,6 +174,67 @@ def keystroke_times() -> dict[str, float]:
     return {word: statistics.median(taken) for word, taken in times.items()}
 
 
+def comparing_times() -> dict[str, float]:
+    """Milliseconds until rows are painted: plain, then with what differs from another day."""
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.services.values import Viewpoint
+    from desktop.views.tasks_page import TasksPage
+    from desktop.views.theme import Theme
+    from desktop.views.viewing import Viewing
+    from desktop.views.work import Work
+    from tests.views import samples
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    Theme(app)
+    work = Work(NoStore())
+    viewing = Viewing(work, Viewpoint(date(2025, 11, 22)))
+    detail = samples.detail(1)
+    page = TasksPage(work, viewing, detail=lambda *_: detail)
+    page.resize(1200, 700)
+    page.show()
+    times: dict[str, list[float]] = {"plain": [], "compared": []}
+    compared = many_differences(TASKS)
+    for _ in range(ROUNDS):
+        for name, view in (("plain", replace(compared, differences=None)), ("compared", compared)):
+            started = time.perf_counter()
+            viewing.show(view)
+            page.table.viewport().repaint()
+            times[name].append((time.perf_counter() - started) * 1000)
+            app.processEvents()
+    work.close()
+    return {name: statistics.median(taken) for name, taken in times.items()}
+
+
+def many_differences(count: int) -> View:
+    """The sample year many times over, most of its tasks differing from 30/9/2025."""
+    from desktop.services.values import Standing
+    from desktop.views.differences import differences
+    from tests.views import samples
+
+    few, found = samples.standing(), samples.comparison(date(2025, 9, 30))
+    copies = range(count // len(few.rows) + 1)
+
+    def many(ones: tuple[Any, ...], key: str) -> tuple[Any, ...]:
+        return tuple(
+            replace(one, **{key: f"{getattr(one, key)}-{copy}"}) for copy in copies for one in ones
+        )
+
+    rows: Any = many(few.rows, "id")
+    standing = Standing(few.viewpoint, rows, few.figures)
+    comparison = replace(
+        found,
+        added=many(found.added, "id"),
+        removed=many(found.removed, "id"),
+        changed=many(found.changed, "task"),
+        state_changed=many(found.state_changed, "task"),
+        newly_done=tuple(f"{task}-{copy}" for copy in copies for task in found.newly_done),
+        newly_overdue=tuple(f"{task}-{copy}" for copy in copies for task in found.newly_overdue),
+    )
+    return replace(samples.view(), standing=standing, differences=differences(standing, comparison))
+
+
 def strike(tester: type, page: object, letter: str) -> Callable[[], None]:
     """Strike one letter in the search box."""
 
@@ -219,6 +284,8 @@ def main() -> None:
     print(f"window shown, {TASKS:,} stored     {shown * 1000:8.0f} ms   {shown / bare:5.2f} ×")
     print(f"tasks listed, {TASKS:,} stored     {filled * 1000:8.0f} ms   {filled / bare:5.2f} ×")
     print(f"resident memory, {TASKS:,} tasks   {memory:8.0f} MB")
+    for name, taken in comparing_times().items():
+        print(f"another standing painted, {name:8}, {TASKS:,} tasks   {taken:8.1f} ms")
     for word, taken in keystroke_times().items():
         print(f"keystroke to “{word}”, {MANY_TASKS:,} tasks   {taken:8.1f} ms")
 
