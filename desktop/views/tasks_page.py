@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QSplitter,
     QStackedLayout,
@@ -177,11 +178,16 @@ class TasksPage(QWidget):
     def _place(self) -> None:
         set_role(self.clear_button, Role.LINK)
         describe(self.clear_button, "Bỏ mọi bộ lọc", "Ctrl+Shift+L")
-        for action in self._on_chosen:
+        for action in (self.complete_action, self.report_action, self.amend_action):
             button = QPushButton(action.text())
             describe(button, command_name(action), keys_of(action))
             button.clicked.connect(action.trigger)
             self.pane.add_button(button)
+        self.more_button = QPushButton("Việc khác")
+        more = QMenu(self.more_button)
+        more.addActions([self.deadline_action, self.stop_action, self.correct_action])
+        self.more_button.setMenu(more)
+        self.pane.add_button(self.more_button)
         self.list_side = QWidget()
         column = QVBoxLayout(self.list_side)
         column.setContentsMargins(0, 0, 0, 0)
