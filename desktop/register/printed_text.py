@@ -23,7 +23,7 @@ _NO_COUNTS = re.compile(
         (
             rf"(?<!\d){_YEAR}\s?[-–/]\s?{_YEAR}{_END}",
             rf"(?<!\d){_DAY}\s?([/.-])\s?{_MONTH}\s?\1\s?{_YEAR}{_END}",
-            rf"\b(?:ngày|từ|đến|hết|trước|sau|tính|quá|lễ|sáng|chiều)\s+{_DAY}\s?/\s?{_MONTH}{_END}",
+            rf"\b(?:ngày|từ|đến|hết|trước|sau|tính|quá|lễ)\s+{_DAY}\s?/\s?{_MONTH}{_END}",
             rf"(?<![\d.,/])(?:\b(?:tháng|quý)\s?)?{_MONTH}\s?/\s?{_YEAR}{_END}",
             rf"\b(?:năm|giai đoạn|nhiệm kỳ|kh(?:óa|oá)|từ|đến)\s+{_YEAR}{_END}",
             rf"\b(?:tháng|quý|ngày|tuần|thứ|kh(?:óa|oá))\s+\d+{_END}",
