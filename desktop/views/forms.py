@@ -58,6 +58,9 @@ def add_row(form: QFormLayout, label: str, widget: QWidget, help: str = "") -> R
     problem.setAccessibleName(f"{name}: điều cần sửa")
     set_role(problem, Role.MISTAKE)
     describe(widget, name, help)
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        # A label that wraps is measured at the width of the form, so it must take it.
+        widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     column = QVBoxLayout()
     column.setSpacing(0)
     column.addWidget(widget)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from desktop.views.date_field import DateField
 from desktop.views.forms import add_row, new_form
@@ -60,6 +60,18 @@ def test_hidden_rows_leave_no_room_behind(qtbot, dressed):
     rows[2].show(True)
     assert rows[2].widget.isVisible()
     assert not rows[2].problem.isVisible()
+
+
+def test_a_text_that_wraps_is_shown_whole(qtbot, dressed):
+    page = QWidget()
+    qtbot.addWidget(page)
+    label = QLabel("Rà soát, lập danh sách hộ nghèo, hộ cận nghèo theo chuẩn mới " * 5)
+    label.setWordWrap(True)
+    add_row(new_form(page), "Hiện nay", label)
+    page.resize(700, 400)
+    page.show()
+    assert label.width() > 550
+    assert label.height() >= label.heightForWidth(label.width())
 
 
 def test_lines_take_the_width_and_days_keep_theirs(qtbot, dressed):
