@@ -29,7 +29,7 @@ from desktop.views.dialogs.amendment_words import (
     Vocabulary,
     part_text,
     present_text,
-    task_text,
+    shortened,
     title_of,
     words_like,
 )
@@ -220,16 +220,13 @@ class AmendmentEditor(QScrollArea):
             what = title_of(kind) if kind else "Nhiều loại điều chỉnh"
             self.heading_label.setText(f"{what}: {len(self._shown)} dòng đang chọn")
             return
-        named = "" if first.kind is EffectKind.ADD else task_text(first, self._vocabulary)
-        self.heading_label.setText(f"{title_of(first.kind)}: {named}".rstrip(": "))
         rows = self._rows(first)
-        texts = [
-            present_text(first.kind, row)
+        self.heading_label.setText(_heading(first, rows))
+        self.present_label.setText(
+            present_text(first.kind, rows[0])
             if len(rows) == 1
-            else f"{row.ordinal}. {row.content} ({present_text(first.kind, row)})"
-            for row in rows
-        ]
-        self.present_label.setText("\n".join(texts))
+            else "\n".join(f"{row.ordinal}. {shortened(row.content)}" for row in rows)
+        )
 
     def _show_value(self, kind: EffectKind | None) -> None:
         field = FIELD_OF.get(kind) if kind else None
@@ -385,3 +382,10 @@ class AmendmentEditor(QScrollArea):
 
     def _like_first(self) -> TaskWords:
         return words_like(self._rows(self._shown[0])[0], self._vocabulary)
+
+
+def _heading(one: Amendment, rows: Sequence[TaskRow]) -> str:
+    """What is done and to which task; of several only how many."""
+    if len(rows) != 1:
+        return f"{title_of(one.kind)}: {len(rows)} nhiệm vụ" if rows else title_of(one.kind)
+    return f"{title_of(one.kind)}: {rows[0].ordinal}. {shortened(rows[0].content)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -46,6 +47,7 @@ _ENDS = {
     EffectKind.REMOVE: "Đưa ra khỏi chương trình",
     EffectKind.RESTORE: "Tiếp tục thực hiện",
 }
+_LETTERS = 90
 _MANY = 6
 """So many ordinals are named before the rest is only hinted at."""
 
@@ -192,6 +194,11 @@ def old_text(one: Amendment, vocabulary: Vocabulary) -> str:
         return f"{len(one.tasks)} nhiệm vụ"
     row = vocabulary.rows.get(one.tasks[0])
     return present_text(one.kind, row) if row is not None else ""
+
+
+def shortened(text: str) -> str:
+    """The beginning of a long wording, cut between words."""
+    return textwrap.shorten(text, _LETTERS, placeholder=" …")
 
 
 def present_text(kind: EffectKind, row: TaskRow) -> str:
