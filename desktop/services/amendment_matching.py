@@ -14,6 +14,15 @@ from desktop.register.index import Indexed
 from desktop.register.replay import replay
 from desktop.register.values import EffectKind, State, TaskId, TaskStanding
 from desktop.services.amendment_file_drafts import AmendmentFileDraft, AmendmentRowDraft
+from desktop.services.amendment_matches import (
+    BY_BOTH,
+    BY_CONTENT,
+    BY_LIKENESS,
+    BY_ORDINAL,
+    OF_NO_TASK,
+    AmendmentMatch,
+    AmendmentMatches,
+)
 from desktop.services.drafts import DocumentDraft
 from desktop.services.known_tasks import KnownTasks, number_key
 from desktop.services.ledger import Ledger, Names
@@ -22,6 +31,7 @@ from desktop.services.listing import LISTED
 from desktop.services.recorded import Recorded, is_called
 from desktop.services.titles import matching
 from desktop.services.wording import STATE_NAMES
+from desktop.text.clean import one_line
 from desktop.text.dates import short_date
 from desktop.text.fold import fold
 
@@ -34,59 +44,13 @@ SAFE = 90
 ALIKE = 75
 """Likeness from which a row without a number is proposed to the person."""
 
-BY_BOTH = "số thứ tự và nội dung"
-BY_CONTENT = "nội dung"
-BY_ORDINAL = "số thứ tự"
-BY_LIKENESS = "gần giống"
-NOT_FOUND = "không thấy"
-
 _RANK_BOTH, _RANK_CONTENT, _RANK_EARLIER, _RANK_NUMBERED, _RANK_ALIKE, _RANK_ORDINAL = range(6)
 _GONE = frozenset({State.REMOVED, State.MERGED, State.SPLIT})
 _ENDING = frozenset({EffectKind.STOP, EffectKind.REMOVE, EffectKind.CHANGE_DEADLINE})
-_OF_NO_TASK = frozenset({None, EffectKind.ADD, EffectKind.CORRECT})
 _NAMED_BY_NUMBER = re.compile(
     r"(?:(?:gop|ghep|nhap)\s+)?(?:chung\s+)?(?:vao\s+|voi\s+)?(?:nhiem vu\s+)?"
     r"(?:so thu tu|so|stt|tt)\s*(\d{1,3}[a-z]?(?:\.\d{1,3})*)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class AmendmentMatch:
-    """A row of an annex and the task that it is taken for.
-
-    `place` is the row's place among the annex's. `how` is one of BY_BOTH … NOT_FOUND, `score` the
-    likeness from 0 to 100. Only what `is_sure` may be taken without asking. For an added task the
-    task is a known one that is alike, for the person to see. `into` is the known task that a merge
-    continues in, None for a new one; `into_is_sure` tells whether that is clear.
-    """
-
-    place: int
-    draft: AmendmentRowDraft
-    task: TaskId | None = None
-    ordinal: str = ""
-    content: str = ""
-    score: int = 0
-    how: str = NOT_FOUND
-    is_sure: bool = False
-    is_recorded: bool = False
-    remarks: tuple[str, ...] = ()
-    into: TaskId | None = None
-    into_content: str = ""
-    into_is_sure: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class AmendmentMatches:
-    """What the rows of an annex are taken for, in its order."""
-
-    matches: tuple[AmendmentMatch, ...]
-
-    @property
-    def missing(self) -> tuple[AmendmentMatch, ...]:
-        """What the annex says and the register does not have."""
-        return tuple(
-            one for one in self.matches if one.task is None and one.draft.part not in _OF_NO_TASK
-        )
 
 
 def match_amendments(
@@ -165,7 +129,7 @@ class _Finder:
     def find(self, rows: Sequence[AmendmentRowDraft]) -> Iterator[AmendmentMatch]:
         """Match every row."""
         chosen: dict[int, tuple[_Pair, int]] = {}
-        for kind in {row.part for row in rows} - _OF_NO_TASK:
+        for kind in {row.part for row in rows} - OF_NO_TASK:
             places = [place for place, row in enumerate(rows) if row.part is kind]
             chosen |= self._of_kind(rows, places, kind is EffectKind.SPLIT)
         twins = Counter((row.part, fold(row.content)) for row in rows)
@@ -244,6 +208,9 @@ class _Finder:
         if recorded:
             remarks = ["Văn bản này đã ghi điều chỉnh ấy; dòng này không ghi thêm lần nữa."]
         into, into_sure = self._into(row)
+        is_same = not recorded and self._is_same(row, standing)
+        if is_same:
+            remarks.insert(0, "Trong sổ đã như vậy: ghi cũng không thay đổi gì.")
         return AmendmentMatch(
             pair.place,
             row,
@@ -254,6 +221,7 @@ class _Finder:
             pair.how,
             is_sure=clear and not others and not gone,
             is_recorded=recorded,
+            is_same=is_same,
             remarks=tuple(remarks),
             into=into.task.id if into else None,
             into_content=f"{into.task.ordinal}. {into.wording.content}" if into else row.into,
@@ -296,6 +264,23 @@ class _Finder:
             return same[0], len(same) == 1
         alike = self._known.wordings.alike(row.into, LISTED)
         return (alike[0][1], False) if alike else (None, True)
+
+    def _is_same(self, row: AmendmentRowDraft, standing: TaskStanding) -> bool:
+        """Tell whether a task says already what a row would bring, names of leaders aside."""
+        now, new = standing.wording, row.new_deadline
+        match row.part:
+            case EffectKind.CHANGE_DEADLINE:
+                alike = new is not None and fold(new.text) == fold(now.deadline.text)
+                return alike and new is not None and new.due == now.deadline.due
+            case EffectKind.CHANGE_CONTENT:
+                return one_line(row.new_content) == now.content
+            case EffectKind.CHANGE_PRODUCT:
+                return one_line(row.new_product) == now.product
+            case EffectKind.CHANGE_LEAD | EffectKind.TRANSFER:
+                unit = self._names.units.get(now.lead) if now.lead else None
+                return is_called(unit, row.new_lead)
+            case _:
+                return False
 
     def _remarks(
         self, row: AmendmentRowDraft, standing: TaskStanding, pair: _Pair

@@ -12,7 +12,7 @@ from desktop.services.amendment_file_drafts import (
     AmendmentPlacing,
     AmendmentRowDraft,
 )
-from desktop.services.amendment_matching import AmendmentMatch, AmendmentMatches
+from desktop.services.amendment_matches import AmendmentMatch, AmendmentMatches
 from desktop.services.drafts import ProgrammeDraft, RowProblem, TaskDraft
 from desktop.text.clean import one_line
 

@@ -17,7 +17,8 @@ from desktop.services.amendment_file_drafts import (
     AmendmentPlacing,
     AmendmentRowDraft,
 )
-from desktop.services.amendment_matching import AmendmentMatch, match_amendments
+from desktop.services.amendment_matches import AmendmentMatch
+from desktop.services.amendment_matching import match_amendments
 from desktop.services.drafts import RowProblem
 from desktop.services.values import ImportResult
 from tests.services.amending import DECIDED, DECISION, NOVEMBER

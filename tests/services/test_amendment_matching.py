@@ -11,18 +11,18 @@ from desktop.models.database import Database
 from desktop.register.values import EffectKind, Revision
 from desktop.services.acceptance import accept_programme
 from desktop.services.amendment_drafts import Amendment, AmendmentDraft
-from desktop.services.amendment_matching import (
+from desktop.services.amendment_matches import (
     BY_BOTH,
     BY_CONTENT,
     BY_LIKENESS,
     BY_ORDINAL,
     NOT_FOUND,
-    match_amendments,
 )
+from desktop.services.amendment_matching import match_amendments
 from desktop.services.amendments import amend
 from desktop.services.drafts import DocumentDraft, ProgrammeKind, ProgrammePlacing, TaskDraft
 from desktop.services.progress import complete_tasks
-from tests.services.amending import DECISION, NOVEMBER, OFFICE, fill, ids
+from tests.services.amending import DECEMBER, DECISION, OFFICE, fill, ids
 from tests.services.annexes import (
     DISASTER,
     LAND,
@@ -112,7 +112,7 @@ def test_the_surest_row_has_its_task_first(database: Database) -> None:
 
 
 def test_two_tasks_that_say_the_same_are_told_apart_by_number_only(database: Database) -> None:
-    twins = [TaskDraft(9, "7", REPORT, NOVEMBER), TaskDraft(10, "8", REPORT, NOVEMBER)]
+    twins = [TaskDraft(9, "7", REPORT, DECEMBER), TaskDraft(10, "8", REPORT, DECEMBER)]
     with database.act("Nhập thêm") as session:
         accept_programme(session, draft_of(*twins), year_placing())
     match = only(matched(database, moved(1, REPORT)))
@@ -176,6 +176,23 @@ def test_where_annex_and_register_differ_is_told(database: Database) -> None:
     same = moved(1, POOR, old_deadline=dated("31/10/2025", date(2025, 10, 31)))
     agreeing = replace(same, lead="Phòng Văn hoá - Xã hội")
     assert only(matched(database, agreeing)).remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        (K.CHANGE_DEADLINE, {"new_deadline": dated("tháng 10", date(2025, 10, 31))}),
+        (K.CHANGE_CONTENT, {"new_content": POOR}),
+        (K.CHANGE_LEAD, {"new_lead": "Phòng Văn hoá - Xã hội"}),
+    ],
+)
+def test_what_changes_nothing_is_told(
+    database: Database, kind: EffectKind, values: dict[str, object]
+) -> None:
+    match = only(matched(database, row(1, kind, POOR, **values)))
+    assert match.is_same
+    assert match.remarks[0] == "Trong sổ đã như vậy: ghi cũng không thay đổi gì."
+    assert not only(matched(database, moved(1, POOR))).is_same
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,14 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from desktop.services import catalogue, programmes
+from desktop.register.values import DocumentId
+from desktop.services import catalogue, documents, programmes
 from desktop.services.acceptance import accept_programme
+from desktop.services.amendment_acceptance import accept_amendments
 from desktop.services.progress import accept_progress
 from desktop.services.values import ImportResult, Office, Programme
+from desktop.views.dialogs.amendments_import_dialog import AmendmentsImportDialog, AnnexAnswer
+from desktop.views.dialogs.annex_document_step import AnnexContext
 from desktop.views.dialogs.asking import Done, Refused
 from desktop.views.dialogs.import_dialog import ImportContext, ImportDialog, ProgrammeAnswer
 from desktop.views.dialogs.progress_import_dialog import ProgressAccepted, ProgressImportDialog
@@ -65,6 +69,11 @@ class FileActs(QObject):
         """Take in a file of progress reports."""
         self._work.read(programmes.programmes, self._ask_progress)
 
+    @Slot(object)
+    def import_amendments(self, document: DocumentId | None = None) -> None:
+        """Take in the annex of a decision, chosen already or not."""
+        self._work.read(partial(_annex_context, document=document), self._ask_amendments)
+
     @Slot()
     def export_sheet(self) -> None:
         """Write the tasks at the date looked at as an Excel sheet."""
@@ -96,6 +105,11 @@ class FileActs(QObject):
             self._window, self._work, self._messages, known, chosen, record=self._take_progress
         )
 
+    def _ask_amendments(self, context: AnnexContext) -> None:
+        AmendmentsImportDialog.ask(
+            self._window, self._work, self._messages, context, record=self._take_amendments
+        )
+
     def _take_programme(self, answer: ProgrammeAnswer, done: Done, refused: Refused) -> None:
         """Take a list in: a verified copy of the register, then one action, as one job."""
         self._work.act(
@@ -112,6 +126,16 @@ class FileActs(QObject):
             f"Nhập tiến độ từ {Path(answer.draft.source).name}",
             _TakeProgress(answer),
             partial(self._on_taken, done, self._tell_progress),
+            before=self._keep_copy,
+            refused=refused,
+        )
+
+    def _take_amendments(self, answer: AnnexAnswer, done: Done, refused: Refused) -> None:
+        """Take an annex in: a verified copy of the register, then one action, as one job."""
+        self._work.act(
+            f"Nhập phụ lục điều chỉnh từ {Path(answer.draft.source).name}",
+            _TakeAmendments(answer),
+            partial(self._on_taken, done, self._tell_amendments),
             before=self._keep_copy,
             refused=refused,
         )
@@ -141,6 +165,19 @@ class FileActs(QObject):
             told += f" {result.skipped} dòng bỏ qua vì đã có hoặc không khớp nhiệm vụ nào."
         self._messages.tell(self._window, "Đã nhập tiến độ", told)
 
+    def _tell_amendments(self, result: ImportResult) -> None:
+        parts = [f"điều chỉnh {result.updated} nhiệm vụ"] if result.updated else []
+        parts += [f"thêm {result.created} nhiệm vụ"] if result.created else []
+        told = f"Đã {' và '.join(parts)}." if parts else "Chưa ghi điều chỉnh nào."
+        if result.skipped:
+            told += f" {result.skipped} trong {result.rows} dòng của phụ lục không ghi."
+        if result.new_units:
+            told += f" Thêm {len(result.new_units)} đơn vị vào danh mục."
+        detail = "\n".join(
+            (*result.assumptions, *(f"Dòng {one.row}: {one.message}" for one in result.problems))
+        )
+        self._messages.tell(self._window, "Đã nhập phụ lục điều chỉnh", told, detail)
+
     def _tell_written(self, path: Path) -> None:
         if self._messages.ask(
             self._window, "Đã xuất bảng theo dõi", f"Đã ghi {path}.", "Mở tệp", "Đóng"
@@ -158,12 +195,30 @@ def _context(session: Session) -> _Context:
     return _Context(programmes.programmes(session), catalogue.office(session))
 
 
+def _annex_context(session: Session, document: DocumentId | None) -> AnnexContext:
+    own = catalogue.office(session)
+    return AnnexContext(
+        documents.documents(session),
+        programmes.programmes(session),
+        own.name if own else "",
+        document,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _TakeProgramme:
     answer: ProgrammeAnswer
 
     def __call__(self, session: Session) -> ImportResult:
         return accept_programme(session, self.answer.draft, self.answer.placing)
+
+
+@dataclass(frozen=True, slots=True)
+class _TakeAmendments:
+    answer: AnnexAnswer
+
+    def __call__(self, session: Session) -> ImportResult:
+        return accept_amendments(session, self.answer.draft, self.answer.placing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,20 @@ from PySide6.QtWidgets import QWidget
 from desktop.imports.programme import read_programme
 from desktop.models.backup import back_up, stored_backups
 from desktop.models.database import Database
+from desktop.register.values import EffectKind
+from desktop.services.amendment_file_drafts import AmendmentPlacing
+from desktop.services.documents import documents
 from desktop.services.drafts import ProgrammeKind, ProgrammePlacing
 from desktop.services.history import actions
 from desktop.services.values import Viewpoint
 from desktop.views.acts.file_acts import FileActs
+from desktop.views.dialogs.amendments_import_dialog import AmendmentsImportDialog, AnnexAnswer
 from desktop.views.dialogs.import_dialog import ImportDialog, ProgrammeAnswer
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
+from tests.services.amending import DECEMBER
+from tests.services.amending import DECISION as AMENDING
+from tests.services.annexes import POOR, annex, moved, row
 from tests.services.ward import DECISION, fill
 from tests.views.acts.answers import answering
 from tests.views.dialogs.lists import write_list
@@ -104,6 +111,33 @@ def test_a_list_accepted_is_not_lost_when_the_window_closes_at_once(
     qtbot.waitUntil(lambda: bool(asked))
     desk.close()
     assert len(desk.titles()) == before + 1
+
+
+def test_an_annex_is_taken_in_after_a_copy_as_one_action(
+    qtbot: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = (
+        row(2, EffectKind.ADD, "Đề án chợ dân sinh", new_deadline=DECEMBER, lead="Phòng Kinh tế"),
+        moved(3, POOR),
+        moved(4, "Đề án không có trong sổ"),
+    )
+    answer = AnnexAnswer(annex(*rows), AmendmentPlacing(AMENDING))
+    asked = answering(monkeypatch, AmendmentsImportDialog, answer)
+    with desk.database.read() as session:
+        first = documents(session)[0].document.id
+    desk.acts.import_amendments(first)
+    qtbot.waitUntil(lambda: bool(desk.messages.shown))
+    qtbot.waitUntil(lambda: desk.work.is_idle)
+    (context,) = (call[3] for call in asked)
+    assert (context.document, len(context.documents)) == (first, 1)
+    assert desk.titles()[0] == "Nhập phụ lục điều chỉnh từ phu-luc.docx"
+    assert desk.messages.shown[0] == (
+        "Đã nhập phụ lục điều chỉnh",
+        "Đã điều chỉnh 1 nhiệm vụ và thêm 1 nhiệm vụ. 1 trong 3 dòng của phụ lục không ghi. Thêm 1 "
+        "đơn vị vào danh mục.",
+    )
+    assert desk.database.path is not None
+    assert len(stored_backups(desk.database.path)) == 1
 
 
 def test_a_sheet_is_written_though_the_window_closes_at_once(desk: Desk, tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ from desktop.register.values import Deadline, DeadlineKind
 from desktop.services.amendment_drafts import TaskWords
 from desktop.views.dialogs.about_dialog import AboutDialog
 from desktop.views.dialogs.add_task_dialog import AddTaskDialog, TaskSources
+from desktop.views.dialogs.amendments_import_dialog import AmendmentsImportDialog
+from desktop.views.dialogs.annex_document_step import AnnexContext
 from desktop.views.dialogs.complete_dialog import CompleteDialog
 from desktop.views.dialogs.correction_dialog import CorrectionDialog
 from desktop.views.dialogs.deadline_dialog import DeadlineDialog
@@ -40,6 +42,7 @@ from desktop.views.dialogs.import_dialog import ImportContext, ImportDialog
 from desktop.views.dialogs.leader_dialog import LeaderDialog
 from desktop.views.dialogs.mark_dialog import MarkDialog
 from desktop.views.dialogs.office_dialog import OfficeDialog
+from desktop.views.dialogs.pick_task_dialog import PickTaskDialog
 from desktop.views.dialogs.pick_tasks_dialog import PickTasksDialog
 from desktop.views.dialogs.progress_dialog import ProgressDialog
 from desktop.views.dialogs.progress_import_dialog import ProgressImportDialog
@@ -60,6 +63,9 @@ MAKERS: dict[str, Maker] = {
     "about": lambda known, work: AboutDialog(None, "0.1.0", Path("/tmp/so")),
     "add task": lambda known, work: AddTaskDialog(
         None, TaskSources(known.programmes, known.documents, known.units, known.leaders)
+    ),
+    "annex": lambda known, work: AmendmentsImportDialog(
+        None, work, Recorder(), AnnexContext(known.documents, known.programmes)
     ),
     "complete": lambda known, work: CompleteDialog(None, (known.rows["111"],), ON),
     "correction": lambda known, work: CorrectionDialog(
@@ -93,6 +99,9 @@ MAKERS: dict[str, Maker] = {
     "leader": lambda known, work: LeaderDialog(None, None, known.leaders),
     "mark": lambda known, work: MarkDialog(None, REVIEW.waiting),
     "office": lambda known, work: OfficeDialog(None, known.office),
+    "pick task": lambda known, work: PickTaskDialog(
+        None, "Chọn nhiệm vụ", "Đề án", samples.standing(), "Là nhiệm vụ &mới theo phụ lục"
+    ),
     "pick tasks": lambda known, work: PickTasksDialog(
         None, "Chọn nhiệm vụ", tuple(known.rows.values())
     ),
