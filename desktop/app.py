@@ -256,6 +256,7 @@ class Program(QObject):
         add = self.window.add_command
         add(FILE, "Nhập &chương trình công tác…", self._on_import_programme, "Ctrl+I")
         add(FILE, "Nhập &tiến độ…", self._on_import_progress, "Ctrl+Shift+I")
+        add(FILE, "Nhập phụ lục đ&iều chỉnh…", self._on_import_amendments)
         text = "&Xuất bảng theo dõi (Excel)…"
         self._sheet_action = add(FILE, text, self._on_export_sheet, EXPORT_KEYS)
         self._own_keys = OwnKeys((EXPORT_KEYS,), self.window)
@@ -322,6 +323,10 @@ class Program(QObject):
     @Slot()
     def _on_import_progress(self) -> None:
         self.file_acts.import_progress()
+
+    @Slot()
+    def _on_import_amendments(self) -> None:
+        self.file_acts.import_amendments()
 
     @Slot()
     def _on_export_sheet(self) -> None:
