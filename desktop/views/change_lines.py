@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from desktop.register.values import TaskId
 from desktop.services.step_words import FIELD_NAMES
 from desktop.services.values import TaskRow
-from desktop.views.differences import SIGNS, Differences, Kind
+from desktop.views.differences import SIGNS, CellChange, Differences, Kind
 from desktop.views.states import state_text
 
 STATE = "Trạng thái"
 OTHER_STATE = "Đổi trạng thái"
 RECOUNTED = "Tính lại"
+NO_LONGER = "Không còn trong chương trình"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +57,20 @@ def change_lines(found: Differences) -> tuple[ChangeLine, ...]:
 
 
 def _came_and_went(found: Differences) -> Iterator[ChangeLine]:
-    for row in found.comparison.added:
-        yield ChangeLine(
-            row.id,
-            _title(Kind.ADDED),
-            row.ordinal,
-            row.content,
-            FIELD_NAMES["deadline"],
-            "",
-            row.deadline_text,
-            row.source,
-        )
-    now = {row.id: row for row in found.rows if found.is_gone(row.id)}
-    for row in found.comparison.removed:
-        amended = now.get(row.id, row).amended_by
-        state = found.cell(row.id, "state")
-        old, new = (state.old, state.new) if state else ("", "")
-        document = amended[-1] if amended else ""
-        yield ChangeLine(
-            row.id, _title(Kind.REMOVED), row.ordinal, row.content, STATE, old, new, document
-        )
+    """What came and what left; a state tells how, where the task was or is still known."""
+    for kind, rows in (
+        (Kind.ADDED, found.comparison.added),
+        (Kind.REMOVED, found.comparison.removed),
+    ):
+        for row in rows:
+            if found.cell(row.id, "state") is not None:
+                yield _state_line(found, row, _title(kind))
+            elif kind is Kind.ADDED:
+                deadline = (FIELD_NAMES["deadline"], "", row.deadline_text, row.source)
+                yield ChangeLine(row.id, _title(kind), row.ordinal, row.content, *deadline)
+            else:
+                left = (STATE, state_text(row), NO_LONGER)
+                yield ChangeLine(row.id, _title(kind), row.ordinal, row.content, *left)
 
 
 def _changed(found: Differences) -> Iterator[ChangeLine]:
@@ -93,10 +88,10 @@ def _changed(found: Differences) -> Iterator[ChangeLine]:
 
 
 def _states(found: Differences) -> Iterator[ChangeLine]:
-    """States reached, then other states that differ; how a task left is told already."""
+    """States reached, then other states that differ; how a task came or left is told already."""
     comparison = found.comparison
     rows = {row.id: row for row in found.rows}
-    told = set(found.tasks[Kind.REMOVED])
+    told = set(found.tasks[Kind.ADDED] | found.tasks[Kind.REMOVED])
     for kind, tasks in (
         (Kind.DONE, comparison.newly_done),
         (Kind.OVERDUE, comparison.newly_overdue),
@@ -111,9 +106,10 @@ def _states(found: Differences) -> Iterator[ChangeLine]:
 
 def _state_line(found: Differences, row: TaskRow, kind: str) -> ChangeLine:
     """A task whose state differs; one that was not there before has no old state."""
-    state = found.cell(row.id, "state")
-    old, new = (state.old, state.new) if state else ("", state_text(row))
-    return ChangeLine(row.id, kind, row.ordinal, row.content, STATE, old, new)
+    cell = found.cell(row.id, "state") or CellChange("", state_text(row))
+    return ChangeLine(
+        row.id, kind, row.ordinal, row.content, STATE, cell.old, cell.new, cell.document
+    )
 
 
 def _title(kind: Kind) -> str:

@@ -127,7 +127,8 @@ def _cells(
         cells[moved.task]["state"] = CellChange(
             _state_word(moved.old, row),
             _state_word(moved.new, row),
-            tone=LOOKS[moved.new].tone if moved.new else "",
+            moved.document,
+            LOOKS[moved.new].tone if moved.new else "",
         )
     return dict(cells)
 

@@ -58,6 +58,7 @@ def test_cells_know_what_they_said_and_by_which_document(found):
     assert found.cell(task_id(113), "state") is None
     state = found.cell(task_id(120), "state")
     assert (state.old, state.new) == ("… Đang thực hiện", "■ Dừng thực hiện")
+    assert state.document == "Quyết định số 412/QĐ-UBND ngày 15/10/2025"
 
 
 def test_a_state_has_its_days_and_the_colour_of_the_later_day(found):
@@ -110,6 +111,26 @@ def test_every_difference_is_a_line_and_none_is_told_twice(found):
     assert len(seen) == len(set(seen))
 
 
+def test_a_task_that_came_back_or_is_no_longer_known_is_told_once():
+    was = comparison(SEPTEMBER)
+    back = next(one for one in was.state_changed if one.task == task_id(120))
+    forgotten = replace(was.removed[0], id=task_id(999))
+    found = differences(
+        standing(), replace(was, added=(row_of(120),), removed=(forgotten,), changed=())
+    )
+    lines = {
+        task: [line for line in change_lines(found) if line.task == task]
+        for task in (task_id(120), task_id(999))
+    }
+    (came,), (left,) = lines.values()
+    assert (came.kind, came.old, came.document) == (
+        "+ Bổ sung",
+        "… Đang thực hiện",
+        back.document,
+    )
+    assert (left.kind, left.new) == ("− Ra khỏi", "Không còn trong chương trình")
+
+
 def test_a_line_has_all_its_cells(found):
     lines = {(line.task, line.field): line for line in change_lines(found)}
     assert dict(zip(HEADINGS, lines[task_id(112), "Thời hạn"].cells, strict=True)) == {
@@ -121,6 +142,9 @@ def test_a_line_has_all_its_cells(found):
         "Sau": "31/12/2025",
         "Văn bản": "Quyết định số 412/QĐ-UBND ngày 15/10/2025",
     }
+    came = lines[task_id(140), "Thời hạn"]
+    assert (came.old, came.new) == ("", row_of(140).deadline_text)
+    assert came.document == "Chương trình số 52/CTr-UBND ngày 31/10/2025"
     left = lines[task_id(125), "Trạng thái"]
     assert (left.old, left.new) == ("… Đang thực hiện", "− Đưa ra khỏi")
     assert left.document == "Quyết định số 412/QĐ-UBND ngày 15/10/2025"
