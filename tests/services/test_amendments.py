@@ -17,7 +17,7 @@ from desktop.register.replay import pending_effects
 from desktop.register.values import DeadlineKind, EffectKind, Origin, Revision, State
 from desktop.services.amendment_drafts import Amendment, TaskWords
 from desktop.services.documents import document_effects, documents, save_document
-from desktop.services.drafts import DocumentDraft, TaskDraft
+from desktop.services.drafts import DocumentDraft
 from desktop.services.history import undo
 from desktop.services.ledger import Ledger
 from tests.services.amending import (
@@ -31,7 +31,6 @@ from tests.services.amending import (
     OTHER_WORDS,
     WORDS,
     decide,
-    every,
     fill,
     ids,
     leader,
@@ -40,7 +39,7 @@ from tests.services.amending import (
     standings,
     unit,
 )
-from tests.services.ward import CONTINUOUS, add_month, at, counts, dated, main
+from tests.services.ward import CONTINUOUS, at, counts, dated, main
 
 BEFORE = {"issued": 5, "total": 5, "open": 5, "open_overdue": 5, "continuous": 1}
 BEFORE |= {"with_deadline": 5, "due": 5}
@@ -353,32 +352,6 @@ def test_a_draft_without_a_day_takes_effect_once_it_is_signed(database: Database
     assert counts(database, DAY_BEFORE).get("stopped", 0) == 0
     assert counts(database, DECIDED)["stopped"] == 1
     assert standings(database)["2"].wording.deadline == DECEMBER
-
-
-def test_a_new_task_goes_where_the_decision_says(database: Database) -> None:
-    """Into the programme told, else the document's own, else the year's only main one."""
-    october = add_month(database, TaskDraft(7, "1", "Việc phát sinh", dated("20/10", END)))
-    assert october.created == 1
-    with database.read() as session:
-        (known,) = (found for found in documents(session) if found.document.number == "10")
-        months = at(database, END).rows[-1].programme_id
-    adding = Amendment(EffectKind.ADD, into=(WORDS,))
-    decide(database, adding, document=known.document.id)
-    decide(database, replace(adding, into=(OTHER_WORDS,), programme=months))
-    found = {one.wording.content: one.task for one in every(database)}
-    assert (found[WORDS.content].programme, found[WORDS.content].ordinal) == (months, "2")
-    assert (found[OTHER_WORDS.content].programme, found[OTHER_WORDS.content].ordinal) == (
-        months,
-        "3",
-    )
-
-
-def test_a_new_tasks_number_is_the_next_free_one(database: Database) -> None:
-    asked = Amendment(EffectKind.ADD, into=(WORDS, replace(OTHER_WORDS, ordinal="7")))
-    first, second = decide(database, asked).created
-    by_id = {found.task.id: found.task for found in standings(database).values()}
-    assert (by_id[first].ordinal, by_id[second].ordinal) == ("8", "7")
-    assert [by_id[task].position for task in (first, second)] == [7, 8]
 
 
 def test_a_blank_product_and_no_units_are_new_values(database: Database) -> None:
