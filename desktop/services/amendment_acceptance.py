@@ -120,6 +120,7 @@ class _Annex:
         self._standings = _standings(self._indexed, self._document)
         self._programme = placing.programme or _main(self._programmes, draft.year)
         self._told: list[RowProblem] = []
+        self._passed = 0
         self.names, self.built = self._build()
         amendments = tuple(one.amendment for one in self.built)
         self.draft = AmendmentDraft(known or placing.document, amendments)
@@ -136,6 +137,7 @@ class _Annex:
             made = builder.build(taken)
             built = [one for one in made if not self._is_recorded(one)]
             self._told += builder.problems
+            self._passed = 0 if builder.refused else self._passed
             refused = builder.refused or self._refused(built)
             if not refused:
                 self.choice.recorded += sum(len(one.rows) for one in made if one not in built)
@@ -153,7 +155,7 @@ class _Annex:
     def _refused(self, built: Sequence[BuiltAmendment]) -> tuple[TakenRow, ...]:
         """Find the first amendment that the register refuses, and say why; none where all may be.
 
-        A plan of the first amendments is refused from that one on.
+        A plan of the first amendments is refused from that one on; those before it were passed.
         """
         reasons: dict[int, str] = {}
 
@@ -169,7 +171,9 @@ class _Annex:
 
         if not built or not refuses(len(built)):
             return ()
-        count = bisect_left(range(1, len(built)), True, key=refuses) + 1
+        passed = min(self._passed, len(built) - 1)
+        count = passed + bisect_left(range(passed + 1, len(built)), True, key=refuses) + 1
+        self._passed = count - 1
         rows = built[count - 1].rows
         self._told += [RowProblem(one.row.row, "content", reasons[count]) for one in rows]
         return rows
