@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QWidget
 
 from desktop.services.values import Standing, TaskRow
 from desktop.views.dialogs.asking import put
@@ -39,9 +39,9 @@ class PickTaskDialog(Question):
         set_role(about_label, Role.HEADING)
         self.picker = TaskPicker(standing)
         self.hint_label = soft_label("Gõ vài chữ để tìm, mũi tên để chọn, Enter để lấy.")
-        self.new_button = QPushButton(otherwise)
+        self.new_button = QPushButton(otherwise, self)
+        self.new_button.setVisible(False)
         self.new_button.setAutoDefault(False)
-        self.new_button.setVisible(bool(otherwise))
         self.accept_button.setDefault(False)
         self.accept_button.setAutoDefault(False)
         self.insert(about_label)
@@ -49,7 +49,8 @@ class PickTaskDialog(Question):
         self.insert(self.picker.count_label)
         self.insert(self.hint_label)
         if otherwise:
-            self.insert(self.new_button)
+            self.buttons.addButton(self.new_button, QDialogButtonBox.ButtonRole.ActionRole)
+            self.new_button.setVisible(True)
         self.picker.picked.connect(self.accept)
         self.picker.chosen_changed.connect(self._on_chosen)
         self.new_button.clicked.connect(self._on_new)
