@@ -13,6 +13,7 @@ from desktop.views.attention_card import AttentionCard
 from desktop.views.bridge_card import BridgeCard
 from desktop.views.checking import Checking
 from desktop.views.checks_card import ChecksCard
+from desktop.views.compare_card import CompareCard
 from desktop.views.empty_page import EmptyPage
 from desktop.views.figure_cards import RatesCard
 from desktop.views.group_card import GroupCard
@@ -43,6 +44,7 @@ class OverviewPage(Page):
         self._work = work
         self._viewing = viewing
         self.bridge_card = BridgeCard()
+        self.compare_card = CompareCard()
         self.rates_card = RatesCard()
         self.attention_card = AttentionCard()
         self.group_card = GroupCard(work, viewing)
@@ -57,7 +59,13 @@ class OverviewPage(Page):
             "&Nhập chương trình công tác…",
         )
         self._lay_out()
-        for card in (self.bridge_card, self.rates_card, self.attention_card, self.group_card):
+        for card in (
+            self.bridge_card,
+            self.compare_card,
+            self.rates_card,
+            self.attention_card,
+            self.group_card,
+        ):
             card.opened.connect(self.tasks_requested)
         self.empty_page.filled.connect(self.import_requested)
         viewing.changed.connect(self._on_viewing_changed)
@@ -70,6 +78,7 @@ class OverviewPage(Page):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)
         column.addWidget(self.bridge_card)
+        column.addWidget(self.compare_card)
         column.addWidget(self.rates_card)
         column.addWidget(self.checks_card)
         column.addWidget(self.attention_card)
@@ -107,6 +116,7 @@ class OverviewPage(Page):
         if self._figures() is self.empty_page:
             return
         self.bridge_card.show_figures(standing.figures)
+        self.compare_card.show_differences(self._viewing.differences)
         self.rates_card.show_figures(standing.figures)
         self._work.run(
             partial(attention, standing.rows, standing.viewpoint.as_at),

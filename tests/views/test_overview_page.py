@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt, QThread
 from PySide6.QtTest import QTest
@@ -8,6 +10,7 @@ from desktop.register.groups import GroupBy
 from desktop.services.values import Viewpoint
 from desktop.views import overview_page
 from desktop.views.attention import attention
+from desktop.views.differences import Kind
 from desktop.views.group_model import COLUMNS
 from desktop.views.overview_page import OverviewPage
 from desktop.views.viewing import Viewing
@@ -175,3 +178,26 @@ def test_a_page_that_is_not_seen_reads_nothing(qtbot, year_work, year_viewing):
     assert page.bridge_card.buttons["total"].text() == "144"
     qtbot.waitUntil(lambda: year_work.is_idle)
     assert page.group_card.model.rowCount(QModelIndex()) == 8
+
+
+def test_what_differs_from_another_day_stands_among_the_figures(qtbot, page, year_viewing):
+    card = page.compare_card
+    assert not card.isVisible()
+    with qtbot.waitSignal(year_viewing.changed):
+        year_viewing.set_compared(date(2025, 9, 30))
+    assert card.isVisible()
+    assert card.title_label.text() == "Từ 30/9/2025 đến 22/11/2025 có khác"
+    assert card.buttons[Kind.ADDED].text() == "+ 17 bổ sung"
+    assert "Tổng số nhiệm vụ 127 → 144 · Hoàn thành" in card.counts_label.text()
+    with qtbot.waitSignal(page.tasks_requested) as told:
+        card.buttons[Kind.CHANGED].click()
+    ids, _ = told.args
+    assert set(ids) == year_viewing.differences.tasks[Kind.CHANGED]
+    assert len(ids) == 3
+    with qtbot.waitSignal(year_viewing.changed):
+        year_viewing.set_compared(samples.AS_AT)
+    assert card.title_label.text().endswith("không có gì khác")
+    assert not card.buttons[Kind.ADDED].isVisible()
+    with qtbot.waitSignal(year_viewing.changed):
+        year_viewing.set_compared(None)
+    assert not card.isVisible()
