@@ -41,6 +41,11 @@ _NUMBERED = re.compile(
     r"\s*[:.,;–-]\s*(?=\S)",
     re.IGNORECASE,
 )
+_NUMBERED_AT_END = re.compile(
+    r"\s*\((?:nhiệm vụ\s+)?(?:số thứ tự|số|STT|TT)\s*(?P<ordinal>\d{1,3}[a-zđ]?(?:\.\d{1,3})*)"
+    r"(?!\s*/)\b[^()]*\)\s*$",
+    re.IGNORECASE,
+)
 _UNCLEAR = (
     "Chưa rõ loại điều chỉnh của dòng này: hãy đặt dòng dưới tên phần (Bổ sung, Điều chỉnh thời "
     "gian, Đưa ra khỏi …) hoặc ghi cột thời hạn cũ và cột thời hạn mới."
@@ -174,6 +179,9 @@ class AnnexReader:
         if found := _NUMBERED.match(content):
             ordinal = ordinal or found["ordinal"]
             content = content[found.end() :]
+        elif found := _NUMBERED_AT_END.search(content):
+            ordinal = ordinal or found["ordinal"]
+            content = content[: found.start()]
         if not content and not ordinal and not cells.failed("content"):
             cells.add("content", "Dòng này không có nội dung nhiệm vụ: hãy ghi nội dung hoặc xóa.")
         lead = self._groups.get(GroupKind.LEAD)

@@ -9,7 +9,7 @@ from desktop.imports.groups import understand_group
 from desktop.register.values import EffectKind
 from desktop.text.fold import fold
 
-_LONGEST_PART = 160
+_LONGEST_PART = 320
 _BEFORE = re.compile(
     r"(?:(?:phu luc|bieu|phan|muc)(?: so)?(?: (?:[ivx]+|\d+|[a-d]))?\b|danh muc|danh sach"
     r"|tong hop|bang|cac|nhung|mot so|so|ve|viec|de nghi|de xuat|xin|duoc|phai|can|nhiem vu"
@@ -81,7 +81,7 @@ goi khac
 _PLAIN_WORDS = frozenset(_NAMING_PARTS.split())
 _MOVED = re.compile(
     r"^(?:(?:điều chỉnh|lùi|gia hạn|kéo dài|chuyển|hoãn|rút ngắn|thay đổi|đổi)\s*)?"
-    r"(?:(?:thời gian|thời hạn|tiến độ|hạn)(?:\s+(?:hoàn thành|trình|thực hiện))?\s*)?"
+    r"(?:(?:thời gian|thời hạn|tiến độ|hạn)(?:\s+(?:hoàn thành|trình|thực hiện))?\s*:?\s*)?"
     r"(?:từ\s+.+?\s+)?(?:sang|đến|thành|tới|xuống|lên)\s*:?\s+(?P<rest>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.errors import UserError
 from desktop.imports.amendments import read_amendments
+from desktop.imports.parts import understand_part
 from desktop.register.values import EffectKind, TaskClass
 from desktop.services.amendment_file_drafts import AmendmentFileDraft, AmendmentRowDraft
 from tests.imports.lists import Cell, change_parts, save_document, save_sheet
@@ -222,6 +223,7 @@ def test_reasons_alone_tell_nothing(path: Path) -> None:
     [
         ("15/12/2025", K.CHANGE_DEADLINE, date(2025, 12, 15)),
         ("Lùi sang Quý I/2026", K.CHANGE_DEADLINE, date(2026, 3, 31)),
+        ("Thời gian: từ 30/9 sang 15/12", K.CHANGE_DEADLINE, date(2025, 12, 15)),
         ("Lùi thời gian từ tháng 9 sang tháng 11", K.CHANGE_DEADLINE, date(2025, 11, 30)),
         ("Đưa ra khỏi Chương trình", K.REMOVE, None),
         ("Dừng thực hiện", K.STOP, None),
@@ -374,9 +376,66 @@ def test_numbers_that_do_not_count_the_rows_are_those_of_the_programme(path: Pat
     assert [one.programme_ordinal for one in counted.rows] == ["", ""]
 
 
-def test_a_number_before_the_content(path: Path) -> None:
-    draft = one_table(path, ["I. ĐƯA RA KHỎI"], row(1, "Nhiệm vụ số 12: Xây dựng đề án"))
-    assert (only(draft).programme_ordinal, only(draft).content) == ("12", "Xây dựng đề án")
+@pytest.mark.parametrize(
+    ("written", "ordinal", "content"),
+    [
+        ("Nhiệm vụ số 12: Xây dựng đề án", "12", "Xây dựng đề án"),
+        ("STT 7a - Xây dựng đề án", "7a", "Xây dựng đề án"),
+        ("Xây dựng đề án (STT 12 Phụ lục I)", "12", "Xây dựng đề án"),
+        ("Xây dựng đề án (nhiệm vụ số 12)", "12", "Xây dựng đề án"),
+        ("Thực hiện Kết luận (số 12/KL-TU)", "", "Thực hiện Kết luận (số 12/KL-TU)"),
+        ("Số hóa hồ sơ: đợt 2", "", "Số hóa hồ sơ: đợt 2"),
+    ],
+)
+def test_a_number_beside_the_content(path: Path, written: str, ordinal: str, content: str) -> None:
+    draft = one_table(path, ["I. ĐƯA RA KHỎI"], row(1, written))
+    assert (only(draft).programme_ordinal, only(draft).content) == (ordinal, content)
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        (
+            "Điều chỉnh thời gian hoàn thành đối với 05 nhiệm vụ tại Phụ lục ban hành kèm theo "
+            "Quyết định số 299/QĐ-UBND ngày 02/9/2025 của Ủy ban nhân dân phường về việc ban hành "
+            "Chương trình công tác trọng tâm 4 tháng cuối năm 2025",
+            K.CHANGE_DEADLINE,
+        ),
+        ("Các nhiệm vụ xin lùi thời gian trình", K.CHANGE_DEADLINE),
+        ("Các nhiệm vụ rút ra khỏi Chương trình công tác", K.REMOVE),
+        ("Nhiệm vụ không đưa vào Chương trình", K.REMOVE),
+        ("Danh mục nhiệm vụ phát sinh", K.ADD),
+        ("Chuyển đơn vị chủ trì thực hiện", K.TRANSFER),
+        ("Bàn giao nhiệm vụ còn dở dang", K.TRANSFER),
+        ("Ghép các nhiệm vụ trùng lặp", K.MERGE),
+        ("Tách nhiệm vụ", K.SPLIT),
+        ("Tạm dừng thực hiện", K.STOP),
+        ("Cho tiếp tục thực hiện", K.RESTORE),
+        ("Điều chỉnh đơn vị phối hợp", K.CHANGE_COORDINATING),
+        ("Điều chỉnh thời gian, đơn vị chủ trì", None),
+        ("Lĩnh vực kinh tế", None),
+    ],
+)
+def test_headings_of_parts(heading: str, kind: EffectKind | None) -> None:
+    part = understand_part(f"II. {heading}")
+    assert (part.kind if part else None) is kind
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Bổ sung quy hoạch chi tiết khu trung tâm",
+        "Điều chỉnh quy hoạch chung",
+        "Tách thửa đất công ích",
+        "Dừng hoạt động lò gạch thủ công",
+        "Tiếp tục thực hiện Nghị quyết 18",
+        "Đúng tiến độ",
+    ],
+)
+def test_tasks_that_begin_like_parts_are_tasks(path: Path, content: str) -> None:
+    assert understand_part(content, plain=True) is None
+    draft = one_table(path, ["I. ĐƯA RA KHỎI"], row(1, content), row(2, "Việc hai"))
+    assert [one.content for one in draft.rows] == [content, "Việc hai"]
 
 
 def test_sheets_that_are_parts(path: Path) -> None:
@@ -585,3 +644,46 @@ def test_files_that_are_no_annex(path: Path, tmp_path: Path, word: Path) -> None
     damaged = change_parts(word, tmp_path / "hong.docx", {"word/document.xml": b"<w:document"})
     with pytest.raises(UserError, match="bị hỏng hoặc chép chưa trọn"):
         read_amendments(damaged)
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Thời gian theo Quyết định số 299/QĐ-UBND", "old_deadline"),
+        ("Thời hạn cũ", "old_deadline"),
+        ("Thời gian đã giao", "old_deadline"),
+        ("Thời hạn tại Chương trình", "old_deadline"),
+        ("Thời gian trước điều chỉnh", "old_deadline"),
+        ("Thời gian hoàn thành (theo QĐ điều chỉnh số 83)", "old_deadline"),
+        ("Thời gian điều chỉnh", "new_deadline"),
+        ("Thời hạn mới", "new_deadline"),
+        ("Thời gian sau điều chỉnh", "new_deadline"),
+        ("Thời gian đề nghị điều chỉnh", "new_deadline"),
+        ("Thời gian điều chỉnh theo Quyết định này", "new_deadline"),
+        ("Đề nghị điều chỉnh", "change"),
+        ("Hình thức điều chỉnh", "change"),
+        ("Thời gian hoàn thành", "deadline"),
+        ("Lý do", "reason"),
+        ("Lý do điều chỉnh thời gian", "reason"),
+        ("Nguyên nhân", "reason"),
+        ("STT trong Chương trình", "programme_ordinal"),
+        ("Số thứ tự tại Phụ lục kèm theo Quyết định số 299", "programme_ordinal"),
+        ("Nội dung điều chỉnh", "new_content"),
+        ("Nội dung sau điều chỉnh", "new_content"),
+        ("Đơn vị chủ trì mới", "new_lead"),
+        ("Đơn vị chủ trì sau điều chỉnh", "new_lead"),
+        ("Đơn vị phối hợp sau điều chỉnh", "new_coordinating"),
+        ("Lãnh đạo chỉ đạo (mới)", "new_leader"),
+        ("Sản phẩm sau điều chỉnh", "new_product"),
+        ("Đơn vị chủ trì", "lead"),
+        ("Gộp vào", "into"),
+        ("Nội dung sau khi gộp", "into"),
+        ("Tách thành", "into"),
+        ("Ghi chú", "note"),
+    ],
+)
+def test_headings_of_columns(path: Path, heading: str, field: str) -> None:
+    for spelled in (heading, heading.upper(), heading.replace(" ", "\n", 1)):
+        rows = [[TITLE], ["TT", "Nội dung nhiệm vụ", spelled], [1, "Việc", "20/12"]]
+        columns = read_amendments(save_sheet(path, rows)).columns
+        assert [column.field for column in columns] == ["ordinal", "content", field]
