@@ -32,10 +32,16 @@ END = date(2025, 12, 31)
 
 
 def split_off(facts: Facts, document: DocumentId, every: int) -> tuple[Facts, list[Effect]]:
-    """Take each so-manieth effect of a document out, as if it were not recorded."""
+    """Take each so-manieth effect of a document out, as if it were not recorded.
+
+    What a correction cites is recorded already.
+    """
+    cited = {one.corrects for one in facts.effects if one.kind is EffectKind.CORRECT}
     own = [one for one in facts.effects if one.document == document and one.task in facts.tasks]
-    tried = [one for one in own[::every] if one.kind is not EffectKind.CORRECT]
-    return replace(facts, effects=tuple(x for x in facts.effects if x not in tried)), tried
+    tried = [
+        one for one in own[::every] if one.kind is not EffectKind.CORRECT and one.id not in cited
+    ]
+    return replace(facts, effects=tuple(one for one in facts.effects if one not in tried)), tried
 
 
 @BRIEFLY
