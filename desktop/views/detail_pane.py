@@ -65,12 +65,12 @@ class DetailPane(QFrame):
     """Shows one task; its buttons concern whatever is chosen in the table.
 
     `document_opened` carries a document's id, `back_requested` leads to the list where the
-    window is narrow, `settle_requested` carries the id of a task whose deadline waits for a person.
+    window is narrow, `settle_requested` names the one task whose deadline waits for a person.
     """
 
     document_opened = Signal(str)
     back_requested = Signal()
-    settle_requested = Signal(str)
+    settle_requested = Signal(tuple)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -179,7 +179,7 @@ class DetailPane(QFrame):
     @Slot()
     def _on_settle(self) -> None:
         if self._row is not None:
-            self.settle_requested.emit(self._row.id)
+            self.settle_requested.emit((self._row.id,))
 
     def _write(self) -> None:
         row, colours = self._row, colours_of(self)

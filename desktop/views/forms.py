@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -76,6 +78,14 @@ def _keeps_width(widget: QWidget) -> bool:
     if isinstance(widget, QLabel) or widget.layout() is not None:
         return False
     return not widget.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal
+
+
+def align_labels(rows: Iterable[Row]) -> None:
+    """Let the fields of several forms below each other stand on one edge."""
+    labels = [row.label for row in rows]
+    widest = max(label.sizeHint().width() for label in labels)
+    for label in labels:
+        label.setMinimumWidth(widest)
 
 
 def describe(widget: QWidget, name: str, help: str = "") -> None:

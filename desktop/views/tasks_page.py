@@ -242,7 +242,7 @@ class TasksPage(QWidget):
         self.table.heading.filter_requested.connect(self._on_filter_requested)
         self.table.heading.sectionClicked.connect(self._on_section_clicked)
         self.pane.document_opened.connect(self.document_requested)
-        self.pane.settle_requested.connect(self._on_settle)
+        self.pane.settle_requested.connect(self.correction_requested)
         self.pane.back_requested.connect(self._on_back)
         self.empty_page.filled.connect(self.import_requested)
         self._viewing.changed.connect(self._on_viewing_changed)
@@ -346,10 +346,6 @@ class TasksPage(QWidget):
     @Slot()
     def _on_complete(self) -> None:
         self.completion_requested.emit(self.chosen_ids())
-
-    @Slot(str)
-    def _on_settle(self, task: str) -> None:
-        self.correction_requested.emit((TaskId(task),))
 
     def _ask(self, signal: SignalInstance, _checked: bool = False) -> None:
         signal.emit(self.chosen_ids())

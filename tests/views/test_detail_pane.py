@@ -58,7 +58,7 @@ def test_an_unsettled_deadline_can_be_settled_from_here(qtbot, pane):
     assert remarks_text(pane._row).endswith("Cách hiểu thời hạn chưa được xác nhận")
     with qtbot.waitSignal(pane.settle_requested) as told:
         pane.settle_button.click()
-    assert told.args == [MOVED.id]
+    assert told.args == [(MOVED.id,)]
     pane.show_row(replace(MOVED, flags=(Flag.DEADLINE_MISSING,)))
     assert pane.settle_button.isVisible()
     pane.show_row(None)

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.views.date_field import DateField
-from desktop.views.forms import add_row, new_form
+from desktop.views.forms import add_row, align_labels, new_form
 
 
 def test_a_row_has_label_buddy_name_and_help(qtbot, dressed):
@@ -72,6 +72,21 @@ def test_a_text_that_wraps_is_shown_whole(qtbot, dressed):
     page.show()
     assert label.width() > 550
     assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_fields_of_two_forms_stand_on_one_edge(qtbot, dressed):
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    first, second = new_form(), new_form()
+    for form in (first, second):
+        form.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(form)
+    rows = [add_row(first, "Lý do", QLineEdit()), add_row(second, "Đơn vị chủ trì", QLineEdit())]
+    align_labels(rows)
+    page.resize(500, 200)
+    page.show()
+    assert rows[0].widget.x() == rows[1].widget.x() > 50
 
 
 def test_lines_take_the_width_and_days_keep_theirs(qtbot, dressed):

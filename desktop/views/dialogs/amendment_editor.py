@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.register.effects import FIELD_OF, REASON_FOR
-from desktop.register.values import EffectKind, ProgrammeId, Revision, TaskId
-from desktop.services.amendment_drafts import Amendment, TaskWords
+from desktop.register.values import EffectKind, ProgrammeId, Revision
+from desktop.services.amendment_drafts import Amendment
 from desktop.services.values import TaskRow
 from desktop.views.dialogs.add_task_dialog import TaskSources
-from desktop.views.dialogs.amendment_parts import MergeTarget, SplitParts
+from desktop.views.dialogs.amendment_continuation import ContinuationForm
 from desktop.views.dialogs.amendment_values import (
     ContentValue,
     DeadlineValue,
@@ -27,15 +27,12 @@ from desktop.views.dialogs.amendment_values import (
 from desktop.views.dialogs.amendment_words import (
     Missing,
     Vocabulary,
-    part_text,
     present_text,
     shortened,
     title_of,
-    words_like,
 )
-from desktop.views.dialogs.fields import Choice, Passage, optional_day
-from desktop.views.dialogs.new_task_panel import NewTaskPanel
-from desktop.views.forms import Row, add_row, heading, new_form, soft_label
+from desktop.views.dialogs.fields import Passage, optional_day
+from desktop.views.forms import Row, add_row, align_labels, heading, new_form, soft_label
 
 NOTHING_CHOSEN = (
     "Đánh dấu nhiệm vụ ở bên trái rồi chọn “Thêm điều chỉnh”. Chọn một hay nhiều dòng ở bảng trên "
@@ -48,7 +45,7 @@ class AmendmentEditor(QScrollArea):
     """Edits the chosen amendments together.
 
     `edited` comes when the person changed something: `applied` puts it into an amendment.
-    `task_wanted` asks for the task that the list is on, to be handed to `take_task`.
+    `task_wanted` asks for the task that the list is on, to be handed to `continuation`.
     """
 
     edited = Signal()
@@ -61,8 +58,6 @@ class AmendmentEditor(QScrollArea):
         self._shown: tuple[Amendment, ...] = ()
         self._vocabulary = Vocabulary({}, {}, {})
         self._touched: set[str] = set()
-        self._into: tuple[TaskId | TaskWords, ...] = ()
-        self._words_place = -1
         self.heading_label = heading("")
         self.nothing_label = soft_label(NOTHING_CHOSEN)
         self.present_label = QLabel()
@@ -76,12 +71,7 @@ class AmendmentEditor(QScrollArea):
             "coordinating": UnitsValue(sources.units),
             "leader": LeaderValue(sources.leaders),
         }
-        self.merge_target = MergeTarget()
-        self.split_parts = SplitParts()
-        self.programme_combo: Choice[ProgrammeId] = Choice(
-            [(one.title, one.id) for one in sources.programmes]
-        )
-        self.new_task = NewTaskPanel(sources.units, sources.leaders, year)
+        self.continuation = ContinuationForm(sources, year)
         self.reason_text = Passage(lines=2)
         self.effective_field = optional_day(None, "theo ngày của văn bản")
         self._lay_out()
@@ -95,12 +85,12 @@ class AmendmentEditor(QScrollArea):
         self._value_rows = {
             field: add_row(form, "&Thay bằng", value) for field, value in self.values.items()
         }
-        self._merge_row = add_row(form, "Gộ&p vào", self.merge_target)
-        self._split_row = add_row(form, "Tách r&a", self.split_parts)
-        self._programme_row = add_row(form, "&Chương trình", self.programme_combo)
-        form.addRow(self.new_task)
+        form.addRow(self.continuation)
         self.reason_row = add_row(form, "&Lý do", self.reason_text)
         self._effective_row = add_row(form, "Hiệu lực từ", self.effective_field)
+        continued = (*self.continuation.rows.values(), *self.continuation.new_task.rows)
+        own = (self._present_row, *self._value_rows.values(), self.reason_row, self._effective_row)
+        align_labels((*own, *continued))
         column = QVBoxLayout(inside)
         column.setContentsMargins(8, 4, 8, 4)
         column.addWidget(self.heading_label)
@@ -116,15 +106,8 @@ class AmendmentEditor(QScrollArea):
     def _connect(self) -> None:
         for value in self.values.values():
             value.changed.connect(self._on_value)
-        self.merge_target.changed.connect(self._on_merge_chosen)
-        self.merge_target.new_wanted.connect(self._on_merge_new)
-        self.split_parts.changed.connect(self._on_parts)
-        self.split_parts.chosen.connect(self._on_part_chosen)
-        self.split_parts.new_wanted.connect(self._on_part_new)
-        self.merge_target.task_wanted.connect(self.task_wanted)
-        self.split_parts.task_wanted.connect(self.task_wanted)
-        self.programme_combo.currentIndexChanged.connect(self._on_programme)
-        self.new_task.fields.changed.connect(self._on_words)
+        self.continuation.changed.connect(self._on_continuation)
+        self.continuation.task_wanted.connect(self.task_wanted)
         self.reason_text.textChanged.connect(self._on_reason)
         self.effective_field.date_changed.connect(self._on_day)
 
@@ -138,7 +121,8 @@ class AmendmentEditor(QScrollArea):
         self._show_rows(kind)
         self._show_heading(kind)
         self._show_value(kind)
-        self._show_parts(kind)
+        alone = self._shown[0] if len(self._shown) == 1 else None
+        self.continuation.show_amendment(alone, vocabulary)
         self._show_common()
         self.blockSignals(False)
         self._touched.clear()
@@ -150,23 +134,13 @@ class AmendmentEditor(QScrollArea):
         if "value" in self._touched and field is not None:
             one = replace(one, revision=Revision(**{field: self.values[field].value()}))
         if "into" in self._touched:
-            one = replace(one, into=self._into)
-        if "programme" in self._touched:
-            one = replace(one, programme=self.programme_combo.value())
+            programme = self.continuation.programme() or one.programme
+            one = replace(one, into=self.continuation.into(), programme=programme)
         if "reason" in self._touched:
             one = replace(one, reason=self.reason_text.text().strip())
         if "day" in self._touched:
             one = replace(one, effective_on=self.effective_field.day)
         return one
-
-    def take_task(self, row: TaskRow) -> None:
-        """Let the tasks shown continue in a known one."""
-        if not self._shown:
-            return
-        if self._shown[0].kind is EffectKind.MERGE:
-            self._set_into((row.id,))
-        elif self._shown[0].kind is EffectKind.SPLIT and row.id not in self._into:
-            self._set_into((*self._into, row.id), len(self._into))
 
     def tell(self, lacks: Missing) -> None:
         """Say what is missing beside its field, and go there."""
@@ -176,8 +150,7 @@ class AmendmentEditor(QScrollArea):
 
     def begin(self) -> None:
         """Go to the first field that has to be filled."""
-        fields = [self.new_task.fields.content_text, *self.values.values()]
-        fields += [self.merge_target, self.split_parts, self.reason_text]
+        fields = [*self.continuation.fields(), *self.values.values(), self.reason_text]
         field = next((one for one in fields if one.isVisibleTo(self)), None)
         if field is not None:
             field.setFocus()
@@ -189,9 +162,7 @@ class AmendmentEditor(QScrollArea):
             return self.reason_row
         if lacks.part == "value":
             return self._value_rows[FIELD_OF[kind]]
-        if self._words_place >= 0:
-            return self.new_task.row_lacking()
-        return self._merge_row if kind is EffectKind.MERGE else self._split_row
+        return self.continuation.row_lacking()
 
     def _show_rows(self, kind: EffectKind | None) -> None:
         field = FIELD_OF.get(kind) if kind else None
@@ -201,9 +172,6 @@ class AmendmentEditor(QScrollArea):
             row.show(name == field)
         for row, shown in (
             (self._present_row, one and kind is not EffectKind.ADD),
-            (self._merge_row, one and kind is EffectKind.MERGE),
-            (self._split_row, one and kind is EffectKind.SPLIT),
-            (self._programme_row, one and kind is EffectKind.ADD),
             (self.reason_row, bool(self._shown)),
             (self._effective_row, bool(self._shown)),
         ):
@@ -247,45 +215,6 @@ class AmendmentEditor(QScrollArea):
             hint if same_value else SEVERAL,
         )
 
-    def _show_parts(self, kind: EffectKind | None) -> None:
-        one = self._shown[0] if len(self._shown) == 1 else None
-        self._into, self._words_place = (one.into if one else ()), -1
-        if one is not None and kind is EffectKind.ADD:
-            if one.programme is not None:
-                self.programme_combo.choose(one.programme)
-            self._words_place = 0
-        elif one is not None and kind is EffectKind.MERGE:
-            self._show_merge()
-        elif one is not None and kind is EffectKind.SPLIT:
-            self._show_split(0)
-        self._show_words()
-
-    def _show_merge(self) -> None:
-        known = list(self._shown[0].tasks)
-        known += [part for part in self._into if isinstance(part, str) and part not in known]
-        options = [(part_text(task, self._vocabulary), task) for task in known]
-        target = self._into[0] if self._into else None
-        self.merge_target.show_target(options, target)
-        self._words_place = 0 if isinstance(target, TaskWords) else -1
-
-    def _show_split(self, place: int) -> None:
-        parts = [(part_text(part, self._vocabulary), part) for part in self._into]
-        self.split_parts.show_parts(parts, place)
-        self._follow_part()
-
-    def _follow_part(self) -> None:
-        place = self.split_parts.place()
-        new = 0 <= place < len(self._into) and isinstance(self._into[place], TaskWords)
-        self._words_place = place if new else -1
-
-    def _show_words(self) -> None:
-        """Show the new task that is being worded, if one is."""
-        part = self._into[self._words_place] if 0 <= self._words_place < len(self._into) else None
-        self.new_task.setVisible(isinstance(part, TaskWords))
-        if isinstance(part, TaskWords):
-            self.new_task.fields.deadline_field.set_year(self._year_of(self._shown[0]))
-            self.new_task.show_words(part)
-
     def _show_common(self) -> None:
         reasons = {one.reason for one in self._shown}
         days = {one.effective_on for one in self._shown}
@@ -312,19 +241,10 @@ class AmendmentEditor(QScrollArea):
         programme = one.programme or (rows[0].programme_id if rows else None)
         return self._years.get(programme, self._year) if programme else self._year
 
-    def _set_into(self, into: tuple[TaskId | TaskWords, ...], place: int = 0) -> None:
-        self._into = into
-        if self._shown[0].kind is EffectKind.MERGE:
-            self._show_merge()
-        else:
-            self._show_split(place)
-        self._show_words()
-        self._touch("into")
-
     def _touch(self, part: str) -> None:
-        for row in (*self._value_rows.values(), self._merge_row, self._split_row, self.reason_row):
+        for row in (*self._value_rows.values(), self.reason_row):
             row.tell("")
-        self.new_task.forget()
+        self.continuation.forget()
         self._touched.add(part)
         self.edited.emit()
 
@@ -341,47 +261,8 @@ class AmendmentEditor(QScrollArea):
         self._touch("day")
 
     @Slot()
-    def _on_programme(self) -> None:
-        year = self._years.get(self.programme_combo.value(), self._year)
-        self.new_task.fields.deadline_field.set_year(year)
-        self._touch("programme")
-
-    @Slot()
-    def _on_merge_chosen(self) -> None:
-        target = self.merge_target.target()
-        self._set_into((target,) if target is not None else ())
-
-    @Slot()
-    def _on_merge_new(self) -> None:
-        self._set_into((self._like_first(),))
-
-    @Slot()
-    def _on_parts(self) -> None:
-        self._set_into(self.split_parts.parts(), max(0, self.split_parts.place()))
-
-    @Slot()
-    def _on_part_new(self) -> None:
-        self._set_into((*self._into, self._like_first()), len(self._into))
-        self.new_task.fields.content_text.setFocus()
-
-    @Slot()
-    def _on_part_chosen(self) -> None:
-        self._follow_part()
-        self._show_words()
-
-    @Slot()
-    def _on_words(self) -> None:
-        place = self._words_place
-        if not 0 <= place < len(self._into):
-            return
-        words = self.new_task.fields.words()
-        self._into = (*self._into[:place], words, *self._into[place + 1 :])
-        if self._shown[0].kind is EffectKind.SPLIT:
-            self.split_parts.rename(place, part_text(words, self._vocabulary), words)
+    def _on_continuation(self) -> None:
         self._touch("into")
-
-    def _like_first(self) -> TaskWords:
-        return words_like(self._rows(self._shown[0])[0], self._vocabulary)
 
 
 def _heading(one: Amendment, rows: Sequence[TaskRow]) -> str:

@@ -243,7 +243,7 @@ class EffectsDialog(Question):
     def _on_task_wanted(self) -> None:
         row = self.desk.picker.current()
         if row is not None:
-            self.desk.editor.take_task(row)
+            self.desk.editor.continuation.take(row)
 
     @Slot()
     def _on_remove(self) -> None:

@@ -20,6 +20,7 @@ class NewTaskPanel(QWidget):
         self.fields = TaskFields(units, leaders, year, any_year=True)
         self._form = new_form(self)
         self._form.setContentsMargins(0, 0, 0, 0)
+        self.rows: list[Row] = []
         self.fields.add_to(self._row)
 
     def show_words(self, words: TaskWords) -> None:
@@ -38,4 +39,5 @@ class NewTaskPanel(QWidget):
         self.fields.deadline_row.tell("")
 
     def _row(self, label: str, widget: QWidget, help: str) -> Row:
-        return add_row(self._form, label.replace("&", ""), widget, help)
+        self.rows.append(add_row(self._form, label.replace("&", ""), widget, help))
+        return self.rows[-1]

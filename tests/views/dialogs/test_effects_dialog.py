@@ -243,7 +243,7 @@ def test_tasks_merge_into_one_of_them_or_into_a_new_one(dialog, known):
     decide(dialog)
     mark(dialog, EffectKind.MERGE, *rows)
     editor = dialog.desk.editor
-    editor.merge_target.combo.choose(rows[1].id)
+    editor.continuation.merge_target.combo.choose(rows[1].id)
     editor.reason_text.setPlainText("trùng nội dung")
     assert dialog.answer().amendments == (
         Amendment(
@@ -253,9 +253,9 @@ def test_tasks_merge_into_one_of_them_or_into_a_new_one(dialog, known):
             into=(rows[1].id,),
         ),
     )
-    editor.merge_target.combo.choose(True)
-    assert editor.new_task.isVisible()
-    editor.new_task.fields.content_text.setPlainText("Kế hoạch chung")
+    editor.continuation.merge_target.combo.choose(True)
+    assert editor.continuation.new_task.isVisible()
+    editor.continuation.new_task.fields.content_text.setPlainText("Kế hoạch chung")
     (merge,) = dialog.answer().amendments
     (words,) = merge.into
     assert len(merge.tasks) == 3
@@ -267,9 +267,9 @@ def test_tasks_merge_into_another_of_the_list(dialog, known):
     rows = [known.rows["114"], known.rows["115"]]
     mark(dialog, EffectKind.MERGE, *rows)
     dialog.desk.picker.table.go_to(known.rows["117"].id)
-    dialog.desk.editor.merge_target.take_button.click()
+    dialog.desk.editor.continuation.merge_target.take_button.click()
     assert dialog.desk.model.amendments()[0].into == (known.rows["117"].id,)
-    assert dialog.desk.editor.merge_target.combo.currentText().startswith("117. ")
+    assert dialog.desk.editor.continuation.merge_target.combo.currentText().startswith("117. ")
 
 
 def test_a_task_is_split_into_new_and_known_ones(dialog, known):
@@ -278,10 +278,10 @@ def test_a_task_is_split_into_new_and_known_ones(dialog, known):
     mark(dialog, EffectKind.SPLIT, row)
     editor = dialog.desk.editor
     for place, content in enumerate(("Phần một", "Phần hai")):
-        editor.split_parts.list.setCurrentRow(place)
-        editor.new_task.fields.content_text.setPlainText(content)
+        editor.continuation.split_parts.list.setCurrentRow(place)
+        editor.continuation.new_task.fields.content_text.setPlainText(content)
     dialog.desk.picker.table.go_to(known.rows["117"].id)
-    editor.split_parts.take_button.click()
+    editor.continuation.split_parts.take_button.click()
     (split,) = dialog.answer().amendments
     first, second, third = split.into
     assert isinstance(first, TaskWords)
@@ -291,16 +291,16 @@ def test_a_task_is_split_into_new_and_known_ones(dialog, known):
         "Phần hai",
         known.rows["117"].id,
     )
-    assert not editor.new_task.isVisible()
+    assert not editor.continuation.new_task.isVisible()
     assert dialog.desk.model.first_missing() is None
-    QTest.keyClick(editor.split_parts.list, Qt.Key.Key_Delete)
+    QTest.keyClick(editor.continuation.split_parts.list, Qt.Key.Key_Delete)
     assert len(dialog.desk.model.amendments()[0].into) == 2
 
 
 def test_a_task_is_added_to_the_year(dialog, known, year_database):
     decide(dialog)
     dialog.desk.actions_by_kind[EffectKind.ADD].trigger()
-    fields = dialog.desk.editor.new_task.fields
+    fields = dialog.desk.editor.continuation.new_task.fields
     assert fields.content_text.hasFocus() or dialog.focusWidget() is fields.content_text
     fields.content_text.setPlainText("Kế hoạch đón Tết")
     fields.deadline_field.text_line.setText("31/12")
