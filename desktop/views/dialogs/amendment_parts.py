@@ -140,7 +140,7 @@ class _ShortList(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Del for itself."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if event.key() == Qt.Key.Key_Delete:
             self.removal_requested.emit()
         else:
             super().keyPressEvent(event)

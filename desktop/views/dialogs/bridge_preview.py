@@ -119,7 +119,7 @@ class _Lines(QPlainTextEdit):
         """The lines there are, at any text size."""
         lines = min(_LINES, max(1, self.document().lineCount()))
         margin = 2 * (self.frameWidth() + int(self.document().documentMargin()))
-        height = lines * self.fontMetrics().lineSpacing() + margin
+        height = lines * (self.fontMetrics().lineSpacing() + 1) + margin
         return QSize(self.fontMetrics().averageCharWidth() * 40, height)
 
     def minimumSizeHint(self) -> QSize:

@@ -48,15 +48,17 @@ class MarkedTable(Table):
     removal_requested = Signal()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give rows the lines that there is room for."""
+        """Give rows the lines that there is room for, and keep the current one in sight."""
         super().resizeEvent(event)
         self.set_lines(1 if self.height() < LOW_LINES * self.fontMetrics().lineSpacing() else 2)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep Enter from the buttons of the dialog."""
         if event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.opened.emit()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        elif event.key() == Qt.Key.Key_Delete:
             self.removal_requested.emit()
         else:
             super().keyPressEvent(event)

@@ -94,7 +94,6 @@ class TaskPicker(QWidget):
     def show_standing(self, standing: Standing) -> None:
         """List the tasks of a day; the marks stay."""
         self.listing.set_standing(standing)
-        self._on_listing_changed()
 
     def tell_day(self, text: str) -> None:
         """Say of which day the list is."""
@@ -144,7 +143,7 @@ class TaskPicker(QWidget):
 
     @Slot()
     def _on_chosen_changed(self) -> None:
-        marked = len(self.table.rows_model.marked)
+        marked = len(self.chosen()) if self.table.rows_model.marked else 0
         parts = [self.listing.told(len(self.table.rows_model.rows), 0), self._day]
         parts.append(f"{marked} đã đánh dấu" if marked else "")
         self.count_label.setText(" · ".join(part for part in parts if part))
