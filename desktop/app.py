@@ -41,6 +41,7 @@ from desktop.views.work import Work
 
 if TYPE_CHECKING:
     from desktop.views.acts.beginning import Beginning
+    from desktop.views.acts.comparison_acts import ComparisonActs
     from desktop.views.acts.document_acts import DocumentActs
     from desktop.views.acts.file_acts import FileActs
     from desktop.views.acts.task_acts import TaskActs
@@ -156,6 +157,7 @@ class Program(QObject):
         page.document_requested.connect(self._on_document_requested)
         page.import_requested.connect(self._on_import_programme)
         page.columns_changed.connect(self._on_columns_changed)
+        page.legend.export_requested.connect(self.comparison_acts.export)
         return page
 
     @cached_property
@@ -227,6 +229,16 @@ class Program(QObject):
             self._messages,
             reports_folder(self.folder),
             self.keeping_acts.keep_copy,
+        )
+
+    @cached_property
+    def comparison_acts(self) -> ComparisonActs:
+        """What a person does with a comparison."""
+        from desktop.views.acts import comparison_acts
+
+        folder = reports_folder(self.folder)
+        return comparison_acts.ComparisonActs(
+            self.window, self.work, self.viewing, self._messages, folder
         )
 
     @cached_property
