@@ -92,8 +92,8 @@ def ward_of(template: Path) -> Iterator[Ward]:
 
 
 def test_any_history_of_amendments_holds_together(template: Path, long: bool) -> None:
-    @settings(max_examples=400 if long else 12)
-    @given(histories(20 if long else 8))
+    @settings(max_examples=200 if long else 12)
+    @given(histories(16 if long else 8))
     def lives(history: list[Step]) -> None:
         with ward_of(template) as ward:
             for step in history:
