@@ -40,6 +40,7 @@ from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 
 if TYPE_CHECKING:
+    from desktop.views.acts.amendment_acts import AmendmentActs
     from desktop.views.acts.beginning import Beginning
     from desktop.views.acts.comparison_acts import ComparisonActs
     from desktop.views.acts.document_acts import DocumentActs
@@ -153,6 +154,8 @@ class Program(QObject):
         page.report_requested.connect(acts.report)
         page.deadline_change_requested.connect(acts.change_deadline)
         page.stop_requested.connect(acts.stop)
+        page.amendment_requested.connect(self.amendment_acts.amend)
+        page.correction_requested.connect(self.amendment_acts.correct)
         page.add_requested.connect(acts.add)
         page.document_requested.connect(self._on_document_requested)
         page.import_requested.connect(self._on_import_programme)
@@ -191,7 +194,9 @@ class Program(QObject):
         """The office, its units and leaders."""
         from desktop.views import catalogue_page
 
-        return catalogue_page.CataloguePage(self.work, self._messages)
+        page = catalogue_page.CataloguePage(self.work, self._messages)
+        page.hand_over_requested.connect(self.amendment_acts.hand_over_from)
+        return page
 
     @cached_property
     def diary_page(self) -> DiaryPage:
@@ -209,6 +214,13 @@ class Program(QObject):
         from desktop.views.acts import task_acts
 
         return task_acts.TaskActs(self.window, self.work, self.viewing, self._messages)
+
+    @cached_property
+    def amendment_acts(self) -> AmendmentActs:
+        """What a person says that documents do to tasks."""
+        from desktop.views.acts import amendment_acts
+
+        return amendment_acts.AmendmentActs(self.window, self.work, self.viewing, self._messages)
 
     @cached_property
     def document_acts(self) -> DocumentActs:
@@ -276,6 +288,8 @@ class Program(QObject):
         add(FILE, "&Sao lưu ra tệp…", self.keeping_acts.back_up)
         add(FILE, "&Phục hồi từ bản sao lưu…", self.keeping_acts.restore)
         add(EDIT, "&Xác nhận kết quả…", self._on_verify)
+        add(TOOLS, "Đ&iều chỉnh theo văn bản…", self._on_amend)
+        add(TOOLS, "&Bàn giao khi sắp xếp đơn vị…", self._on_hand_over)
         add(TOOLS, "&Kiểm tra sổ", self.keeping_acts.check)
         add(TOOLS, "&Người sử dụng…", self._on_person)
         add(HELP, "&Giới thiệu", self._on_about)
@@ -353,6 +367,14 @@ class Program(QObject):
     @Slot()
     def _on_verify(self) -> None:
         self.task_acts.verify(self.tasks_page.chosen_ids())
+
+    @Slot()
+    def _on_amend(self) -> None:
+        self.amendment_acts.amend(())
+
+    @Slot()
+    def _on_hand_over(self) -> None:
+        self.amendment_acts.hand_over()
 
     @Slot()
     def _on_first_run(self) -> None:
