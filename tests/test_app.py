@@ -22,11 +22,16 @@ from desktop.models.backup import back_up, stored_backups
 from desktop.models.database import Database
 from desktop.models.faults import DamagedError
 from desktop.paths import store_file
+from desktop.register.values import Deadline, DeadlineKind, EffectKind
+from desktop.services.amendment_drafts import Amendment, AmendmentDraft, TaskWords
+from desktop.services.drafts import DocumentDraft
 from desktop.services.review import Place, PlaceKind
 from desktop.services.values import Leader, Office
 from desktop.views.acts.keeping_acts import BACKUPS, backup_made_at
 from desktop.views.dialogs.complete_dialog import CompleteDialog, Completion
+from desktop.views.dialogs.effects_dialog import EffectsDialog
 from desktop.views.dialogs.first_run import FirstRun, FirstRunDialog
+from desktop.views.dialogs.hand_over_dialog import HandOverDialog
 from desktop.views.main_window import FILE
 from desktop.views.opening import go_back, open_store
 from desktop.views.preferences import Preferences
@@ -127,6 +132,43 @@ def test_a_day_compared_is_offered_again_and_its_differences_exported(
     again = start(data)
     assert again.viewing.compared is None
     assert again.window.as_at_bar.compare.day_field.day == date(2025, 9, 30)
+
+
+def test_a_decision_is_entered_from_the_list_and_undone_as_one(
+    data: Path, start: Start, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start(data)
+    standing = program.viewing.standing
+    assert standing is not None
+    going = standing.rows[20].id
+    new = TaskWords("Kế hoạch đón Tết", Deadline("31/12", DeadlineKind.DATED, date(2025, 12, 31)))
+    answer = AmendmentDraft(
+        DocumentDraft("412", "QĐ-UBND", date(2025, 11, 15)),
+        (
+            Amendment(EffectKind.REMOVE, (going,), reason="trùng"),
+            Amendment(EffectKind.ADD, into=(new, new), programme=standing.rows[20].programme_id),
+        ),
+    )
+    asked = answering(monkeypatch, EffectsDialog, answer)
+    program.tasks_page.show_task(going)
+    program.tasks_page.amend_action.trigger()
+    settled(program, qtbot)
+    qtbot.waitUntil(lambda: program.viewing.standing.figures["total"].value == 145)
+    assert asked[0][1].tasks == (going,)
+    program.work.undo()
+    qtbot.waitUntil(lambda: program.viewing.standing.figures["total"].value == 144)
+
+
+def test_a_unit_is_handed_over_from_where_units_are_kept(
+    data: Path, start: Start, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start(data)
+    asked = answering(monkeypatch, HandOverDialog, None)
+    program.window.show_page("Danh mục")
+    settled(program, qtbot)
+    program.catalogue_page.hand_over_button.click()
+    settled(program, qtbot)
+    assert asked[0][4] == program.catalogue_page.unit_list.model.entries()[0].id
 
 
 def test_a_document_opens_from_a_task(data: Path, start: Start, qtbot: Any) -> None:
