@@ -18,11 +18,19 @@ from desktop import __version__
 from desktop.errors import UserError
 from desktop.instance import Instance
 from desktop.models.database import Database
-from desktop.paths import data_folder, log_file, reports_folder, resources, server_url, store_file
+from desktop.paths import (
+    data_folder,
+    log_file,
+    reports_folder,
+    resources,
+    server_url,
+    store_file,
+)
 from desktop.person import account_name
 from desktop.register.values import DocumentId, TaskId
 from desktop.services.beginning import Beginnings, read_beginnings
 from desktop.services.values import Viewpoint
+from desktop.views.acts.acts import Acts
 from desktop.views.acts.check_acts import CheckActs
 from desktop.views.acts.keeping_acts import KeepingActs
 from desktop.views.clipboard import leave_text
@@ -40,12 +48,7 @@ from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 
 if TYPE_CHECKING:
-    from desktop.views.acts.amendment_acts import AmendmentActs
     from desktop.views.acts.beginning import Beginning
-    from desktop.views.acts.comparison_acts import ComparisonActs
-    from desktop.views.acts.document_acts import DocumentActs
-    from desktop.views.acts.file_acts import FileActs
-    from desktop.views.acts.task_acts import TaskActs
     from desktop.views.catalogue_page import CataloguePage
     from desktop.views.diary_page import DiaryPage
     from desktop.views.documents_page import DocumentsPage
@@ -85,6 +88,9 @@ class Program(QObject):
         self.keeping_acts = KeepingActs(
             self.window, self.work, messages, database, reports_folder(folder)
         )
+        self.acts = Acts(
+            self.window, self.work, self.viewing, messages, folder, self.keeping_acts.keep_copy
+        )
         self.check_acts = CheckActs(self.window, self.work, self.viewing, self.overview_page)
         self._connect()
         self._add_commands()
@@ -120,47 +126,32 @@ class Program(QObject):
         """The pages in the order of their keys; those not made yet are made when first shown."""
         return [
             Page("Tổng quan", self.overview_page),
-            Page("Nhiệm vụ", self._make_tasks),
-            Page("Văn bản", self._make_documents, has_figures=False),
-            Page("Báo cáo", self._make_report),
-            Page("Danh mục", self._make_catalogue, has_figures=False),
-            Page("Nhật ký", self._make_diary, has_figures=False),
+            Page("Nhiệm vụ", lambda: self.tasks_page),
+            Page("Văn bản", lambda: self.documents_page),
+            Page("Báo cáo", lambda: self.report_page),
+            Page("Danh mục", lambda: self.catalogue_page, has_figures=False),
+            Page("Nhật ký", lambda: self.diary_page, has_figures=False),
         ]
-
-    def _make_tasks(self) -> TasksPage:
-        return self.tasks_page
-
-    def _make_documents(self) -> DocumentsPage:
-        return self.documents_page
-
-    def _make_report(self) -> ReportPage:
-        return self.report_page
-
-    def _make_catalogue(self) -> CataloguePage:
-        return self.catalogue_page
-
-    def _make_diary(self) -> DiaryPage:
-        return self.diary_page
 
     @cached_property
     def tasks_page(self) -> TasksPage:
         """The register."""
         from desktop.views import tasks_page
 
-        page, acts = tasks_page.TasksPage(self.work, self.viewing), self.task_acts
+        page, acts = tasks_page.TasksPage(self.work, self.viewing), self.acts.tasks
         if columns := self._preferences.text("columns"):
             page.table.restore_layout(columns)
         page.completion_requested.connect(acts.complete)
         page.report_requested.connect(acts.report)
         page.deadline_change_requested.connect(acts.change_deadline)
         page.stop_requested.connect(acts.stop)
-        page.amendment_requested.connect(self.amendment_acts.amend)
-        page.correction_requested.connect(self.amendment_acts.correct)
+        page.amendment_requested.connect(self.acts.amendments.amend)
+        page.correction_requested.connect(self.acts.amendments.correct)
         page.add_requested.connect(acts.add)
         page.document_requested.connect(self._on_document_requested)
-        page.import_requested.connect(self._on_import_programme)
+        page.import_requested.connect(self.acts.import_programme)
         page.columns_changed.connect(self._on_columns_changed)
-        page.legend.export_requested.connect(self.comparison_acts.export)
+        page.legend.export_requested.connect(self.acts.comparisons.export)
         return page
 
     @cached_property
@@ -168,14 +159,22 @@ class Program(QObject):
         """The documents and what each does."""
         from desktop.views import documents_page
 
-        page, acts = documents_page.DocumentsPage(self.work), self.task_acts
+        page, acts = documents_page.DocumentsPage(self.work, self.viewing), self.acts.tasks
         page.task_add_requested.connect(acts.add_by)
         page.deadline_change_requested.connect(acts.change_deadline_by)
         page.stop_requested.connect(acts.stop_by)
-        page.document_add_requested.connect(self.document_acts.add)
-        page.document_edit_requested.connect(self.document_acts.edit)
+        page.amend_requested.connect(self.acts.amendments.amend_by)
+        page.withdraw_requested.connect(self.acts.amendments.withdraw)
+        page.text_requested.connect(self.acts.write_decision)
+        page.annex_requested.connect(self.acts.import_annex_of)
+        page.document_add_requested.connect(self.acts.documents.add)
+        page.document_edit_requested.connect(self.acts.documents.edit)
+        page.remove_requested.connect(self.acts.documents.remove)
+        page.attach_requested.connect(self.acts.documents.attach)
+        page.file_open_requested.connect(self.acts.documents.open_file)
+        page.file_detach_requested.connect(self.acts.documents.detach)
         page.tasks_requested.connect(self._on_tasks_requested)
-        page.import_requested.connect(self._on_import_programme)
+        page.import_requested.connect(self.acts.import_programme)
         return page
 
     @cached_property
@@ -195,7 +194,7 @@ class Program(QObject):
         from desktop.views import catalogue_page
 
         page = catalogue_page.CataloguePage(self.work, self._messages)
-        page.hand_over_requested.connect(self.amendment_acts.hand_over_from)
+        page.hand_over_requested.connect(self.acts.amendments.hand_over_from)
         return page
 
     @cached_property
@@ -209,63 +208,18 @@ class Program(QObject):
         return page
 
     @cached_property
-    def task_acts(self) -> TaskActs:
-        """What a person does with tasks."""
-        from desktop.views.acts import task_acts
-
-        return task_acts.TaskActs(self.window, self.work, self.viewing, self._messages)
-
-    @cached_property
-    def amendment_acts(self) -> AmendmentActs:
-        """What a person says that documents do to tasks."""
-        from desktop.views.acts import amendment_acts
-
-        return amendment_acts.AmendmentActs(self.window, self.work, self.viewing, self._messages)
-
-    @cached_property
-    def document_acts(self) -> DocumentActs:
-        """What a person does with documents."""
-        from desktop.views.acts import document_acts
-
-        return document_acts.DocumentActs(self.window, self.work)
-
-    @cached_property
-    def file_acts(self) -> FileActs:
-        """What a person does with files."""
-        from desktop.views.acts import file_acts
-
-        return file_acts.FileActs(
-            self.window,
-            self.work,
-            self.viewing,
-            self._messages,
-            reports_folder(self.folder),
-            self.keeping_acts.keep_copy,
-        )
-
-    @cached_property
-    def comparison_acts(self) -> ComparisonActs:
-        """What a person does with a comparison."""
-        from desktop.views.acts import comparison_acts
-
-        folder = reports_folder(self.folder)
-        return comparison_acts.ComparisonActs(
-            self.window, self.work, self.viewing, self._messages, folder
-        )
-
-    @cached_property
     def beginning(self) -> Beginning:
         """The first run."""
         from desktop.views.acts import beginning
 
         first = beginning.Beginning(self.window, self.work, self._messages, self._fill_sample)
-        first.programme_chosen.connect(self.file_acts.import_programme_from)
+        first.programme_chosen.connect(self.acts.files.import_programme_from)
         first.begun.connect(self._on_begun)
         return first
 
     def _connect(self) -> None:
         self.overview_page.tasks_requested.connect(self._on_tasks_requested)
-        self.overview_page.import_requested.connect(self._on_import_programme)
+        self.overview_page.import_requested.connect(self.acts.import_programme)
         self.window.figure_opened.connect(self._on_figure_opened)
         self.window.task_opened.connect(self._on_task_opened)
         self.window.as_at_bar.compare.day_taken.connect(self._on_compared_taken)
@@ -278,18 +232,18 @@ class Program(QObject):
 
     def _add_commands(self) -> None:
         add = self.window.add_command
-        add(FILE, "Nhập &chương trình công tác…", self._on_import_programme, "Ctrl+I")
-        add(FILE, "Nhập &tiến độ…", self._on_import_progress, "Ctrl+Shift+I")
-        add(FILE, "Nhập phụ lục đ&iều chỉnh…", self._on_import_amendments)
+        add(FILE, "Nhập &chương trình công tác…", self.acts.import_programme, "Ctrl+I")
+        add(FILE, "Nhập &tiến độ…", self.acts.import_progress, "Ctrl+Shift+I")
+        add(FILE, "Nhập phụ lục đ&iều chỉnh…", self.acts.import_amendments)
         text = "&Xuất bảng theo dõi (Excel)…"
-        self._sheet_action = add(FILE, text, self._on_export_sheet, EXPORT_KEYS)
+        self._sheet_action = add(FILE, text, self.acts.export_sheet, EXPORT_KEYS)
         self._own_keys = OwnKeys((EXPORT_KEYS,), self.window)
         self.window.page_shown.connect(self._on_page_shown)
         add(FILE, "&Sao lưu ra tệp…", self.keeping_acts.back_up)
         add(FILE, "&Phục hồi từ bản sao lưu…", self.keeping_acts.restore)
         add(EDIT, "&Xác nhận kết quả…", self._on_verify)
-        add(TOOLS, "Đ&iều chỉnh theo văn bản…", self._on_amend)
-        add(TOOLS, "&Bàn giao khi sắp xếp đơn vị…", self._on_hand_over)
+        add(TOOLS, "Đ&iều chỉnh theo văn bản…", self.acts.amend)
+        add(TOOLS, "&Bàn giao khi sắp xếp đơn vị…", self.acts.hand_over)
         add(TOOLS, "&Kiểm tra sổ", self.keeping_acts.check)
         add(TOOLS, "&Người sử dụng…", self._on_person)
         add(HELP, "&Giới thiệu", self._on_about)
@@ -342,22 +296,6 @@ class Program(QObject):
         self.window.show_page("Báo cáo")
         self.report_page.go_to(report, section)
 
-    @Slot()
-    def _on_import_programme(self) -> None:
-        self.file_acts.import_programme()
-
-    @Slot()
-    def _on_import_progress(self) -> None:
-        self.file_acts.import_progress()
-
-    @Slot()
-    def _on_import_amendments(self) -> None:
-        self.file_acts.import_amendments()
-
-    @Slot()
-    def _on_export_sheet(self) -> None:
-        self.file_acts.export_sheet()
-
     @Slot(QWidget)
     def _on_page_shown(self, page: QWidget) -> None:
         """Leave the keys for exporting to a page that exports something of its own."""
@@ -366,15 +304,7 @@ class Program(QObject):
 
     @Slot()
     def _on_verify(self) -> None:
-        self.task_acts.verify(self.tasks_page.chosen_ids())
-
-    @Slot()
-    def _on_amend(self) -> None:
-        self.amendment_acts.amend(())
-
-    @Slot()
-    def _on_hand_over(self) -> None:
-        self.amendment_acts.hand_over()
+        self.acts.tasks.verify(self.tasks_page.chosen_ids())
 
     @Slot()
     def _on_first_run(self) -> None:

@@ -232,7 +232,8 @@ class _Teller:
             case "effect" | "progress":
                 return f"{name} {self._label('task', row.get('task_id') or '')}"
             case "report_section":
-                return f"Mục {row.get('key', '')} của dự thảo"
+                key = str(row.get("key") or "")
+                return f"Mục {key} của dự thảo" if key[:1].isupper() else "Dự thảo"
             case "office" | "setting" | "mark":
                 return name
             case "document":

@@ -51,7 +51,7 @@ class ChangesModel(RowsModel[ChangeLine]):
     """What one action changed."""
 
     HEADINGS = ("Ở đâu", "Thay đổi", "Giá trị")
-    WIDTHS = {0: 22, 1: 13, 2: 20}  # noqa: RUF012 - never changed
+    WIDTHS = {0: 20, 1: 12, 2: 18}  # noqa: RUF012 - never changed
     GROWS = 0
 
     def texts(self, row: ChangeLine) -> Sequence[str]:

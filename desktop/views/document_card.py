@@ -1,58 +1,98 @@
-"""One document: what it is, what it does to tasks by kind, and what can be added to it."""
+"""One document: what it is, what it does to tasks by kind, its files, and what can be done."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Signal, SignalInstance, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QTabBar,
     QVBoxLayout,
 )
-from sqlalchemy.orm import Session
 
-from desktop.register.values import DocumentId
+from desktop.register.values import DocumentId, DocumentKind, EffectId
+from desktop.services.attachments import Attachment, attachments
 from desktop.services.documents import document_effects
-from desktop.services.values import DocumentSummary, EffectLine
+from desktop.services.impact import document_impact
+from desktop.services.ledger import Ledger
+from desktop.services.values import DocumentImpact, DocumentSummary, EffectLine
 from desktop.text.dates import short_date
 from desktop.text.numbers import integer
-from desktop.views.documents_model import EFFECT_NAMES, EffectsModel
+from desktop.views.attachments_strip import AttachmentsStrip
+from desktop.views.dialogs.bridge_preview import bridge_change
+from desktop.views.documents_model import EFFECT_NAMES, EffectsModel, kind_text
 from desktop.views.flow import FlowLayout
-from desktop.views.forms import heading, soft_label
+from desktop.views.forms import describe, heading, soft_label
 from desktop.views.tables import Table
 from desktop.views.theme import Role, set_role
 from desktop.views.work import Work
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 NO_EFFECTS = (
-    "Văn bản này chưa điều chỉnh nhiệm vụ nào. Dùng các nút ở trên để bổ sung nhiệm vụ, "
-    "đổi thời hạn hoặc dừng thực hiện theo văn bản này."
+    "Văn bản này chưa điều chỉnh nhiệm vụ nào. Dùng nút “Thêm điều chỉnh” để đổi thời hạn, "
+    "bổ sung, dừng, gộp, tách hoặc đưa nhiệm vụ ra khỏi chương trình theo văn bản này."
 )
 
 
-def read_effects(
-    session: Session, document: DocumentId
-) -> tuple[DocumentId, tuple[EffectLine, ...]]:
-    """Read what a document does."""
-    return document, document_effects(session, document)
+@dataclass(frozen=True, slots=True)
+class DocumentReading:
+    """What was read of a document at an as-at date."""
+
+    document: DocumentId
+    effects: tuple[EffectLine, ...]
+    impact: DocumentImpact | None
+    files: tuple[Attachment, ...]
+
+
+def read_document(
+    session: Session, document: DocumentId, as_at: date, ledger: Ledger
+) -> DocumentReading:
+    """Read what a document does, what it makes of the figures, and its files."""
+    return DocumentReading(
+        document,
+        document_effects(session, document, as_at),
+        document_impact(session, document, ledger),
+        attachments(session, document),
+    )
 
 
 class DocumentCard(QFrame):
-    """The signals carry the document's id, `edit_requested` the document itself."""
+    """The signals carry the document's id, `edit_requested` the document itself.
+
+    `withdraw_requested` carries ids of effects, the signals of files carry an Attachment.
+    """
 
     tasks_requested = Signal(object, str)
     edit_requested = Signal(object)
+    remove_requested = Signal(object)
+    amend_requested = Signal(object)
+    annex_requested = Signal(object)
+    text_requested = Signal(object)
     task_add_requested = Signal(object)
     deadline_change_requested = Signal(object)
     stop_requested = Signal(object)
+    withdraw_requested = Signal(object)
+    attach_requested = Signal(object)
+    file_open_requested = Signal(object)
+    file_detach_requested = Signal(object)
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, as_at: Callable[[], date], ledger: Ledger) -> None:
         super().__init__()
         self._work = work
+        self._as_at = as_at
+        self._ledger = ledger
         self.document: DocumentSummary | None = None
         set_role(self, Role.CARD)
         self.title_label = heading("")
@@ -60,10 +100,15 @@ class DocumentCard(QFrame):
         self.facts_label = soft_label("")
         self.abstract_label = QLabel()
         self.abstract_label.setWordWrap(True)
+        self.impact_label = QLabel()
+        self.impact_label.setWordWrap(True)
+        self.amend_button = QPushButton("Thêm đ&iều chỉnh")
+        set_role(self.amend_button, Role.PRIMARY)
+        self.annex_button = QPushButton("Nhập từ &phụ lục…")
+        self.text_button = QPushButton("Soạn &quyết định…")
         self.edit_button = QPushButton("Sử&a văn bản…")
-        self.add_task_button = QPushButton("&Bổ sung nhiệm vụ…")
-        self.deadline_button = QPushButton("Điều chỉnh thờ&i hạn…")
-        self.stop_button = QPushButton("&Dừng thực hiện…")
+        self.remove_button = QPushButton("Xóa văn &bản")
+        self.files = AttachmentsStrip()
         self.kind_tabs = QTabBar()
         self.kind_tabs.setAccessibleName("Loại điều chỉnh")
         self.kind_tabs.setExpanding(False)
@@ -74,10 +119,38 @@ class DocumentCard(QFrame):
         )
         self.empty_label = soft_label(NO_EFFECTS)
         self.open_button = QPushButton()
-        set_role(self.open_button, Role.LINK)
+        self.withdraw_button = QPushButton("Xóa điều chỉnh đã chọ&n…")
+        self.withdraw_action = QAction("Xóa điều chỉnh đã chọn…", self.table)
+        for button in (self.open_button, self.withdraw_button):
+            set_role(button, Role.LINK)
+        self._make_menu()
         self._lay_out()
         self._connect()
         self.show_document(None)
+
+    def _make_menu(self) -> None:
+        """The ways to say what the document does."""
+        menu = QMenu(self.amend_button)
+        self.amend_actions: list[QAction] = []
+        for text, signal in (
+            ("&Nhiều điều chỉnh…", self.amend_requested),
+            ("&Bổ sung nhiệm vụ…", self.task_add_requested),
+            ("Điều chỉnh thờ&i hạn…", self.deadline_change_requested),
+            ("&Dừng thực hiện…", self.stop_requested),
+        ):
+            action = QAction(text, menu)
+            action.triggered.connect(partial(self._ask, signal))
+            menu.addAction(action)
+            self.amend_actions.append(action)
+        self.amend_button.setMenu(menu)
+        self.withdraw_action.setShortcut("Del")
+        self.withdraw_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.table.addAction(self.withdraw_action)
+        describe(
+            self.withdraw_button,
+            "Xóa điều chỉnh đã chọn",
+            "Dùng khi ghi nhầm; sổ vẫn giữ việc này trong nhật ký (phím Delete)",
+        )
 
     def _lay_out(self) -> None:
         flow = FlowLayout()
@@ -85,6 +158,7 @@ class DocumentCard(QFrame):
             flow.addWidget(button)
         bottom = QHBoxLayout()
         bottom.addWidget(self.open_button)
+        bottom.addWidget(self.withdraw_button)
         bottom.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
@@ -92,7 +166,9 @@ class DocumentCard(QFrame):
         column.addWidget(self.title_label)
         column.addWidget(self.facts_label)
         column.addWidget(self.abstract_label)
+        column.addWidget(self.files)
         column.addLayout(flow)
+        column.addWidget(self.impact_label)
         column.addWidget(self.kind_tabs)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty_label)
@@ -102,59 +178,82 @@ class DocumentCard(QFrame):
     def _connect(self) -> None:
         self.kind_tabs.currentChanged.connect(self._on_kind_chosen)
         self.table.activated.connect(self._on_effect_activated)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.open_button.clicked.connect(self._on_open)
         self.edit_button.clicked.connect(self._on_edit)
-        self.add_task_button.clicked.connect(self._on_add_task)
-        self.deadline_button.clicked.connect(self._on_change_deadline)
-        self.stop_button.clicked.connect(self._on_stop)
+        self.remove_button.clicked.connect(partial(self._ask, self.remove_requested))
+        self.annex_button.clicked.connect(partial(self._ask, self.annex_requested))
+        self.text_button.clicked.connect(partial(self._ask, self.text_requested))
+        self.withdraw_button.clicked.connect(self._on_withdraw)
+        self.withdraw_action.triggered.connect(self._on_withdraw)
+        self.files.attach_requested.connect(self._on_attach)
+        self.files.open_requested.connect(self.file_open_requested)
+        self.files.detach_requested.connect(self.file_detach_requested)
 
     def _buttons(self) -> tuple[QPushButton, ...]:
-        return (self.add_task_button, self.deadline_button, self.stop_button, self.edit_button)
+        return (
+            self.amend_button,
+            self.annex_button,
+            self.text_button,
+            self.edit_button,
+            self.remove_button,
+        )
 
     def show_document(self, summary: DocumentSummary | None) -> None:
         """Show a document and ask for its effects; None while there is none to show."""
         self.document = summary
         for button in self._buttons():
             button.setEnabled(summary is not None)
+        self.files.setVisible(summary is not None)
         if summary is None:
             self.title_label.setText("Không có văn bản nào khớp")
             self.facts_label.setText("")
-            self.abstract_label.setText("")
-            self._show_effects(())
+            self.abstract_label.setVisible(False)
+            self._show(None)
             return
         self.title_label.setText(summary.title)
         self.facts_label.setText(facts_text(summary))
         self.abstract_label.setText(summary.document.abstract)
         self.abstract_label.setVisible(bool(summary.document.abstract))
-        self._work.read(
-            partial(read_effects, document=summary.document.id), self._on_read, slot="effects"
+        job = partial(
+            read_document,
+            document=summary.document.id,
+            as_at=self._as_at(),
+            ledger=self._ledger,
         )
+        self._work.read(job, self._on_read, slot="effects")
 
-    def _on_read(self, read: tuple[DocumentId, tuple[EffectLine, ...]]) -> None:
-        document, effects = read
-        if self.document is not None and self.document.document.id == document:
-            self._show_effects(effects)
+    def _on_read(self, read: DocumentReading) -> None:
+        if self.document is not None and self.document.document.id == read.document:
+            self._show(read)
 
-    def _show_effects(self, effects: tuple[EffectLine, ...]) -> None:
+    def _show(self, read: DocumentReading | None) -> None:
+        effects = read.effects if read else ()
         kind = self.kind_tabs.tabData(self.kind_tabs.currentIndex()) or ""
         self.model.set_effects(effects)
         self._show_tabs(effects, kind)
-        for widget in (self.kind_tabs, self.table, self.open_button):
+        for widget in (self.kind_tabs, self.table, self.open_button, self.withdraw_button):
             widget.setVisible(bool(effects))
+        self.text_button.setVisible(self._is_decision() and any(map(_is_amendment, effects)))
         self.empty_label.setVisible(not effects and self.document is not None)
         for column, left_out in self._left_out(effects):
             self.table.setColumnHidden(column, left_out)
+        self.files.show_files(read.files if read else ())
+        told = impact_text(read.impact, effects) if read and read.impact else ""
+        self.impact_label.setText(told)
+        self.impact_label.setVisible(bool(told))
+        self._on_selection_changed()
 
     def _show_tabs(self, effects: tuple[EffectLine, ...], chosen: str) -> None:
         self.kind_tabs.blockSignals(True)
         while self.kind_tabs.count():
             self.kind_tabs.removeTab(0)
-        counts = {kind: sum(line.kind == kind for line in effects) for kind in EFFECT_NAMES}
-        tabs = [(kind, EFFECT_NAMES[kind], count) for kind, count in counts.items() if count]
+        by_kind = {kind: [line for line in effects if line.kind == kind] for kind in EFFECT_NAMES}
+        tabs = [(kind, kind_text(kind, lines)) for kind, lines in by_kind.items() if lines]
         if len(tabs) > 1:
-            tabs.insert(0, ("", "Tất cả", len(effects)))
-        for place, (kind, name, count) in enumerate(tabs):
-            self.kind_tabs.addTab(f"{name} ({integer(count)})")
+            tabs.insert(0, ("", f"Tất cả ({integer(len(effects))})"))
+        for place, (kind, name) in enumerate(tabs):
+            self.kind_tabs.addTab(name)
             self.kind_tabs.setTabData(place, kind)
             if kind == chosen:
                 self.kind_tabs.setCurrentIndex(place)
@@ -164,22 +263,37 @@ class DocumentCard(QFrame):
     def _left_out(self, effects: tuple[EffectLine, ...]) -> tuple[tuple[int, bool], ...]:
         kinds = {line.kind for line in effects}
         days = {line.effective_on for line in effects}
+        in_force = all(line.in_force for line in effects)
         return (
             (EffectsModel.KIND, len(kinds) < 2),
             (EffectsModel.CHANGE, not any(line.old or line.new for line in effects)),
             (EffectsModel.REASON, not any(line.reason for line in effects)),
-            (EffectsModel.EFFECTIVE, days <= {self._usual_day()}),
+            (EffectsModel.EFFECTIVE, in_force and days <= {self._usual_day()}),
         )
 
     def _usual_day(self) -> date | None:
         """The day from which a document's effects hold where they do not say another."""
         return self.document.document.effective_on if self.document else None
 
+    def _is_decision(self) -> bool:
+        return self.document is not None and self.document.document.kind is DocumentKind.DECISION
+
+    def selected_effects(self) -> tuple[EffectId, ...]:
+        """The effects selected in the table."""
+        chosen = sorted({index.row() for index in self.table.selectedIndexes()})
+        ids = [self.model.rows[row].effect for row in chosen]
+        return tuple(effect for effect in ids if effect)
+
     @Slot(int)
     def _on_kind_chosen(self, place: int) -> None:
         self.model.show_kind(self.kind_tabs.tabData(place) or "")
         count = len({line.task for line in self.model.effects()})
         self.open_button.setText(f"Mở cả {integer(count)} nhiệm vụ trong sổ")
+        self._on_selection_changed()
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        self.withdraw_button.setEnabled(bool(self.selected_effects()))
 
     @Slot(QModelIndex)
     def _on_effect_activated(self, index: QModelIndex) -> None:
@@ -199,20 +313,30 @@ class DocumentCard(QFrame):
             self.edit_requested.emit(self.document.document)
 
     @Slot()
-    def _on_add_task(self) -> None:
-        self._ask(self.task_add_requested)
+    def _on_attach(self) -> None:
+        self._ask(self.attach_requested)
 
     @Slot()
-    def _on_change_deadline(self) -> None:
-        self._ask(self.deadline_change_requested)
+    def _on_withdraw(self) -> None:
+        chosen = self.selected_effects()
+        if chosen:
+            self.withdraw_requested.emit(chosen)
 
-    @Slot()
-    def _on_stop(self) -> None:
-        self._ask(self.stop_requested)
-
-    def _ask(self, signal: SignalInstance) -> None:
+    def _ask(self, signal: SignalInstance, _checked: bool = False) -> None:
         if self.document is not None:
             signal.emit(self.document.document.id)
+
+
+def _is_amendment(line: EffectLine) -> bool:
+    """Whether a decision on adjusting would speak of an effect."""
+    return line.kind not in ("issue", "list", "correct")
+
+
+def impact_text(impact: DocumentImpact, effects: tuple[EffectLine, ...]) -> str:
+    """What the document makes of the total, and how much of it is not in force."""
+    told = f"Sau văn bản này: {bridge_change(impact.before, impact.after)}"
+    waiting = sum(not line.in_force for line in effects)
+    return f"{told}. Chưa có hiệu lực: {integer(waiting)} điều chỉnh" if waiting else told
 
 
 def facts_text(summary: DocumentSummary) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -17,16 +20,18 @@ from desktop.register.values import DocumentId
 from desktop.services.documents import documents
 from desktop.services.values import DocumentSummary
 from desktop.views.document_card import DocumentCard
-from desktop.views.documents_model import DocumentsModel
+from desktop.views.documents_model import DocumentsModel, Wanted
 from desktop.views.empty_page import EmptyPage
 from desktop.views.forms import describe
 from desktop.views.page import Page
+from desktop.views.quick_filters import NarrowCombo
 from desktop.views.tables import Table
 from desktop.views.theme import Role, set_role
+from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 
 TYPING_MS = 200
-AFFECTING = frozenset({"document", "effect", "task"})
+AFFECTING = frozenset({"document", "effect", "task", "attachment"})
 
 
 class DocumentsPage(Page):
@@ -40,10 +45,20 @@ class DocumentsPage(Page):
     task_add_requested = Signal(object)
     deadline_change_requested = Signal(object)
     stop_requested = Signal(object)
+    amend_requested = Signal(object)
+    annex_requested = Signal(object)
+    text_requested = Signal(object)
+    remove_requested = Signal(object)
+    attach_requested = Signal(object)
+    withdraw_requested = Signal(object)
+    """Carries ids of effects; the following an Attachment."""
+    file_open_requested = Signal(object)
+    file_detach_requested = Signal(object)
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, viewing: Viewing) -> None:
         super().__init__()
         self._work = work
+        self._viewing = viewing
         self._wanted: DocumentId | None = None
         self.model = DocumentsModel()
         self.table = Table(self.model, "Văn bản", DocumentsModel.WIDTHS, grows=DocumentsModel.GROWS)
@@ -54,8 +69,12 @@ class DocumentsPage(Page):
         set_role(self.search_line, Role.SEARCH)
         describe(self.search_line, "Tìm văn bản")
         self.add_button = QPushButton("+ &Văn bản…")
-        set_role(self.add_button, Role.PRIMARY)
-        self.card = DocumentCard(work)
+        self.wanted_combo = NarrowCombo(16)
+        for wanted in Wanted:
+            self.wanted_combo.addItem(wanted.value, wanted)
+        self.wanted_combo.fit_list()
+        describe(self.wanted_combo, "Chỉ xem", "Thu hẹp danh sách văn bản")
+        self.card = DocumentCard(work, self._day, viewing.ledger)
         self.empty_page = EmptyPage(
             "Chưa có văn bản nào",
             "Trang này giữ các quyết định, chương trình, công văn làm căn cứ cho nhiệm vụ, và cho "
@@ -71,10 +90,13 @@ class DocumentsPage(Page):
         top = QHBoxLayout()
         top.addWidget(self.search_line, 1)
         top.addWidget(self.add_button)
+        kept = QHBoxLayout()
+        kept.addWidget(self.wanted_combo, 1)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
+        column.addLayout(kept)
         column.addWidget(self.table, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
@@ -101,15 +123,29 @@ class DocumentsPage(Page):
         self._typing.timeout.connect(self._on_rested)
         self.add_button.clicked.connect(self.document_add_requested)
         self.empty_page.filled.connect(self.import_requested)
-        self.card.tasks_requested.connect(self.tasks_requested)
-        self.card.edit_requested.connect(self.document_edit_requested)
-        self.card.task_add_requested.connect(self.task_add_requested)
-        self.card.deadline_change_requested.connect(self.deadline_change_requested)
-        self.card.stop_requested.connect(self.stop_requested)
+        self.wanted_combo.activated.connect(self._on_wanted_activated)
+        self._viewing.viewpoint_changed.connect(self.outdate)
+        card = self.card
+        for asked, passed_on in (
+            (card.tasks_requested, self.tasks_requested),
+            (card.edit_requested, self.document_edit_requested),
+            (card.task_add_requested, self.task_add_requested),
+            (card.deadline_change_requested, self.deadline_change_requested),
+            (card.stop_requested, self.stop_requested),
+            (card.amend_requested, self.amend_requested),
+            (card.annex_requested, self.annex_requested),
+            (card.text_requested, self.text_requested),
+            (card.remove_requested, self.remove_requested),
+            (card.attach_requested, self.attach_requested),
+            (card.withdraw_requested, self.withdraw_requested),
+            (card.file_open_requested, self.file_open_requested),
+            (card.file_detach_requested, self.file_detach_requested),
+        ):
+            asked.connect(passed_on)
 
     def refresh(self) -> None:
         """Read the documents again; the one chosen stays chosen."""
-        self._work.read(documents, self._on_read, slot="documents")
+        self._work.read(partial(documents, as_at=self._day()), self._on_read, slot="documents")
 
     def choose(self, document: DocumentId) -> None:
         """Show a document, now or as soon as it has been read."""
@@ -144,8 +180,22 @@ class DocumentsPage(Page):
     @Slot(QModelIndex, QModelIndex)
     def _on_row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         """Show another document; the one shown already was read a moment ago."""
-        if current.isValid() and self.model.document_at(current.row()) != self.card.document:
+        if current.isValid() and self.model.document_at(current.row()) is not self.card.document:
             self.card.show_document(self.model.document_at(current.row()))
+
+    def _day(self) -> date:
+        """The day by which an effect is in force."""
+        return self._viewing.viewpoint.as_at
+
+    @Slot(int)
+    def _on_wanted_activated(self, place: int) -> None:
+        self._keep_chosen()
+        self.model.keep(self.wanted_combo.itemData(place))
+        self._show_wanted()
+
+    def _keep_chosen(self) -> None:
+        chosen = self.card.document
+        self._wanted = chosen.document.id if chosen else None
 
     @Slot()
     def _on_typed(self) -> None:
@@ -153,7 +203,6 @@ class DocumentsPage(Page):
 
     @Slot()
     def _on_rested(self) -> None:
-        chosen = self.card.document
-        self._wanted = chosen.document.id if chosen else None
+        self._keep_chosen()
         self.model.search(self.search_line.text())
         self._show_wanted()

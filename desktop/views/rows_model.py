@@ -30,7 +30,7 @@ class RowsModel(QAbstractTableModel, Generic[Value]):
         """What the cells of a row say, column by column."""
         raise NotImplementedError
 
-    def tip(self, row: Value, column: int) -> str:
+    def tip(self, row: Value, column: int, /) -> str:
         """What a cell tells under the mouse: all of its text, which may be cut off."""
         return self.texts(row)[column]
 

@@ -7,20 +7,30 @@ import pytest
 
 from desktop.models.database import Database
 from desktop.register.deadlines import parse_deadline
+from desktop.register.values import TaskId
+from desktop.services.attachments import attach
 from desktop.services.documents import documents, save_document
 from desktop.services.drafts import DocumentDraft
 from desktop.services.register import standing
 from desktop.services.tasks import change_deadline
-from desktop.services.values import Viewpoint
+from desktop.services.values import EffectLine, Viewpoint
 from desktop.views.document_card import facts_text
-from desktop.views.documents_model import DocumentsModel, EffectsModel, effects_text
+from desktop.views.documents_model import (
+    DocumentsModel,
+    EffectsModel,
+    Wanted,
+    change_text,
+    effects_text,
+    kind_text,
+)
 from desktop.views.documents_page import DocumentsPage
+from desktop.views.viewing import Viewing
 from tests.views import samples
 
 
 @pytest.fixture
-def page(qtbot, year_work) -> DocumentsPage:
-    made = DocumentsPage(year_work)
+def page(qtbot, year_work, year_viewing) -> DocumentsPage:
+    made = DocumentsPage(year_work, year_viewing)
     qtbot.addWidget(made)
     made.resize(1216, 630)
     made.show()
@@ -97,7 +107,7 @@ def test_a_search_without_accents_narrows_the_list(qtbot, page, year_work):
     page.search_line.setText("không có")
     qtbot.waitUntil(lambda: numbers(page) == [])
     assert page.card.title_label.text() == "Không có văn bản nào khớp"
-    assert not page.card.stop_button.isEnabled()
+    assert not page.card.amend_button.isEnabled()
     page.search_line.clear()
     qtbot.waitUntil(lambda: len(numbers(page)) == 4)
 
@@ -106,14 +116,20 @@ def test_what_it_cannot_do_itself_it_asks_for(qtbot, page, year_work):
     choose(page, qtbot, year_work, "412")
     document = page.card.document.document
     card = page.card
-    for button, signal, wanted in (
-        (card.edit_button, page.document_edit_requested, document),
-        (card.add_task_button, page.task_add_requested, document.id),
-        (card.deadline_button, page.deadline_change_requested, document.id),
-        (card.stop_button, page.stop_requested, document.id),
+    many, add, deadline, stop = card.amend_actions
+    for ask, signal, wanted in (
+        (card.edit_button.click, page.document_edit_requested, document),
+        (card.remove_button.click, page.remove_requested, document.id),
+        (card.annex_button.click, page.annex_requested, document.id),
+        (card.text_button.click, page.text_requested, document.id),
+        (card.files.add_button.click, page.attach_requested, document.id),
+        (many.trigger, page.amend_requested, document.id),
+        (add.trigger, page.task_add_requested, document.id),
+        (deadline.trigger, page.deadline_change_requested, document.id),
+        (stop.trigger, page.stop_requested, document.id),
     ):
         with qtbot.waitSignal(signal) as told:
-            button.click()
+            ask()
         assert told.args == [wanted]
     with qtbot.waitSignal(page.document_add_requested):
         page.add_button.click()
@@ -136,10 +152,12 @@ def test_a_change_shows_at_once_and_the_chosen_stays_chosen(qtbot, page, year_wo
     qtbot.waitUntil(lambda: tabs(page) == ["Tất cả (5)", "Thời hạn (3)", "Dừng (2)"])
 
 
-def test_a_document_can_be_asked_for_before_it_was_read(qtbot, year_work, year_database):
+def test_a_document_can_be_asked_for_before_it_was_read(
+    qtbot, year_work, year_viewing, year_database
+):
     with year_database.read() as session:
         wanted = next(one for one in documents(session) if one.document.number == "45")
-    page = DocumentsPage(year_work)
+    page = DocumentsPage(year_work, year_viewing)
     qtbot.addWidget(page)
     page.choose(wanted.document.id)
     page.show()
@@ -159,7 +177,7 @@ def test_a_document_that_does_nothing_says_what_can_be_done(qtbot, page, year_wo
 
 
 def test_a_register_without_documents_says_what_to_do(qtbot, work, database: Database):
-    page = DocumentsPage(work)
+    page = DocumentsPage(work, Viewing(work, Viewpoint(samples.AS_AT)))
     qtbot.addWidget(page)
     page.show()
     qtbot.waitUntil(lambda: page.empty_page.isVisible())
@@ -177,3 +195,72 @@ def test_texts_of_a_document_without_effects(year_database):
     model.set_documents((found,))
     assert model.index(0, 0).data() == "9/KH-UBND (chưa ký)"
     assert model.place_of("khác") is None
+
+
+def test_it_tells_what_a_document_makes_of_the_figures(qtbot, page, year_work):
+    choose(page, qtbot, year_work, "52")
+    told = page.card.impact_label.text()
+    assert told.startswith("Sau văn bản này: ")
+    assert told.endswith("+ 17 bổ sung")
+
+
+def test_effects_that_are_not_in_force_are_counted_apart(qtbot, page, year_work, year_viewing):
+    year_viewing.set_as_at(date(2025, 10, 14))
+    qtbot.waitUntil(lambda: "chưa có hiệu lực (5)" in page.model.index(1, 1).data())
+    choose(page, qtbot, year_work, "412")
+    assert page.card.impact_label.text().endswith("Chưa có hiệu lực: 5 điều chỉnh")
+    assert not page.card.table.isColumnHidden(EffectsModel.EFFECTIVE)
+    assert column(page, EffectsModel.EFFECTIVE)[0] == "15/10/2025\nchưa có hiệu lực"
+    place = page.wanted_combo.findData(Wanted.PENDING)
+    page.wanted_combo.setCurrentIndex(place)
+    page.wanted_combo.activated.emit(place)
+    assert numbers(page) == ["52", "412"]
+
+
+def test_only_drafts_are_shown_when_asked_for(qtbot, page, year_work):
+    draft = DocumentDraft("", "QĐ-UBND", None, signed=False)
+    year_work.act("Ghi văn bản", partial(save_document, draft=draft))
+    qtbot.waitUntil(lambda: page.model.rowCount() == 5)
+    place = page.wanted_combo.findData(Wanted.DRAFTS)
+    page.wanted_combo.setCurrentIndex(place)
+    page.wanted_combo.activated.emit(place)
+    assert page.model.rowCount() == 1
+    assert not page.card.document.document.signed
+
+
+def test_effects_recorded_by_mistake_are_chosen_to_be_taken_out(qtbot, page, year_work):
+    choose(page, qtbot, year_work, "412")
+    assert not page.card.withdraw_button.isEnabled()
+    page.card.table.selectRow(1)
+    with qtbot.waitSignal(page.withdraw_requested) as told:
+        page.card.withdraw_button.click()
+    assert told.args == [(page.card.model.rows[1].effect,)]
+
+
+def test_files_are_shown_opened_and_taken_away(qtbot, page, year_work, tmp_path):
+    choose(page, qtbot, year_work, "412")
+    scan = tmp_path / "QĐ 412 & phụ lục.pdf"
+    scan.write_bytes(b"x" * 1_300_000)
+    job = partial(
+        attach, folder=tmp_path / "kho", document=page.card.document.document.id, path=scan
+    )
+    year_work.act("Đính kèm", job)
+    qtbot.waitUntil(lambda: len(page.card.files.buttons) == 1)
+    button = page.card.files.buttons[0]
+    assert button.text() == "QĐ 412 && phụ lục.pdf (1,2 MB)"
+    assert page.model.index(1, 0).data().endswith("1 tệp")
+    with qtbot.waitSignal(page.file_open_requested) as told:
+        button.click()
+    assert told.args[0].name == scan.name
+    with qtbot.waitSignal(page.file_detach_requested):
+        button.menu().actions()[1].trigger()
+
+
+def test_merges_and_splits_say_how_many_become_how_many():
+    def line(kind: str, *into: str) -> EffectLine:
+        day = date(2025, 10, 15)
+        return EffectLine(TaskId("1"), "1", "A", kind, day, "", "", "", None, True, into)
+
+    assert kind_text("merge", [line("merge", "4. D")] * 3) == "Gộp (3 → 1)"
+    assert kind_text("split", [line("split", "2. B", "3. C")]) == "Tách (1 → 2)"
+    assert change_text(line("split", "2. B", "3. C")) == "→ 2. B; 3. C"

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from desktop.services.values import Viewpoint
 from desktop.views.as_at_bar import AsAtBar
 from desktop.views.catalogue_page import CataloguePage
+from desktop.views.diary_page import DiaryPage
 from desktop.views.documents_page import DocumentsPage
 from desktop.views.main_window import EDIT, FILE, HELP, TOOLS, VIEW
 from desktop.views.overview_page import OverviewPage
@@ -40,9 +41,10 @@ FIELDS = (QLineEdit, QComboBox, QPlainTextEdit, QTextBrowser, QAbstractItemView,
 MAKERS: dict[str, Callable[[Work, Viewing], Page]] = {
     "overview": OverviewPage,
     "tasks": TasksPage,
-    "documents": lambda work, viewing: DocumentsPage(work),
+    "documents": DocumentsPage,
     "report": lambda work, viewing: ReportPage(work, viewing, Recorder(), Path("/tmp")),
     "catalogue": lambda work, viewing: CataloguePage(work, Recorder()),
+    "diary": lambda work, viewing: DiaryPage(work),
 }
 
 
@@ -116,7 +118,7 @@ def bar_keys(viewing: Viewing) -> set[str]:
 def test_the_bar_above_a_page_has_keys_of_its_own(full, year_viewing):
     keys = bar_keys(year_viewing)
     assert MENU_KEYS.isdisjoint(keys)
-    if isinstance(full, DocumentsPage | CataloguePage):
+    if isinstance(full, CataloguePage | DiaryPage):
         return
     assert keys.isdisjoint(key_of(text) for text in texts(full))
     if isinstance(full, ReportPage):

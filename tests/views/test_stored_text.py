@@ -19,6 +19,7 @@ from desktop.services.register import standing
 from desktop.services.values import Viewpoint
 from desktop.views.catalogue_page import CataloguePage
 from desktop.views.dialogs.names_step import NamesStep
+from desktop.views.diary_page import DiaryPage
 from desktop.views.documents_page import DocumentsPage
 from desktop.views.forms import plain
 from desktop.views.overview_page import OverviewPage
@@ -75,14 +76,14 @@ def test_the_names_of_a_file_are_shown_as_written(qtbot, year_work):
     assert keys_in_names(step) == []
 
 
-@pytest.mark.parametrize("page", [OverviewPage, TasksPage])
+@pytest.mark.parametrize("page", [OverviewPage, TasksPage, DocumentsPage])
 def test_no_page_of_figures_makes_a_key_of_a_name(qtbot, year_work, year_viewing, page):
     made = page(year_work, year_viewing)
     _look_through(qtbot, year_work, made)
 
 
-def test_documents_and_catalogue_make_no_key_of_a_name(qtbot, year_work):
-    for made in (DocumentsPage(year_work), CataloguePage(year_work, Recorder())):
+def test_catalogue_and_diary_make_no_key_of_a_name(qtbot, year_work):
+    for made in (CataloguePage(year_work, Recorder()), DiaryPage(year_work)):
         _look_through(qtbot, year_work, made)
 
 

@@ -227,7 +227,9 @@ def test_a_bug_does_not_leave_the_question_shut(qtbot, year_work, dressed):
     assert seen == [BROKEN]
 
 
-def test_a_document_is_recorded_before_its_question_closes(qtbot, year_work, year_database):
+def test_a_document_is_recorded_before_its_question_closes(
+    qtbot, year_work, year_database, tmp_path
+):
     window = QWidget()
     qtbot.addWidget(window)
 
@@ -237,7 +239,7 @@ def test_a_document_is_recorded_before_its_question_closes(qtbot, year_work, yea
         dialog.accept()
 
     by_hand(fill)
-    DocumentActs(window, year_work).add()
+    DocumentActs(window, year_work, Recorder(), tmp_path).add()
     qtbot.waitUntil(lambda: "7" in _recorded(year_database))
     assert _recorded(year_database)["7"] == "Ủy ban nhân dân phường Mẫu"
     qtbot.waitUntil(lambda: year_work.is_idle)

@@ -1,0 +1,141 @@
+"""Everything a person does to the register and with files, each group made when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from desktop.paths import attachments_folder, reports_folder
+from desktop.register.values import DocumentId
+from desktop.views.messages import Messages
+from desktop.views.viewing import Viewing
+from desktop.views.work import Work
+
+if TYPE_CHECKING:
+    from desktop.views.acts.amendment_acts import AmendmentActs
+    from desktop.views.acts.comparison_acts import ComparisonActs
+    from desktop.views.acts.decision_acts import DecisionActs
+    from desktop.views.acts.document_acts import DocumentActs
+    from desktop.views.acts.file_acts import FileActs
+    from desktop.views.acts.task_acts import TaskActs
+
+
+class Acts(QObject):
+    """Loads a group's dialogs only when a person first needs them, so that the window opens fast.
+
+    `folder` is the data folder; `keep_copy` copies the register before a file is taken in.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        work: Work,
+        viewing: Viewing,
+        messages: Messages,
+        folder: Path,
+        keep_copy: Callable[[], object],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._work = work
+        self._viewing = viewing
+        self._messages = messages
+        self._folder = folder
+        self._keep_copy = keep_copy
+
+    @cached_property
+    def tasks(self) -> TaskActs:
+        """What a person does with tasks."""
+        from desktop.views.acts.task_acts import TaskActs
+
+        return TaskActs(self._window, self._work, self._viewing, self._messages)
+
+    @cached_property
+    def amendments(self) -> AmendmentActs:
+        """What a person says that documents do to tasks."""
+        from desktop.views.acts.amendment_acts import AmendmentActs
+
+        return AmendmentActs(self._window, self._work, self._viewing, self._messages)
+
+    @cached_property
+    def documents(self) -> DocumentActs:
+        """What a person does with documents and their files."""
+        from desktop.views.acts.document_acts import DocumentActs
+
+        kept = attachments_folder(self._folder)
+        return DocumentActs(self._window, self._work, self._messages, kept)
+
+    @cached_property
+    def decisions(self) -> DecisionActs:
+        """What a person does with a decision's text."""
+        from desktop.views.acts.decision_acts import DecisionActs
+
+        written = reports_folder(self._folder)
+        return DecisionActs(self._window, self._work, self._messages, written)
+
+    @cached_property
+    def files(self) -> FileActs:
+        """What a person does with files of lists, progress and annexes."""
+        from desktop.views.acts.file_acts import FileActs
+
+        return FileActs(
+            self._window,
+            self._work,
+            self._viewing,
+            self._messages,
+            reports_folder(self._folder),
+            self._keep_copy,
+        )
+
+    @cached_property
+    def comparisons(self) -> ComparisonActs:
+        """What a person does with a comparison of two days."""
+        from desktop.views.acts.comparison_acts import ComparisonActs
+
+        written = reports_folder(self._folder)
+        return ComparisonActs(self._window, self._work, self._viewing, self._messages, written)
+
+    @Slot()
+    def import_programme(self) -> None:
+        """Take in a programme's list."""
+        self.files.import_programme()
+
+    @Slot()
+    def import_progress(self) -> None:
+        """Take in a file of progress reports."""
+        self.files.import_progress()
+
+    @Slot()
+    def import_amendments(self) -> None:
+        """Take in the annex of a decision."""
+        self.files.import_amendments()
+
+    @Slot(object)
+    def import_annex_of(self, document: DocumentId) -> None:
+        """Take in the annex of a decision chosen already."""
+        self.files.import_amendments(document)
+
+    @Slot()
+    def export_sheet(self) -> None:
+        """Write the tasks at the date looked at as an Excel sheet."""
+        self.files.export_sheet()
+
+    @Slot()
+    def amend(self) -> None:
+        """Say what a document does to tasks that are chosen there."""
+        self.amendments.amend(())
+
+    @Slot()
+    def hand_over(self) -> None:
+        """Hand the tasks of a unit that closes to others."""
+        self.amendments.hand_over()
+
+    @Slot(object)
+    def write_decision(self, document: DocumentId) -> None:
+        """Write the words of the decision that a document is."""
+        self.decisions.write(document)
