@@ -9,7 +9,6 @@ from desktop.commands.answers import Desk, answer, say, table, viewpoint
 from desktop.register.figures import COUNTS, Figures
 from desktop.register.groups import GroupBy
 from desktop.register.values import State
-from desktop.services.facts import NEVER
 from desktop.services.register import find_task, groups, pending_rows, standing
 from desktop.services.timeline import task_detail
 from desktop.services.values import TaskRow, TimelineStep
@@ -100,7 +99,7 @@ def history(desk: Desk, options: Namespace) -> None:
 
 def _step_json(step: TimelineStep) -> dict[str, Any]:
     return {
-        "on": None if step.on == NEVER else step.on,
+        "on": step.on,
         "kind": step.kind,
         "title": step.title,
         "document": step.document,
@@ -113,7 +112,7 @@ def _step_json(step: TimelineStep) -> dict[str, Any]:
 
 
 def _step_line(step: TimelineStep) -> str:
-    day = "chưa có ngày" if step.on == NEVER else short_date(step.on)
+    day = short_date(step.on) if step.on else "chưa có ngày"
     parts = [f"{day}  {step.title}"]
     parts += [f"({step.document})"] if step.document else []
     parts += [f"{step.old} → {step.new}" if step.old else step.new] if step.new else []

@@ -17,7 +17,7 @@ from desktop.register.replay import replay
 from desktop.register.values import Document, DocumentId, Effect, EffectId, EffectKind, Task, TaskId
 from desktop.services.citations import citations
 from desktop.services.drafts import DocumentDraft
-from desktop.services.facts import document_of, load_facts, row_of, rows
+from desktop.services.facts import day_known, document_of, load_facts, row_of, rows
 from desktop.services.ledger import load_names
 from desktop.services.timeline import Lives, kin
 from desktop.services.titles import dated_title, matching
@@ -136,7 +136,7 @@ def _line(
         task.ordinal,
         step.content or content,
         effect.kind.value,
-        effect.effective_on,
+        day_known(effect.effective_on),
         step.old,
         step.new,
         effect.reason,

@@ -69,6 +69,11 @@ _EFFECT = (
 _AS_TEXT = frozenset({"recorded_at", "targets", "born_of", "coordinating", "deadline"})
 
 
+def day_known(day: date) -> date | None:
+    """The day of an effect, None where its document has none yet."""
+    return None if day == NEVER else day
+
+
 def rows(session: Session, entity: str, known_at: datetime | None = None) -> Iterable[Row]:
     """The rows of an entity that are not deleted, as they are or as they were known then."""
     if known_at is not None:

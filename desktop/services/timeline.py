@@ -28,7 +28,7 @@ from desktop.register.values import (
     TaskId,
     Wording,
 )
-from desktop.services.facts import load_facts
+from desktop.services.facts import NEVER, day_known, load_facts
 from desktop.services.ledger import Names, load_names
 from desktop.services.register import every_row
 from desktop.services.step_words import (
@@ -119,7 +119,7 @@ class Lives:
     def timeline(self, task: TaskId, as_at: date) -> tuple[TimelineStep, ...]:
         """Every step of a task, oldest first."""
         dated = [
-            _Dated(step.on, 0, effect.recorded_at.isoformat(), step)
+            _Dated(step.on or NEVER, 0, effect.recorded_at.isoformat(), step)
             for effect, step in (*self._steps(task, as_at), *self._receptions(task, as_at))
         ]
         for report in self._indexed.by_task[task].reports:
@@ -168,7 +168,7 @@ class Lives:
         old, new = values_of(effect, before, after, names, self.label)
         issued = self._indexed.issued_on.get(effect.document)
         return TimelineStep(
-            on=effect.effective_on,
+            on=day_known(effect.effective_on),
             kind=effect.kind.value,
             title=title_of(effect, self.label),
             document=names.documents.get(effect.document, ""),
@@ -228,7 +228,7 @@ class Lives:
                 yield (
                     effect,
                     TimelineStep(
-                        on=effect.effective_on,
+                        on=day_known(effect.effective_on),
                         kind=effect.kind.value,
                         title=RECEIVED[effect.kind],
                         document=self._names.documents.get(effect.document, ""),

@@ -151,10 +151,11 @@ class TimelineStep:
 
     `content` is what the task is called after the step.
     `kind` is an effect kind, `progress`, `completed` or `verified`; `title` a Vietnamese sentence
-    without a full stop; `old` and `new` are printed values where something changed.
+    without a full stop; `old` and `new` are printed values where something changed. `on` is None
+    for the effect of a draft that has no day yet; such a step stands last.
     """
 
-    on: date
+    on: date | None
     kind: str
     title: str
     document: str = ""
@@ -320,7 +321,7 @@ class DocumentSummary:
 class EffectLine:
     """One effect of a document, ready to show.
 
-    `effective_on` is `date.max` in a draft without a day. `into` names the tasks that a merge or a
+    `effective_on` is None in a draft without a day. `into` names the tasks that a merge or a
     split goes on in, by ordinal and content.
     """
 
@@ -328,7 +329,7 @@ class EffectLine:
     ordinal: str
     content: str
     kind: str
-    effective_on: date
+    effective_on: date | None
     old: str
     new: str
     reason: str

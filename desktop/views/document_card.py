@@ -29,7 +29,7 @@ from desktop.services.values import DocumentImpact, DocumentSummary, EffectLine
 from desktop.text.dates import short_date
 from desktop.text.numbers import integer
 from desktop.views.attachments_strip import AttachmentsStrip
-from desktop.views.dialogs.bridge_preview import bridge_change
+from desktop.views.bridge_words import bridge_change
 from desktop.views.documents_model import EFFECT_NAMES, EffectsModel, kind_text
 from desktop.views.flow import FlowLayout
 from desktop.views.forms import describe, heading, soft_label

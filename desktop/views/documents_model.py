@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -168,7 +167,7 @@ def change_text(line: EffectLine) -> str:
 
 def effective_text(line: EffectLine) -> str:
     """From when an effect holds, or that it does not yet."""
-    day = "" if line.effective_on == date.max else short_date(line.effective_on)
+    day = short_date(line.effective_on) if line.effective_on else ""
     return day if line.in_force else f"{day}\nchưa có hiệu lực".strip()
 
 

@@ -103,7 +103,7 @@ class StepView(QWidget):
 
     def _write(self) -> None:
         colours = colours_of(self)
-        day = short_date(self._step.on)
+        day = short_date(self._step.on) if self._step.on else "chưa có ngày"
         later = "" if self._step.in_force else " · chưa có hiệu lực"
         self.day_label.setText(f'<span style="color:{colours.soft}">{day}{later}</span>')
         self.text_label.setText(step_html(self._step, colours))

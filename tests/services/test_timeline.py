@@ -118,3 +118,26 @@ def test_what_a_draft_would_change_is_nobodys_old_value(database: Database) -> N
         ("30/9", "15/11", False),
     ]
     assert [(line.old, line.new) for line in lines] == [("30/9", "31/10"), ("30/9", "15/11")]
+
+
+def test_the_effect_of_a_draft_without_a_day_stands_last_and_has_none(database: Database) -> None:
+    fill(database)
+    first = task(database, "1")
+    with database.act("Điều chỉnh") as session:
+        undated = save_document(
+            session, DocumentDraft("", "", None, abstract="Điều chỉnh", signed=False)
+        )
+        november = dated("15/11", date(2025, 11, 15))
+        change_deadline(session, [first], undated, november, "Chờ hướng dẫn")
+        record_report(
+            session, first, ReportDraft(ProgressState.OPEN, date(2025, 12, 30), "Đang làm")
+        )
+    with database.read() as session:
+        steps = task_detail(session, first, Viewpoint(date(2025, 12, 31))).timeline
+        (line,) = document_effects(session, undated)
+    assert [(step.on, step.new, step.in_force) for step in steps] == [
+        (date(2025, 9, 2), "30/9", True),
+        (date(2025, 12, 30), "Đang làm", True),
+        (None, "15/11", False),
+    ]
+    assert (line.effective_on, line.in_force) == (None, False)

@@ -11,7 +11,7 @@ from desktop.register.states import Flag
 from desktop.services.values import TimelineStep
 from desktop.views.detail_pane import DetailPane, facts_html, remarks_text, state_html
 from desktop.views.theme import LIGHT
-from desktop.views.timeline_view import step_html
+from desktop.views.timeline_view import StepView, step_html
 from tests.views.english import english_on, plain
 from tests.views.samples import AMENDING, AS_AT, detail, standing, task_id
 
@@ -178,3 +178,10 @@ def test_the_pane_is_vietnamese(pane):
     pane.show_row(MOVED)
     pane.show_detail(detail(112))
     assert english_on(pane) == set()
+
+
+def test_a_step_without_a_day_says_so(qtbot, dressed):
+    view = StepView(TimelineStep(None, "stop", "Dừng thực hiện", in_force=False), last=True)
+    qtbot.addWidget(view)
+    assert "chưa có ngày · chưa có hiệu lực" in view.day_label.text()
+    assert view.accessibleName().startswith("chưa có ngày · chưa có hiệu lực: Dừng thực hiện")

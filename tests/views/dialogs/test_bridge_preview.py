@@ -7,13 +7,8 @@ import pytest
 from desktop.register.figures import Figures, figures
 from desktop.register.replay import replay
 from desktop.register.values import Effect, EffectId, EffectKind, Facts, State
-from desktop.views.dialogs.bridge_preview import (
-    WAITING,
-    BridgePreview,
-    bridge_change,
-    effect_day,
-    inside_change,
-)
+from desktop.views.bridge_words import bridge_change, inside_change
+from desktop.views.dialogs.bridge_preview import WAITING, BridgePreview, effect_day
 from tests.views import samples
 
 DAY = date(2025, 10, 15)
