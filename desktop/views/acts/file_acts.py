@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from desktop.register.values import DocumentId
-from desktop.services import catalogue, documents, programmes
+from desktop.services import catalogue, documents, programmes, settings
 from desktop.services.acceptance import accept_programme
 from desktop.services.amendment_acceptance import accept_amendments
 from desktop.services.progress import accept_progress
@@ -94,7 +94,7 @@ class FileActs(QObject):
 
     def _ask_programme(self, path: Path | None, context: _Context) -> None:
         issuer = context.office.name if context.office else ""
-        offered = ImportContext(context.programmes, issuer, path)
+        offered = ImportContext(context.programmes, issuer, path, context.before_is_day_itself)
         ImportDialog.ask(
             self._window, self._work, self._messages, offered, record=self._take_programme
         )
@@ -189,10 +189,15 @@ class FileActs(QObject):
 class _Context:
     programmes: tuple[Programme, ...]
     office: Office | None
+    before_is_day_itself: bool
 
 
 def _context(session: Session) -> _Context:
-    return _Context(programmes.programmes(session), catalogue.office(session))
+    return _Context(
+        programmes.programmes(session),
+        catalogue.office(session),
+        settings.before_is_day_itself(session),
+    )
 
 
 def _annex_context(session: Session, document: DocumentId | None) -> AnnexContext:
@@ -202,6 +207,7 @@ def _annex_context(session: Session, document: DocumentId | None) -> AnnexContex
         programmes.programmes(session),
         own.name if own else "",
         document,
+        before_is_day_itself=settings.before_is_day_itself(session),
     )
 
 

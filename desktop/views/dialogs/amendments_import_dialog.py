@@ -47,7 +47,9 @@ class AmendmentsImportDialog(Steps):
         self, parent: QWidget | None, work: Work, messages: Messages, context: AnnexContext
     ) -> None:
         super().__init__(parent, "Nhập phụ lục điều chỉnh", "&Ghi vào sổ", messages)
-        self.file_step = AnnexFileStep(work, messages, context.path)
+        self.file_step = AnnexFileStep(
+            work, messages, context.path, day_itself=context.before_is_day_itself
+        )
         self.document_step = AnnexDocumentStep(self.file_step.draft, context)
         self.tasks_step = AnnexTasksStep(
             work, self.file_step.draft, self.document_step.document_draft

@@ -24,13 +24,17 @@ from desktop.views.forms import add_row, new_form, soft_label
 
 @dataclass(frozen=True, slots=True)
 class AnnexContext:
-    """What the assistant starts from: what is known, and what was chosen already."""
+    """What the assistant starts from: what is known, and what was chosen already.
+
+    `before_is_day_itself` is the setting of that name: how a file's deadlines are read.
+    """
 
     documents: tuple[DocumentSummary, ...] = ()
     programmes: tuple[Programme, ...] = ()
     issuer: str = ""
     document: DocumentId | None = None
     path: Path | None = None
+    before_is_day_itself: bool = False
 
 
 class AnnexDocumentStep(Step):

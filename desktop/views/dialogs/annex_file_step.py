@@ -56,12 +56,15 @@ NO_FILE = "Chưa chọn tệp; hãy chọn tệp phụ lục của quyết đị
 
 
 def read_annex(
-    path: Path, year: int | None, mapping: Mapping[str, str] | None
+    path: Path, year: int | None, mapping: Mapping[str, str] | None, *, day_itself: bool = False
 ) -> AmendmentFileDraft:
-    """Read an annex from a file. Raises UserError for a file that cannot be one."""
+    """Read an annex from a file; `trước 15/11` is due that day where `day_itself`.
+
+    Raises UserError for a file that cannot be one.
+    """
     from desktop.imports.amendments import read_amendments
 
-    return read_amendments(path, year=year, mapping=mapping)
+    return read_amendments(path, year=year, mapping=mapping, before_is_day_itself=day_itself)
 
 
 class AnnexFileStep(Step):
@@ -74,10 +77,18 @@ class AnnexFileStep(Step):
     )
     opened = Signal()
 
-    def __init__(self, work: Work, messages: Messages, path: Path | None = None) -> None:
+    def __init__(
+        self,
+        work: Work,
+        messages: Messages,
+        path: Path | None = None,
+        *,
+        day_itself: bool = False,
+    ) -> None:
         super().__init__()
         self._work = work
         self._messages = messages
+        self._day_itself = day_itself
         self.path: Path | None = None
         self._read: AmendmentFileDraft | None = None
         self._wrong = ""
@@ -182,7 +193,7 @@ class AnnexFileStep(Step):
         self._wrong = ""
         self.summary_label.setText("Đang đọc tệp…")
         self._work.run(
-            partial(read_annex, self.path, year, mapping),
+            partial(read_annex, self.path, year, mapping, day_itself=self._day_itself),
             self._on_read,
             title="Đang đọc tệp…",
             slot="import",

@@ -29,11 +29,15 @@ class ProgrammeAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ImportContext:
-    """What the assistant starts from: programmes known, who issues, a file already chosen."""
+    """What the assistant starts from: programmes known, who issues, a file already chosen.
+
+    `before_is_day_itself` is the setting of that name: how a list's deadlines are read.
+    """
 
     programmes: tuple[Programme, ...] = ()
     issuer: str = ""
     path: Path | None = None
+    before_is_day_itself: bool = False
 
 
 class ImportDialog(Steps):
@@ -45,7 +49,9 @@ class ImportDialog(Steps):
         self, parent: QWidget | None, work: Work, messages: Messages, context: ImportContext
     ) -> None:
         super().__init__(parent, "Nhập chương trình công tác", "&Nhận vào sổ", messages)
-        self.list_step = ListStep(work, messages, context.path)
+        self.list_step = ListStep(
+            work, messages, context.path, day_itself=context.before_is_day_itself
+        )
         self.placing_step = PlacingStep(self.list_step.draft, context.programmes, context.issuer)
         self.names_step = NamesStep(work, self.list_step.draft)
         self.listed_step = ListedStep(

@@ -73,11 +73,16 @@ WIDTHS: dict[int, int] = {
 }
 
 
-def read_list(path: Path, year: int | None, mapping: Mapping[str, str] | None) -> ProgrammeDraft:
-    """Read a list from a file. Raises UserError for a file that cannot be one."""
+def read_list(
+    path: Path, year: int | None, mapping: Mapping[str, str] | None, *, day_itself: bool = False
+) -> ProgrammeDraft:
+    """Read a list from a file; `trước 15/11` is due that day where `day_itself`.
+
+    Raises UserError for a file that cannot be one.
+    """
     from desktop.imports.programme import read_programme
 
-    return read_programme(path, year=year, mapping=mapping)
+    return read_programme(path, year=year, mapping=mapping, before_is_day_itself=day_itself)
 
 
 def remarks_of(draft: ProgrammeDraft) -> tuple[str, ...]:
@@ -95,10 +100,18 @@ class ListStep(Step):
         "bảng (F2); chưa có gì được lưu cho đến khi bấm nút nhận."
     )
 
-    def __init__(self, work: Work, messages: Messages, path: Path | None = None) -> None:
+    def __init__(
+        self,
+        work: Work,
+        messages: Messages,
+        path: Path | None = None,
+        *,
+        day_itself: bool = False,
+    ) -> None:
         super().__init__()
         self._work = work
         self._messages = messages
+        self._day_itself = day_itself
         self.path: Path | None = None
         self._read: ProgrammeDraft | None = None
         self._wrong = ""
@@ -212,7 +225,7 @@ class ListStep(Step):
         self._wrong = ""
         self.summary_label.setText("Đang đọc tệp…")
         self._work.run(
-            partial(read_list, self.path, year, mapping),
+            partial(read_list, self.path, year, mapping, day_itself=self._day_itself),
             self._on_read,
             title="Đang đọc tệp…",
             slot="import",
