@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from desktop.errors import UserError
@@ -15,8 +16,10 @@ from desktop.register.values import (
     EffectKind,
     Revision,
     State,
+    UnitId,
 )
 from desktop.services.amendment_drafts import Amendment, TaskWords
+from desktop.services.values import Unit
 from desktop.text.clean import one_line
 from desktop.text.dates import short_date
 from desktop.text.fold import fold
@@ -166,6 +169,24 @@ def _check_stopped(course: Course, name: str) -> None:
         )
     if course.stopped_on is not None:
         raise UserError(f"{name} đã dừng từ trước; {_LEAVE_OUT}.")
+
+
+def check_units(units: Mapping[UnitId, Unit], given: Collection[UnitId | None], day: date) -> None:
+    """Refuse to give a task to a unit that is not there on the day; one not known may be new."""
+    for unit in given:
+        known = units.get(unit) if unit is not None else None
+        if known is not None and not known.is_open(day):
+            raise UserError(
+                f"{known.name} không hoạt động vào ngày {short_date(day)}; hãy chọn đơn vị khác "
+                "hoặc sửa thời gian hoạt động của đơn vị ở trang Danh mục."
+            )
+
+
+def newly_given(course: Course, revision: Revision) -> tuple[UnitId, ...]:
+    """The units that a change gives a task to; those that coordinate it already are not new."""
+    lead = () if revision.lead is None else (revision.lead,)
+    held = course.draft.coordinating
+    return (*lead, *(unit for unit in revision.coordinating or () if unit not in held))
 
 
 def check_target(course: Course) -> None:

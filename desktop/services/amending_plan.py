@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 
 from desktop.errors import UserError
 from desktop.models.write import new_id
@@ -23,6 +25,7 @@ from desktop.register.values import (
     Revision,
     Task,
     TaskId,
+    UnitId,
     Wording,
 )
 from desktop.services.amending_checks import (
@@ -30,16 +33,19 @@ from desktop.services.amending_checks import (
     check_day,
     check_form,
     check_target,
+    check_units,
     circle,
     itself,
+    newly_given,
 )
 from desktop.services.amendment_drafts import Amendment, TaskWords
 from desktop.services.new_tasks import NewTasks
 from desktop.services.programmes import main_programme
-from desktop.services.values import Programme
+from desktop.services.values import Programme, Unit
 from desktop.text.clean import one_line
 from desktop.text.dates import short_date
 
+NO_UNITS: Mapping[UnitId, Unit] = MappingProxyType({})
 _UNRECORDED = datetime.max.replace(tzinfo=UTC)
 
 
@@ -73,22 +79,43 @@ def plan(
     programmes: Sequence[Programme],
     document: Document,
     amendments: Sequence[Amendment],
+    units: Mapping[UnitId, Unit] = NO_UNITS,
 ) -> Plan:
     """Plan a document's amendments on what is recorded; nothing is written.
 
-    Each is checked against the tasks as it finds them at its day, after the earlier ones. Raises
-    UserError for the first that cannot be.
+    Each is checked against the tasks as it finds them at its day, after the earlier ones; of the
+    units that tasks are given to, those among `units` have to be there by then. Raises
+    RefusedAmendmentError for the first that cannot be.
     """
     if not amendments:
         raise UserError("Chưa có điều chỉnh nào; hãy chọn nhiệm vụ và việc cần điều chỉnh.")
-    for amendment in amendments:
-        check_form(amendment)
-        check_day(document, amendment.effective_on)
-    planner = _Planner(indexed, programmes, document)
+    for place, amendment in enumerate(amendments):
+        with _refused_at(place):
+            check_form(amendment)
+            check_day(document, amendment.effective_on)
+    planner = _Planner(indexed, programmes, document, units)
     planner.number(amendments)
     for place, amendment in enumerate(amendments):
-        planner.take(place, amendment)
+        with _refused_at(place):
+            planner.take(place, amendment)
     return Plan(document, tuple(planner.tasks), tuple(planner.effects), planner.trial)
+
+
+class RefusedAmendmentError(UserError):
+    """Says why an amendment cannot be; `amendment` is its place in the draft."""
+
+    def __init__(self, sentence: str, amendment: int) -> None:
+        super().__init__(sentence)
+        self.amendment = amendment
+
+
+@contextmanager
+def _refused_at(place: int) -> Iterator[None]:
+    """Tell of which amendment of the draft a refusal speaks."""
+    try:
+        yield
+    except UserError as error:
+        raise RefusedAmendmentError(str(error), place) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +131,29 @@ class _Planner:
     """Takes amendments in turn, each on what the earlier ones left."""
 
     def __init__(
-        self, indexed: Indexed, programmes: Sequence[Programme], document: Document
+        self,
+        indexed: Indexed,
+        programmes: Sequence[Programme],
+        document: Document,
+        units: Mapping[UnitId, Unit],
     ) -> None:
         self.trial = Trial(indexed, document)
         self.tasks: list[Task] = []
         self.effects: list[PlannedEffect] = []
         self._document = document
         self._programmes = programmes
+        self._units = units
         self._position = self.trial.last_position
         self._new = NewTasks(indexed.facts.tasks.values())
         self._continuations = Continuations(indexed.facts.effects)
 
     def number(self, amendments: Iterable[Amendment]) -> None:
         """Keep the ordinals that the draft gives itself."""
-        for amendment in amendments:
+        for place, amendment in enumerate(amendments):
             for words in amendment.into:
                 if isinstance(words, TaskWords) and one_line(words.ordinal):
-                    self._new.ask(self._programme(amendment), words.ordinal)
+                    with _refused_at(place):
+                        self._new.ask(self._programme(amendment), words.ordinal)
 
     def take(self, place: int, amendment: Amendment) -> None:
         """Plan one amendment."""
@@ -134,6 +167,7 @@ class _Planner:
         """A task as the amendment finds it. Raises UserError where it may not be amended."""
         course = self._course(task, step.day)
         check_affected(course, step.amendment)
+        check_units(self._units, newly_given(course, step.amendment.revision), step.day)
         return course
 
     def _target(self, step: _Step, into: TaskId | TaskWords) -> TaskId:
@@ -150,6 +184,7 @@ class _Planner:
 
     def _bring(self, step: _Step, words: TaskWords) -> TaskId:
         """Plan a new task."""
+        check_units(self._units, (words.lead, *words.coordinating), step.day)
         amendment = step.amendment
         task = self._new.new(self._programme(amendment), words.ordinal, words.task_class)
         self.tasks.append(task)

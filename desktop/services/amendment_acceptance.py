@@ -112,6 +112,7 @@ class _Annex:
         self._placing = placing
         self._indexed, names = ledger.read(session)
         self._programmes = tuple(names.programmes.values())
+        self._units = names.units
         self._document, known = _document(session, self._indexed, placing.document)
         matches = match_amendments(session, draft, _told(self._document), ledger)
         self.rows = len({row.row for row in draft.rows})
@@ -163,7 +164,8 @@ class _Annex:
             """Plan the first amendments."""
             try:
                 amendments = tuple(one.amendment for one in built[:count])
-                plan(self._indexed, self._programmes, self._document, amendments)
+                programmes, document = self._programmes, self._document
+                plan(self._indexed, programmes, document, amendments, self._units)
             except UserError as error:
                 reasons[count] = str(error)
                 return True

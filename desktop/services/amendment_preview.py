@@ -77,7 +77,8 @@ def preview(
     """
     document = _document(session, draft.document)
     indexed, names = (ledger or Ledger()).read(session)
-    planned = plan(indexed, tuple(names.programmes.values()), document, draft.amendments)
+    programmes = tuple(names.programmes.values())
+    planned = plan(indexed, programmes, document, draft.amendments, names.units)
     trial = planned.trial
     after = trial.indexed
     day = max((trial.day, *(one.effect.effective_on for one in planned.effects)))

@@ -19,10 +19,14 @@ from desktop.register.values import (
     ProgrammeId,
     Revision,
     TaskId,
+    UnitId,
 )
+from desktop.services.amending_plan import RefusedAmendmentError
 from desktop.services.amendment_drafts import Amendment, TaskWords
+from desktop.services.catalogue import save_unit, units
 from desktop.services.drafts import DocumentDraft
 from tests.services.amending import (
+    CULTURE,
     DECEMBER,
     DECIDED,
     DECISION,
@@ -301,6 +305,62 @@ def test_the_programme_of_a_new_task_must_be_clear(database: Database) -> None:
     next_year = DocumentDraft("12", "QĐ-UBND", date(2026, 1, 15))
     sentence = refused(database, Amendment(K.ADD, into=(WORDS,)), document=next_year)
     assert "hãy chọn chương trình" in sentence
+
+
+def closed(database: Database, name: str, day: date) -> UnitId:
+    """A unit whose last day is set."""
+    with database.act("Sửa đơn vị") as session:
+        known = next(known for known in units(session) if known.name == name)
+        return save_unit(session, replace(known, valid_to=day))
+
+
+def test_no_task_is_given_to_a_unit_that_is_not_there(database: Database) -> None:
+    gone = closed(database, CULTURE, date(2025, 10, 14))
+    office = unit(database, OFFICE)
+    for amendment in (
+        one(database, K.TRANSFER, "1", revision=Revision(lead=gone)),
+        one(database, K.CHANGE_LEAD, "1", revision=Revision(lead=gone)),
+        one(database, K.CHANGE_COORDINATING, "2", revision=Revision(coordinating=(office, gone))),
+        Amendment(K.ADD, into=(replace(WORDS, lead=gone),)),
+        Amendment(K.ADD, into=(replace(WORDS, lead=office, coordinating=(gone,)),)),
+        one(database, K.MERGE, "4", "5", into=(replace(WORDS, lead=gone),)),
+        one(database, K.SPLIT, "6", into=(WORDS, replace(OTHER_WORDS, lead=gone))),
+    ):
+        sentence = refused(database, amendment)
+        assert sentence.startswith(f"{CULTURE} không hoạt động vào ngày 15/10/2025; hãy chọn ")
+    later = one(
+        database,
+        K.TRANSFER,
+        "1",
+        revision=Revision(lead=unit(database, CULTURE)),
+        effective_on=date(2025, 11, 1),
+    )
+    closed(database, CULTURE, date(2025, 10, 31))
+    assert "01/11/2025" in refused(database, later)
+    decide(database, replace(later, effective_on=date(2025, 10, 31)))
+
+
+def test_a_closed_unit_that_coordinates_already_may_stay(database: Database) -> None:
+    gone = closed(database, CULTURE, date(2025, 10, 14))
+    both = (gone, unit(database, OFFICE))
+    assert standings(database)["1"].wording.coordinating == (gone,)
+    decide(
+        database, one(database, K.CHANGE_COORDINATING, "1", revision=Revision(coordinating=both))
+    )
+    assert standings(database)["1"].wording.coordinating == both
+
+
+def test_a_refusal_tells_of_which_amendment_it_speaks(database: Database) -> None:
+    good = moved(database, DECEMBER, "1")
+    for draft, place in (
+        ((good, one(database, K.STOP, "3"), one(database, K.REMOVE, "2")), 1),
+        ((good, good), 1),
+        ((good, one(database, K.REMOVE, "2"), replace(good, reason="")), 2),
+        ((good, Amendment(K.ADD, into=(WORDS, replace(WORDS, ordinal="2")))), 1),
+    ):
+        with pytest.raises(RefusedAmendmentError) as told:
+            try_out(database, *draft)
+        assert told.value.amendment == place
 
 
 def test_one_that_cannot_be_keeps_all_from_being_recorded(database: Database) -> None:

@@ -183,13 +183,17 @@ def test_what_would_no_longer_fit_is_told(ward: Database) -> None:
     assert try_out(ward, moved(ward, NOVEMBER, "5")).warnings == ()
 
 
-def test_a_unit_that_has_closed_is_told(ward: Database) -> None:
+def test_a_unit_that_closes_before_all_is_in_force_is_told(ward: Database) -> None:
     with ward.act("Sửa đơn vị") as session:
         closed = next(known for known in units(session) if known.name == CULTURE)
-        save_unit(session, replace(closed, valid_to=date(2025, 9, 30)))
-    found = try_out(ward, one(ward, EffectKind.TRANSFER, "1", revision=Revision(lead=closed.id)))
+        save_unit(session, replace(closed, valid_to=date(2025, 10, 31)))
+    found = try_out(
+        ward,
+        one(ward, EffectKind.TRANSFER, "1", revision=Revision(lead=closed.id)),
+        moved(ward, DECEMBER, "4", effective_on=date(2025, 11, 1)),
+    )
     (warning,) = found.warnings
-    assert "hết hiệu lực ngày 30/9/2025" in warning
+    assert "hết hiệu lực ngày 31/10/2025" in warning
 
 
 def test_a_number_out_of_order_is_told(ward: Database) -> None:
