@@ -9,6 +9,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
+from desktop.errors import UserError
 from desktop.register.checks import Validity, contradictions
 from desktop.register.effects import FIELD_OF
 from desktop.register.figures import Figures, figures
@@ -22,7 +23,7 @@ from desktop.register.values import (
     ProgrammeId,
     TaskId,
 )
-from desktop.services.amending_plan import Plan, PlannedEffect, plan
+from desktop.services.amending_plan import Plan, PlannedEffect, RefusedAmendmentError, plan
 from desktop.services.amendment_drafts import AmendmentDraft
 from desktop.services.documents import proposed_document, stored_document
 from desktop.services.drafts import DocumentDraft
@@ -66,6 +67,29 @@ class AmendmentPreview:
     after: Figures
     lines: tuple[AmendedLine, ...]
     warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a draft cannot be, and the place in it of the amendment that the sentence speaks of.
+
+    `amendment` is None where it is the document that cannot be.
+    """
+
+    sentence: str
+    amendment: int | None
+
+
+def try_out(
+    session: Session, draft: AmendmentDraft, ledger: Ledger | None = None
+) -> AmendmentPreview | Refusal:
+    """Tell what recording a draft would do, or why it would be refused."""
+    try:
+        return preview(session, draft, ledger)
+    except RefusedAmendmentError as error:
+        return Refusal(str(error), error.amendment)
+    except UserError as error:
+        return Refusal(str(error), None)
 
 
 def preview(

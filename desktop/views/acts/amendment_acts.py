@@ -23,7 +23,7 @@ from desktop.register.values import (
 )
 from desktop.services import catalogue, documents, programmes
 from desktop.services.amendment_drafts import AmendmentDraft, HandOverDraft, TaskWords
-from desktop.services.amendment_preview import AmendmentPreview, preview
+from desktop.services.amendment_preview import AmendmentPreview, Refusal, try_out
 from desktop.services.amendments import amend
 from desktop.services.corrections import correct_identity, correct_task, task_words
 from desktop.services.drafts import DocumentDraft
@@ -146,10 +146,13 @@ class AmendmentActs(QObject):
         )
 
     def _try_out(
-        self, draft: AmendmentDraft, then: Callable[[AmendmentPreview], None], refused: Refused
+        self,
+        draft: AmendmentDraft,
+        then: Callable[[AmendmentPreview | Refusal], None],
+        refused: Refused,
     ) -> None:
         self._work.read(
-            partial(preview, draft=draft, ledger=self._viewing.ledger),
+            partial(try_out, draft=draft, ledger=self._viewing.ledger),
             then,
             slot="amendment-preview",
             title="Đang tính trước số liệu…",

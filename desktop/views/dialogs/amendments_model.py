@@ -39,6 +39,7 @@ class AmendmentsModel(QAbstractTableModel):
         super().__init__()
         self.vocabulary = vocabulary
         self._all: list[Amendment] = []
+        self._refused: tuple[int, str] | None = None
 
     def amendments(self) -> tuple[Amendment, ...]:
         """All that is marked, in order."""
@@ -58,7 +59,17 @@ class AmendmentsModel(QAbstractTableModel):
 
     def complete(self) -> tuple[Amendment, ...]:
         """What lacks nothing."""
-        return tuple(one for one in self._all if missing(one, self.vocabulary) is None)
+        return self.at(self.complete_places())
+
+    def complete_places(self) -> tuple[int, ...]:
+        """The rows that lack nothing."""
+        return tuple(place for place in range(len(self._all)) if self.missing_at(place) is None)
+
+    def tell_refused(self, place: int | None, sentence: str = "") -> None:
+        """Let the row stand out that the register refuses; None takes that away."""
+        told = [] if self._refused is None else [self._refused[0]]
+        self._refused = None if place is None else (place, sentence)
+        self._tell([one for one in (*told, place) if one is not None and one < len(self._all)])
 
     def learn(self, vocabulary: Vocabulary) -> None:
         """Tell old values by what the register says on another day."""
@@ -114,7 +125,9 @@ class AmendmentsModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a cell shows; what is missing stands out by its sign and its colour."""
+        """What a cell shows; what is missing or refused stands out by its sign and its colour."""
+        if self._refused is not None and (index.row(), index.column()) == (self._refused[0], 0):
+            return self._refused_data(role)
         lacks = self.missing_at(index.row())
         lacking = lacks is not None and _TOLD_AT[lacks.part] == index.column()
         if role == Qt.ItemDataRole.ForegroundRole and lacking:
@@ -127,6 +140,16 @@ class AmendmentsModel(QAbstractTableModel):
                 return f"! {text}" if text else NOT_YET
             return text
         return None
+
+    def _refused_data(self, role: int) -> Any:
+        """What stands at the number of a refused row."""
+        assert self._refused is not None
+        place, sentence = self._refused
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"! {self._text(self._all[place], ORDINAL)}".rstrip()
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QGuiApplication.palette().color(QPalette.ColorRole.BrightText)
+        return sentence if role == Qt.ItemDataRole.ToolTipRole else None
 
     def _text(self, one: Amendment, column: int) -> str:
         if column == KIND:

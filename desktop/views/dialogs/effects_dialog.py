@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, Qt, QTimer, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.register.values import Document, DocumentId, EffectKind, ProgrammeId, TaskId
 from desktop.services.amendment_drafts import AmendmentDraft
+from desktop.services.amendment_preview import AmendmentPreview, Refusal
 from desktop.services.drafts import DocumentDraft
 from desktop.services.values import Standing
 from desktop.text.dates import short_date
@@ -33,14 +33,12 @@ from desktop.views.forms import describe, soft_label
 from desktop.views.messages import Messages
 from desktop.views.theme import GRID, Role
 
-if TYPE_CHECKING:
-    from desktop.services.amendment_preview import AmendmentPreview
-
 PAUSE_MS = 250
 """How long marking and typing must rest before the figures are tried."""
 GIVE_UP = "Bỏ {} điều chỉnh đã đánh dấu? Chưa có gì được ghi vào sổ."
 UNSIGNED = "chưa ký: điều chỉnh chưa có hiệu lực"
-TryOut = Callable[[AmendmentDraft, Callable[["AmendmentPreview"], None], Refused], None]
+Tried = AmendmentPreview | Refusal
+TryOut = Callable[[AmendmentDraft, Callable[[Tried], None], Refused], None]
 """Tries a draft on the register and tells what becomes of the figures, or what is wrong."""
 ListOn = Callable[[date | None, Callable[[Standing], None]], None]
 """Reads the programme's tasks as they stand on a day, None meaning the day looked at."""
@@ -76,6 +74,7 @@ class EffectsDialog(Question):
         self._try_out = try_out
         self._list_on = list_on
         self._messages = messages
+        self._leads_to_refused = False
         self._documents = {one.document.id: one.document for one in start.sources.documents}
         sources = start.sources
         self._vocabulary = Vocabulary(
@@ -226,6 +225,7 @@ class EffectsDialog(Question):
 
     @Slot()
     def _on_marked(self) -> None:
+        self.desk.model.tell_refused(None)
         count = self.desk.model.rowCount()
         self.accept_button.setText(f"&Ghi {count} điều chỉnh" if count else "&Ghi điều chỉnh")
         self.accept_button.setEnabled(count > 0)
@@ -258,7 +258,15 @@ class EffectsDialog(Question):
             self.desk.preview.say(WAITING)
             return
         draft = AmendmentDraft(document, drafted(complete))
-        self._try_out(draft, self._show_preview, self._show_refusal)
+        self._try_out(draft, self._show_tried, self._show_sentence)
+
+    def _show_tried(self, tried: Tried) -> None:
+        if isinstance(tried, Refusal):
+            self._show_refusal(tried)
+        else:
+            self.desk.model.tell_refused(None)
+            self._show_preview(tried)
+        self._leads_to_refused = False
 
     def _show_preview(self, preview: AmendmentPreview) -> None:
         document = self._chosen_document()
@@ -269,5 +277,25 @@ class EffectsDialog(Question):
             when, preview.before, preview.after, preview.warnings, left_out
         )
 
-    def _show_refusal(self, sentence: str) -> None:
+    def _show_refusal(self, refusal: Refusal) -> None:
+        """Tell what cannot be, and let its row stand out; go there where recording was refused."""
+        self._show_sentence(refusal.sentence)
+        places = self.desk.model.complete_places()
+        if refusal.amendment is None or refusal.amendment >= len(places):
+            return
+        place = places[refusal.amendment]
+        self.desk.model.tell_refused(place, refusal.sentence)
+        if self._leads_to_refused:
+            self.desk.choose((place,))
+            self.desk.table.setFocus()
+        elif place not in self.desk.chosen_places():
+            self.desk.table.scrollTo(self.desk.model.index(place, 0))
+
+    def _show_sentence(self, sentence: str) -> None:
         self.desk.preview.say(sentence, Role.MISTAKE)
+
+    def _on_refused(self, sentence: str) -> None:
+        """Find the row that could not be recorded."""
+        super()._on_refused(sentence)
+        self._leads_to_refused = True
+        self._on_rested()

@@ -112,8 +112,12 @@ class TaskPicker(QWidget):
         return self.table.current_row()
 
     def mark(self, tasks: Iterable[TaskId]) -> None:
-        """Mark tasks."""
-        self.table.rows_model.set_marked(tasks, True)
+        """Mark tasks, and bring the first of them into sight."""
+        wanted = frozenset(tasks)
+        self.table.rows_model.set_marked(wanted, True)
+        first = next((row.id for row in self.table.rows_model.rows if row.id in wanted), None)
+        if first is not None:
+            self.table.go_to(first)
 
     def unmark(self) -> None:
         """Take every mark away."""

@@ -8,11 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
-from desktop.errors import UserError
 from desktop.models.database import Database
 from desktop.register.values import Deadline, DeadlineKind, EffectKind, Revision
 from desktop.services.amendment_drafts import Amendment, AmendmentDraft, TaskWords
-from desktop.services.amendment_preview import AmendmentPreview, preview
+from desktop.services.amendment_preview import AmendmentPreview, Refusal, try_out
 from desktop.services.amendments import amend
 from desktop.services.drafts import DocumentDraft
 from desktop.services.register import standing
@@ -44,15 +43,12 @@ class Register:
     def try_out(
         self,
         draft: AmendmentDraft,
-        then: Callable[[AmendmentPreview], None],
-        refused: Callable[[str], None],
+        then: Callable[[AmendmentPreview | Refusal], None],
+        _refused: Callable[[str], None],
     ) -> None:
         self.asked.append(draft)
         with self._database.read() as session:
-            try:
-                then(preview(session, draft))
-            except UserError as wrong:
-                refused(str(wrong))
+            then(try_out(session, draft))
 
 
 @pytest.fixture
@@ -160,6 +156,52 @@ def test_a_refusal_is_told_at_the_foot(qtbot, dialog, known):
     mark(dialog, EffectKind.STOP, known.rows["114"])
     dialog.desk.editor.reason_text.setPlainText("hết kinh phí")
     assert "đã được đưa ra khỏi chương trình" in rested(qtbot, dialog)
+
+
+def test_a_refused_row_stands_out_until_it_is_mended(qtbot, dialog, known):
+    model = dialog.desk.model
+    decide(dialog)
+    mark(dialog, EffectKind.STOP, known.rows["115"])
+    mark(dialog, EffectKind.REMOVE, known.rows["114"])
+    dialog.desk.editor.reason_text.setPlainText("trùng")
+    mark(dialog, EffectKind.STOP, known.rows["114"])
+    dialog.desk.editor.reason_text.setPlainText("hết kinh phí")
+    sentence = rested(qtbot, dialog)
+    assert [model.index(place, 0).data() for place in range(3)] == ["115", "114", "! 114"]
+    assert model.index(2, 0).data(Qt.ItemDataRole.ToolTipRole) == sentence
+    assert dialog.desk.chosen_places() == (2,)
+    dialog.desk.remove_chosen()
+    assert rested(qtbot, dialog).startswith("Hiệu lực từ")
+    assert [model.index(place, 0).data() for place in range(2)] == ["115", "114"]
+
+
+def test_a_refused_recording_leads_to_its_row(qtbot, dialog, known, register):
+    decide(dialog)
+    for kind, number in (
+        (EffectKind.REMOVE, "114"),
+        (EffectKind.STOP, "114"),
+        (EffectKind.STOP, "115"),
+    ):
+        mark(dialog, kind, known.rows[number])
+        dialog.desk.editor.reason_text.setPlainText("trùng")
+    assert dialog.desk.chosen_places() == (2,)
+
+    def record(_done: object, refused: Callable[[str], None]) -> None:
+        register.try_out(dialog.answer(), lambda tried: refused(tried.sentence), refused)
+
+    dialog.record_by(record)
+    dialog.accept()
+    assert dialog.isVisible()
+    assert "đã được đưa ra khỏi chương trình" in dialog.mistake_label.text()
+    assert dialog.desk.chosen_places() == (1,)
+    assert dialog.desk.model.index(1, 0).data() == "! 114"
+
+
+def test_the_tasks_to_begin_with_are_in_sight(make, known):
+    rows = [known.rows[number] for number in ("115", "114")]
+    dialog = make(tasks=tuple(row.id for row in rows))
+    assert dialog.desk.picker.current().ordinal == "114"
+    assert {row.ordinal for row in dialog.desk.picker.chosen()} == {"114", "115"}
 
 
 def test_the_tasks_are_those_of_the_documents_day(dialog, known):
