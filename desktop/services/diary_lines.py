@@ -95,6 +95,8 @@ _FIELDS = {
     "value": "Giá trị",
     **{name: words for name, words in OF_TASKS.items() if name not in ("lead", "leader")},
 }
+_CORRECTED = tuple({"lead": "lead_id", "leader": "leader_id"}.get(name, name) for name in OF_TASKS)
+"""The fields that a correction may replace."""
 _STATES = {"done": "hoàn thành", "open": "đang thực hiện"}
 _WORDS = {"trong-tam": "trọng tâm", "thuong-xuyen": "thường xuyên", **_STATES}
 
@@ -205,6 +207,13 @@ class _Teller:
     def _new(self, entity: str, values: Mapping[str, Any]) -> str:
         """The gist of a new row."""
         match entity:
+            case "effect" if values["kind"] == EffectKind.CORRECT.value:
+                said = [
+                    f"{_FIELDS[name]}: {self._say(name, values[name])}"
+                    for name in _CORRECTED
+                    if values.get(name) is not None
+                ]
+                return "; ".join(said)
             case "effect":
                 names = ("deadline", "content", "product", "lead_id", "coordinating", "leader_id")
                 is_birth = values["kind"] in ("issue", "add")

@@ -12,6 +12,9 @@ from desktop.text.numbers import integer
 from desktop.views.theme import GRID, Colours, Role, colours_of, set_role
 from desktop.views.viewing import Viewing
 
+SPACE = "&nbsp;"
+"""Keeps a count and its word in one line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -75,15 +78,15 @@ def bridge_text(figures: Figures) -> str:
 
 
 def bridge_html(figures: Figures, colours: Colours) -> str:
-    """The line with a link for each count, named by the count."""
+    """The line with a link for each count, named by the count; it breaks between two counts."""
     parts = []
     for term in _shown(figures):
         number = integer(abs(figures[term.name].value))
-        tone = getattr(colours, term.tone)
+        tone, word = getattr(colours, term.tone), term.word.replace(" ", SPACE)
         parts.append(
             f"{_before(term, figures)}"
             f'<a href="{term.name}" style="color:{colours.text};text-decoration:none">'
-            f'<span style="color:{tone};font-weight:600">{number}</span> {term.word}</a>'
+            f'<span style="color:{tone};font-weight:600">{number}</span>{SPACE}{word}</a>'
             f"{term.after}"
         )
     return "".join(parts)

@@ -6,7 +6,7 @@ from desktop.services.comparing import RegisterComparison
 from desktop.text.dates import short_date
 from desktop.text.numbers import integer
 from desktop.views.bridge_line import NAMES
-from desktop.views.differences import SIGNS, Differences
+from desktop.views.differences import SIGNS, Differences, Kind
 from desktop.views.figure_button import FigureButton
 from desktop.views.figure_cards import Card
 from desktop.views.forms import soft_label
@@ -45,7 +45,7 @@ class CompareCard(Card):
             sign, tasks = SIGNS[kind], found.tasks[kind]
             ids = tuple(row.id for row in found.rows if row.id in tasks)
             button.show_tasks(ids, f"{sign.mark} {integer(len(ids))} {sign.word}")
-            button.setVisible(not comparison.is_empty)
+            button.setVisible(not comparison.is_empty and (bool(ids) or kind is not Kind.OTHER))
         counts = counts_text(comparison)
         self.counts_label.setText(counts)
         self.counts_label.setVisible(bool(counts))

@@ -98,7 +98,8 @@ class CompareLegend(QWidget):
             sign, count = SIGNS[kind], found.count(kind)
             button.setText(f"{sign.mark} {integer(count)} {sign.word}")
             button.setEnabled(count > 0 or self._listing.filter.kind is kind)
-            button.setVisible(not is_empty)
+            is_rare = kind is Kind.OTHER and not (count or self._listing.filter.kind is kind)
+            button.setVisible(not is_empty and not is_rare)
             told = f"{sign.name}: chỉ xem {integer(count)} nhiệm vụ này; bấm lại để xem tất cả"
             describe(button, f"{sign.name}: {integer(count)} nhiệm vụ", told)
         for widget in (self.only_box, self.list_button, self.export_button):

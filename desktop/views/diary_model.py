@@ -51,8 +51,8 @@ class ChangesModel(RowsModel[ChangeLine]):
     """What one action changed."""
 
     HEADINGS = ("Ở đâu", "Thay đổi", "Giá trị")
-    WIDTHS = {0: 20, 1: 12, 2: 18}  # noqa: RUF012 - never changed
-    GROWS = 0
+    WIDTHS = {0: 16, 1: 12, 2: 18}  # noqa: RUF012 - never changed
+    GROWS = 2
 
     def texts(self, row: ChangeLine) -> Sequence[str]:
         """Thing, deed, old and new value."""

@@ -23,7 +23,7 @@ from desktop.services.diary_lines import ChangeLines, change_lines
 from desktop.text.moments import moment_text
 from desktop.text.numbers import integer
 from desktop.views.dialogs.fields import optional_day
-from desktop.views.diary_model import ChangesModel, DiaryModel
+from desktop.views.diary_model import UNDONE, ChangesModel, DiaryModel
 from desktop.views.flow import FlowLayout
 from desktop.views.forms import describe, heading, soft_label
 from desktop.views.page import Page
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 TYPING_MS = 200
 STEP = 200
 """How many actions are shown at first, and how many more at a time."""
+UNDOING = "Trả lại như trước khi làm; việc hoàn tác cũng được ghi vào nhật ký"
+ELSEWHERE = (
+    "Việc này làm ở bản cài đặt khác nên chỉ hoàn tác được ở đó; hãy sửa trực tiếp trong sổ."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +108,7 @@ class DiaryPage(Page):
         describe(self.document_combo, "Văn bản")
         describe(self.since_field, "Từ ngày")
         describe(self.until_field, "Đến ngày")
-        describe(
-            self.undo_button,
-            "Hoàn tác việc này",
-            "Trả lại như trước khi làm; việc hoàn tác cũng được ghi vào nhật ký",
-        )
+        describe(self.undo_button, "Hoàn tác việc này", UNDOING)
         set_role(self.more_button, Role.LINK)
 
     def _lay_out(self) -> None:
@@ -253,10 +253,16 @@ class DiaryPage(Page):
             self.facts_label.setText("Hãy bỏ bớt điều kiện tìm ở trên.")
             return
         self.title_label.setText(entry.title)
-        undone = "đã hoàn tác" if entry.undone else ""
-        parts = [moment_text(entry.at), entry.person, *entry.documents, undone]
+        parts = [moment_text(entry.at), entry.person, *entry.documents]
+        if entry.undone:
+            parts.append(UNDONE)
+        elif not entry.can_undo:
+            parts.append("làm ở bản cài đặt khác")
         self.facts_label.setText(" · ".join(part for part in parts if part))
         self.undo_button.setEnabled(entry.can_undo)
+        elsewhere = not (entry.can_undo or entry.undone)
+        self.undo_button.setToolTip(ELSEWHERE if elsewhere else UNDOING)
+        self.undo_button.setAccessibleDescription(self.undo_button.toolTip())
         self._work.read(
             partial(read_details, action=entry.id), self._on_details_read, slot="diary-details"
         )

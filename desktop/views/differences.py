@@ -21,6 +21,7 @@ class Kind(StrEnum):
     CHANGED = "changed"
     DONE = "done"
     OVERDUE = "overdue"
+    OTHER = "other"
     ANY = "any"
 
 
@@ -40,8 +41,9 @@ SIGNS = {
     Kind.CHANGED: Sign("∆", "thay đổi", "Thay đổi nội dung, thời hạn hoặc phân công", "open"),
     Kind.DONE: Sign("✓", "mới hoàn thành", "Mới hoàn thành", "on_time"),
     Kind.OVERDUE: Sign("!", "mới quá hạn", "Mới quá hạn", "overdue"),
+    Kind.OTHER: Sign("•", "khác", "Dừng, tiếp tục hoặc đổi cách tính", "stopped"),
 }
-"""The kinds in the order of the legend."""
+"""The kinds in the order of the legend; OTHER is what differs in none of the ways before it."""
 ANY_NAME = "Có khác giữa hai ngày"
 
 
@@ -91,15 +93,16 @@ def differences(standing: Standing, comparison: RegisterComparison) -> Differenc
         Kind.DONE: frozenset(comparison.newly_done),
         Kind.OVERDUE: frozenset(comparison.newly_overdue),
     }
+    moved = frozenset(change.task for change in comparison.state_changed)
+    recounted = frozenset(row.id for row in comparison.recounted)
+    tasks[Kind.OTHER] = (moved | recounted).difference(*tasks.values())
     kinds: defaultdict[TaskId, tuple[Kind, ...]] = defaultdict(tuple)
     for kind in SIGNS:
         for task in tasks[kind]:
             kinds[task] += (kind,)
-    others = frozenset(change.task for change in comparison.state_changed)
-    recounted = frozenset(row.id for row in comparison.recounted)
-    tasks[Kind.ANY] = frozenset(kinds) | others | recounted
+    tasks[Kind.ANY] = frozenset(kinds)
     rows = _with_others(standing.rows, (*comparison.added, *comparison.removed))
-    by_task = {row.id: row for row in rows if row.id in others}
+    by_task = {row.id: row for row in rows if row.id in moved}
     cells = _cells(comparison.changed, comparison.state_changed, by_task)
     return Differences(comparison, rows, tasks, dict(kinds), cells)
 

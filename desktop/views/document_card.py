@@ -106,7 +106,7 @@ class DocumentCard(QFrame):
         set_role(self.amend_button, Role.PRIMARY)
         self.annex_button = QPushButton("Nhập từ &phụ lục…")
         self.text_button = QPushButton("Soạn &quyết định…")
-        self.edit_button = QPushButton("Sử&a văn bản…")
+        self.edit_button = QPushButton("Sử&a…")
         self.remove_button = QPushButton("Xóa văn &bản")
         self.files = AttachmentsStrip()
         self.kind_tabs = QTabBar()
@@ -146,6 +146,8 @@ class DocumentCard(QFrame):
         self.withdraw_action.setShortcut("Del")
         self.withdraw_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.table.addAction(self.withdraw_action)
+        describe(self.edit_button, "Sửa văn bản", "Sửa số, ngày, trích yếu của văn bản này")
+        describe(self.remove_button, "Xóa văn bản", "Xóa văn bản ghi nhầm; việc này hoàn tác được")
         describe(
             self.withdraw_button,
             "Xóa điều chỉnh đã chọn",
@@ -261,19 +263,13 @@ class DocumentCard(QFrame):
         self._on_kind_chosen(self.kind_tabs.currentIndex())
 
     def _left_out(self, effects: tuple[EffectLine, ...]) -> tuple[tuple[int, bool], ...]:
-        kinds = {line.kind for line in effects}
-        days = {line.effective_on for line in effects}
-        in_force = all(line.in_force for line in effects)
+        """The columns that would tell nothing; from when all hold is told above the table."""
+        usual = self.document.document.effective_on if self.document else None
         return (
-            (EffectsModel.KIND, len(kinds) < 2),
             (EffectsModel.CHANGE, not any(line.old or line.new for line in effects)),
             (EffectsModel.REASON, not any(line.reason for line in effects)),
-            (EffectsModel.EFFECTIVE, in_force and days <= {self._usual_day()}),
+            (EffectsModel.EFFECTIVE, not has_own_days(effects, usual)),
         )
-
-    def _usual_day(self) -> date | None:
-        """The day from which a document's effects hold where they do not say another."""
-        return self.document.document.effective_on if self.document else None
 
     def _is_decision(self) -> bool:
         return self.document is not None and self.document.document.kind is DocumentKind.DECISION
@@ -287,6 +283,8 @@ class DocumentCard(QFrame):
     @Slot(int)
     def _on_kind_chosen(self, place: int) -> None:
         self.model.show_kind(self.kind_tabs.tabData(place) or "")
+        kinds = {line.kind for line in self.model.effects()}
+        self.table.setColumnHidden(EffectsModel.KIND, len(kinds) < 2)
         count = len({line.task for line in self.model.effects()})
         self.open_button.setText(f"Mở cả {integer(count)} nhiệm vụ trong sổ")
         self._on_selection_changed()
@@ -330,6 +328,12 @@ class DocumentCard(QFrame):
 def _is_amendment(line: EffectLine) -> bool:
     """Whether a decision on adjusting would speak of an effect."""
     return line.kind not in ("issue", "list", "correct")
+
+
+def has_own_days(effects: tuple[EffectLine, ...], usual: date | None) -> bool:
+    """Whether some effects hold from another day than their document, or not all hold alike."""
+    days = {line.effective_on for line in effects}
+    return len({line.in_force for line in effects}) > 1 or not days <= {usual}
 
 
 def impact_text(impact: DocumentImpact, effects: tuple[EffectLine, ...]) -> str:

@@ -108,7 +108,7 @@ class EffectsModel(RowsModel[EffectLine]):
     """The effects of one document, of one kind or of all; one not in force says so."""
 
     HEADINGS = ("TT", "Nhiệm vụ", "Điều chỉnh", "Thay đổi", "Lý do", "Hiệu lực")
-    WIDTHS = {0: 6, 1: 30, 2: 13, 3: 24, 4: 24, 5: 14}  # noqa: RUF012 - never changed
+    WIDTHS = {0: 5, 1: 22, 2: 11, 3: 20, 4: 18, 5: 12}  # noqa: RUF012 - never changed
     GROWS = 1
     KIND, CHANGE, REASON, EFFECTIVE = 2, 3, 4, 5
 
@@ -198,7 +198,7 @@ def effects_text(summary: DocumentSummary) -> str:
 
 def _texts(summary: DocumentSummary) -> tuple[str, str]:
     document = summary.document
-    issued = short_date(document.issued_on) if document.issued_on else ""
+    issued = short_date(document.issued_on) if document.issued_on else document.abstract
     number = f"{document.number}/{document.symbol}" if document.number else summary.title
     unsigned = "" if document.signed else " (chưa ký)"
     pending = pending_text(summary)

@@ -244,6 +244,8 @@ QPushButton[role="primary"] {{ background: {c.accent}; color: {c.on_accent};
 QPushButton[role="primary"]:focus {{ border-color: {c.text}; }}
 QPushButton[role="primary"]:disabled {{ background: {c.line}; color: {c.soft};
   border-color: {c.line}; }}
+QPushButton::menu-indicator {{ subcontrol-origin: padding; subcontrol-position: center right;
+  right: 0.3em; }}
 QPushButton[role="chip"] {{ padding: 0.3em 0.5em; }}
 QPushButton[role="chip"]:focus {{ padding: 0.25em 0.45em; }}
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent;

@@ -10,14 +10,17 @@ import pytest
 
 from desktop.models.database import Database
 from desktop.models.undo import undo_action
-from desktop.register.values import DocumentId, ProgressState
+from desktop.register.values import DocumentId, ProgressState, Revision
+from desktop.services.amendment_drafts import CorrectionDraft
 from desktop.services.catalogue import save_unit, units
+from desktop.services.corrections import correct_task
 from desktop.services.diary import Diary, DiaryQuery, Topic, diary, entry_tasks
 from desktop.services.diary_lines import ChangeLine, change_lines
 from desktop.services.documents import save_document
 from desktop.services.drafts import DocumentDraft, ReportDraft
 from desktop.services.progress import record_report
 from desktop.services.tasks import change_deadline
+from desktop.services.values import Unit
 from tests.conftest import SteppingClock
 from tests.services.ward import TASKS, dated, fill, task
 
@@ -38,6 +41,12 @@ def lines(database: Database, title: str) -> tuple[ChangeLine, ...]:
     (entry, *_) = [one for one in look(database).entries if one.title == title]
     with database.read() as session:
         return change_lines(session, entry.id).lines
+
+
+def each_unit(database: Database) -> tuple[Unit, ...]:
+    """The units of the catalogue."""
+    with database.read() as session:
+        return units(session)
 
 
 @pytest.fixture
@@ -126,6 +135,19 @@ def test_an_amendment_is_told_line_by_line(ward: Database) -> None:
         "31/12",
     )
     assert moved.task == task(ward, "1")
+
+
+def test_a_correction_is_told_with_its_fields(ward: Database) -> None:
+    office = next(one.id for one in each_unit(ward) if one.name.startswith("Văn phòng"))
+    draft = CorrectionDraft(
+        task(ward, "2"), Revision(lead=office, product="Tờ trình", note="Xem lại"), "Gõ nhầm"
+    )
+    with ward.act("Đính chính") as session:
+        correct_task(session, draft)
+    corrected = lines(ward, "Đính chính")
+    assert {line.deed for line in corrected} == {"Đính chính"}
+    told = {text for line in corrected for text in line.new.split("; ")}
+    assert told == {"Chủ trì: Văn phòng HĐND và UBND", "Sản phẩm: Tờ trình", "Ghi chú: Xem lại"}
 
 
 def test_a_changed_field_is_told_with_old_and_new(ward: Database) -> None:

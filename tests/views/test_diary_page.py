@@ -107,6 +107,17 @@ def test_an_action_that_others_stand_on_is_refused_in_one_sentence(qtbot, page, 
     assert heard.args[0].startswith("Chưa hoàn tác được")
 
 
+def test_an_action_of_another_installation_says_where_it_may_be_taken_back(page):
+    page.table.selectRow(len(page.model.rows) - 1)
+    assert not page.undo_button.isEnabled()
+    assert page.facts_label.text().endswith("làm ở bản cài đặt khác")
+    assert "chỉ hoàn tác được ở đó" in page.undo_button.toolTip()
+    page.table.selectRow(0)
+    assert page.undo_button.isEnabled()
+    assert "bản cài đặt khác" not in page.facts_label.text()
+    assert page.undo_button.toolTip().startswith("Trả lại như trước")
+
+
 def test_only_so_many_are_shown_until_more_are_asked_for(qtbot, page, year_work):
     page._limit = 2
     page.refresh()

@@ -30,16 +30,17 @@ def test_tasks_are_counted_by_how_they_differ(found):
         Kind.CHANGED: 3,
         Kind.DONE: len(found.comparison.newly_done),
         Kind.OVERDUE: len(found.comparison.newly_overdue),
+        Kind.OTHER: 2,
     }
     assert found.count(Kind.DONE) > 50
     assert found.tasks[Kind.REMOVED] == {task_id(125), task_id(126)}
 
 
-def test_any_difference_is_one_also_another_state_alone(found):
+def test_every_difference_is_of_a_kind_also_another_state_alone(found):
     stopped = {task_id(120), task_id(121)}
-    assert not stopped & frozenset(found.kinds)
-    assert stopped <= found.tasks[Kind.ANY]
-    assert frozenset(found.kinds) <= found.tasks[Kind.ANY]
+    assert found.tasks[Kind.OTHER] == stopped
+    assert {found.kinds[task] for task in stopped} == {(Kind.OTHER,)}
+    assert frozenset(found.kinds) == found.tasks[Kind.ANY]
 
 
 def test_a_task_wears_every_sign_in_the_order_of_the_legend():

@@ -14,7 +14,7 @@ from desktop.services.drafts import DocumentDraft
 from desktop.services.register import standing
 from desktop.services.tasks import change_deadline
 from desktop.services.values import EffectLine, Viewpoint
-from desktop.views.document_card import facts_text
+from desktop.views.document_card import facts_text, has_own_days
 from desktop.views.documents_model import (
     DocumentsModel,
     EffectsModel,
@@ -209,12 +209,41 @@ def test_effects_that_are_not_in_force_are_counted_apart(qtbot, page, year_work,
     qtbot.waitUntil(lambda: "chưa có hiệu lực (5)" in page.model.index(1, 1).data())
     choose(page, qtbot, year_work, "412")
     assert page.card.impact_label.text().endswith("Chưa có hiệu lực: 5 điều chỉnh")
-    assert not page.card.table.isColumnHidden(EffectsModel.EFFECTIVE)
+    assert page.card.table.isColumnHidden(EffectsModel.EFFECTIVE)
     assert column(page, EffectsModel.EFFECTIVE)[0] == "15/10/2025\nchưa có hiệu lực"
     place = page.wanted_combo.findData(Wanted.PENDING)
     page.wanted_combo.setCurrentIndex(place)
     page.wanted_combo.activated.emit(place)
     assert numbers(page) == ["52", "412"]
+
+
+def test_the_day_stands_in_the_table_where_not_all_hold_alike():
+    def line(day: date | None, in_force: bool) -> EffectLine:
+        return EffectLine(TaskId("1"), "1", "A", "stop", day, "", "", "", None, in_force)
+
+    today, later = date(2025, 10, 15), date(2025, 12, 1)
+    assert not has_own_days((line(today, True),) * 2, today)
+    assert not has_own_days((line(today, False),) * 2, today)
+    assert not has_own_days((line(None, False),), None)
+    assert has_own_days((line(today, True), line(later, False)), today)
+    assert has_own_days((line(later, True),), today)
+
+
+def test_the_kind_stands_in_the_table_where_there_are_several(qtbot, page, year_work):
+    choose(page, qtbot, year_work, "412")
+    assert not page.card.table.isColumnHidden(EffectsModel.KIND)
+    page.card.kind_tabs.setCurrentIndex(1)
+    assert page.card.table.isColumnHidden(EffectsModel.KIND)
+    page.card.kind_tabs.setCurrentIndex(0)
+    assert not page.card.table.isColumnHidden(EffectsModel.KIND)
+
+
+def test_a_draft_without_a_number_is_told_by_what_it_is_about(qtbot, page, year_work):
+    draft = DocumentDraft("", "QĐ-UBND", None, abstract="Điều chỉnh đợt 2", signed=False)
+    year_work.act("Ghi văn bản", partial(save_document, draft=draft))
+    qtbot.waitUntil(lambda: page.model.rowCount() == 5)
+    told = [page.model.index(row, 0).data() for row in range(5)]
+    assert "Quyết định (chưa ký)\nĐiều chỉnh đợt 2" in told
 
 
 def test_only_drafts_are_shown_when_asked_for(qtbot, page, year_work):

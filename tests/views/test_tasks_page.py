@@ -275,6 +275,7 @@ def test_the_legend_counts_what_differs_while_another_day_is_compared(
     assert legend.kind_buttons[Kind.ADDED].text() == "+ 17 bổ sung"
     assert legend.kind_buttons[Kind.REMOVED].text() == "− 2 ra khỏi"
     assert legend.kind_buttons[Kind.CHANGED].accessibleName().endswith(": 3 nhiệm vụ")
+    assert legend.kind_buttons[Kind.OTHER].text() == "• 2 khác"
     with qtbot.waitSignal(viewing.changed):
         viewing.set_compared(None)
     assert not legend.isVisible()
