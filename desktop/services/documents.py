@@ -19,6 +19,7 @@ from desktop.services.citations import citations
 from desktop.services.drafts import DocumentDraft
 from desktop.services.facts import day_known, document_of, load_facts, row_of, rows
 from desktop.services.ledger import load_names
+from desktop.services.moved_effects import check_moved
 from desktop.services.timeline import Lives, kin
 from desktop.services.titles import dated_title, matching
 from desktop.services.values import DocumentSummary, EffectLine, TimelineStep
@@ -151,7 +152,8 @@ def save_document(session: Session, draft: DocumentDraft) -> DocumentId:
 
     What is known already is completed where it was blank. Raises UserError when a signed document
     has no date, one is in force before it was issued, or after an effect of its own began, is
-    known with other words, may be several, or would become the twin of another.
+    known with other words, may be several, would become the twin of another, or where what it does
+    would not fit the register on its day.
     """
     edit = _saving(session, draft)
     write(session, [edit])
@@ -183,14 +185,23 @@ def _saving(session: Session, draft: DocumentDraft) -> Create | Alter:
     if draft.id is not None:
         _check_twin(session, draft.id, draft)
         _check_effects(session, draft.id, draft)
-        return Alter("document", draft.id, _values(draft))
+        return _fitting(session, Alter("document", draft.id, _values(draft)))
     known = _known(session, draft)
     if known is not None and (other := _differences(known, draft)):
         raise UserError(
             f"{dated_title(known)} đã có trong sổ nhưng khác {', '.join(other)}; "
             "hãy mở văn bản đã có để sửa."
         )
-    return _recording(known, draft)
+    return _fitting(session, _recording(known, draft))
+
+
+def _fitting(session: Session, edit: Create | Alter) -> Create | Alter:
+    """What is to be written of a document, where what it does will fit the register."""
+    row = row_of(session, "document", edit.row) if isinstance(edit, Alter) else None
+    if row is not None:
+        after = document_of({**row, **edit.values})
+        check_moved(session, document_of(row), after, tuple(_tasks_of(session, after.id)))
+    return edit
 
 
 def remove_document(session: Session, document: DocumentId) -> None:
@@ -224,7 +235,7 @@ def source_document(session: Session, draft: DocumentDraft) -> DocumentId:
             f"{dated_title(known)} đã có trong sổ với ngày hiệu lực khác; "
             "hãy mở văn bản đã có để sửa."
         )
-    edit = _recording(known, draft)
+    edit = _fitting(session, _recording(known, draft))
     write(session, [edit])
     return DocumentId(edit.row)
 
