@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from desktop.exports.fonts import Face, advance
+
+_COUNTED = re.compile(r"(?<=\d) (?=[^\W\d])")
+"""The blank between a number and what it counts: `4 tháng` stays on one line."""
+_HELD = "\u00a0"
 
 
 def wrapped(text: str, room: float, size: float, face: Face = Face.REGULAR) -> tuple[str, ...]:
@@ -14,10 +20,20 @@ def wrapped(text: str, room: float, size: float, face: Face = Face.REGULAR) -> t
 
 
 def balanced(text: str, room: float, size: float, face: Face = Face.REGULAR) -> tuple[str, ...]:
-    """Break text into as few lines as `room` allows, of nearly the same length."""
+    """Break text into as few lines as `room` allows, of nearly the same length.
+
+    A number stays with the word after it.
+    """
     lines = wrapped(text, room, size, face)
     if len(lines) < 2 or "\n" in text:
         return lines
+    held = _balanced(_COUNTED.sub(_HELD, text), room, size, face)
+    return tuple(line.replace(_HELD, " ") for line in held)
+
+
+def _balanced(text: str, room: float, size: float, face: Face) -> tuple[str, ...]:
+    """The lines of a text that needs several."""
+    lines = wrapped(text, room, size, face)
     least, most = room / len(lines), room
     while most - least > 1:
         middle = (least + most) / 2

@@ -29,7 +29,7 @@ def title(
     office: Office, changes: Sequence[DecisionChange], sources: Sequence[ProgrammeSource], year: int
 ) -> str:
     """The abstract: what is done to which programme."""
-    return f"Về việc {_verb(changes)} {programme_words(office, sources, year)}"
+    return f"Về việc {verb(changes)} {programme_words(office, sources, year)}"
 
 
 def programme_words(office: Office, sources: Sequence[ProgrammeSource], year: int) -> str:
@@ -95,13 +95,14 @@ def _adjusts(
     sources: Sequence[ProgrammeSource],
     year: int,
 ) -> str:
-    """The first article: one clause in its sentence, several as numbered clauses below it."""
+    """The first article: several clauses are numbered, one alone is not."""
     issued = _issued_by(sources)
     whole = f"{programme_words(office, sources, year)}{issued}"
-    verb = _verb(changes)
-    lines = [f"{verb[:1].upper()}{verb[1:]} {whole}, cụ thể như sau:"]
-    for number, (clause, parts) in enumerate(clauses(changes), 1):
-        lines.append(f"{number}. {clause}{', gồm:' if parts else '.'}")
+    does, found = verb(changes), clauses(changes)
+    lines = [f"{does[:1].upper()}{does[1:]} {whole}, cụ thể như sau:"]
+    for number, (clause, parts) in enumerate(found, 1):
+        counted = f"{number}. " if len(found) > 1 else ""
+        lines.append(f"{counted}{clause}{', gồm:' if parts else '.'}")
         for place, part in enumerate(parts):
             end = "." if place == len(parts) - 1 else ";"
             lines.append(f"{point_letter(place)}) {part}{end}")
@@ -162,7 +163,8 @@ def _tasks(changes: Iterable[DecisionChange]) -> str:
     return f"{padded(len({change.task for change in changes}))} nhiệm vụ"
 
 
-def _verb(changes: Sequence[DecisionChange]) -> str:
+def verb(changes: Sequence[DecisionChange]) -> str:
+    """What a decision does to a programme, in its title and in that of its annex."""
     groups = {change.group for change in changes}
     if ChangeGroup.ADD not in groups:
         return "điều chỉnh"

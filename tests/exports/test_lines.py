@@ -75,6 +75,14 @@ def test_balanced_lines_are_as_few_and_nearly_as_long() -> None:
     assert max(widths) / min(widths) < 1.4 < width(greedy[0], 14) / width(greedy[1], 14)
 
 
+def test_a_balanced_line_does_not_end_between_a_number_and_what_it_counts() -> None:
+    title = "Về việc điều chỉnh Chương trình công tác trọng tâm 4 tháng cuối năm 2025 của Ủy ban"
+    for room in range(180, 420, 6):
+        lines = balanced(title, room, 14, Face.BOLD)
+        assert " ".join(lines) == title
+        assert not any(line.endswith(" 4") for line in lines)
+
+
 def test_a_rule_is_a_third_to_a_half_of_its_line() -> None:
     lines = ("PHƯỜNG KON TUM",)
     line = width(lines[0], 13, Face.BOLD)

@@ -176,7 +176,10 @@ def test_a_decision_that_only_adds_or_only_changes_says_so(database: Database) -
     assert text(database, adds).title.startswith("Về việc bổ sung Chương trình")
     first, second, _ = text(database, moves).articles
     assert text(database, moves).title.startswith("Về việc điều chỉnh Chương trình")
-    assert "1. Điều chỉnh thời gian thực hiện đối với 01 nhiệm vụ." in first
+    assert first.splitlines()[1:] == [
+        "Điều chỉnh thời gian thực hiện đối với 01 nhiệm vụ.",
+        "(Chi tiết tại Phụ lục kèm theo)",
+    ]
     assert "hiệu lực kể từ ngày 01 tháng 11 năm 2025" in second
 
 
@@ -186,7 +189,7 @@ def test_a_merge_into_a_known_task_counts_it_among_the_merged(database: Database
     for task in ("7", "8"):
         effect(database, document, "merge", task, targets=[number(database, "6")], reason="trùng")
     found = content(database, document)
-    assert "1. Gộp 03 nhiệm vụ thành 01 nhiệm vụ." in found.text.articles[0]
+    assert "\nGộp 03 nhiệm vụ thành 01 nhiệm vụ.\n" in found.text.articles[0]
     assert (found.before["total"].value, found.after["total"].value) == (10, 8)
     assert {(one.into[0].ordinal, one.into[0].is_new) for one in found.changes} == {("6", False)}
 

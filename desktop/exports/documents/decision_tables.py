@@ -65,12 +65,15 @@ def figures_table(before: Figures, after: Figures) -> Table:
 def figures_proof(before: Figures, after: Figures) -> str:
     """The old total, what the decision moves of it, and the new total, to be added up."""
     text = f"Tổng số nhiệm vụ: {integer(before['total'].value)}"
+    unmoved = text
     old, new = bridge(before), bridge(after)
     for one, other in zip(old.terms, new.terms, strict=True):
         moved = other.sign * (other.figure.value - one.figure.value)
         if moved:
             sign = "+" if moved > 0 else "−"
             text += f" {sign} {integer(abs(moved))} ({COUNT_NAMES[other.figure.rule]})"
+    if text == unmoved:
+        return f"{text} nhiệm vụ, không thay đổi"
     return f"{text} = {integer(after['total'].value)} nhiệm vụ"
 
 

@@ -34,7 +34,7 @@ from desktop.exports.documents.parts import (
 )
 from desktop.exports.documents.typed import typed_blocks, typed_inlines
 from desktop.services.decision_values import DecisionContent, DecisionText
-from desktop.services.decision_words import CHAIR
+from desktop.services.decision_words import CHAIR, verb
 from desktop.text.clean import clean, one_line
 from desktop.text.fold import fold
 from desktop.text.numbers import roman
@@ -106,7 +106,7 @@ def _stopped(line: str) -> str:
 def _annex(content: DecisionContent) -> Annex:
     """The changes group by group, then the figures that they move."""
     return Annex(
-        title=("DANH MỤC NHIỆM VỤ ĐIỀU CHỈNH, BỔ SUNG", programme_titles(content)),
+        title=(f"DANH MỤC NHIỆM VỤ {verb(content.changes).upper()}", programme_titles(content)),
         origin=origin_line(decision_head(content), "Quyết định", content.office),
         blocks=ended(tuple(_annex_blocks(content))),
         landscape=True,

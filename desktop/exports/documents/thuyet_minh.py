@@ -26,10 +26,11 @@ from desktop.services.decision_values import (
     DecisionContent,
     TaskSays,
 )
+from desktop.services.decision_words import verb
 from desktop.text.clean import one_line
 from desktop.text.numbers import roman
 
-TITLE = "BẢNG THUYẾT MINH ĐỀ NGHỊ ĐIỀU CHỈNH, BỔ SUNG"
+TITLE = "BẢNG THUYẾT MINH ĐỀ NGHỊ"
 _PROPOSAL = re.compile(r"^(?:theo|xét) đề nghị của\s+(.*?)(?:\s+tại\s+(Tờ trình .*?))?[.;]?$", re.I)
 _CHIEF = re.compile(r"^(?:Chánh|Trưởng)\s+(?=văn phòng|phòng|ban)", re.IGNORECASE)
 _FIELDS = (
@@ -49,14 +50,15 @@ _ENDS = {
 
 def build(content: DecisionContent) -> Document:
     """Build the table as an annex without a document before it."""
+    does = verb(content.changes)
     annex = Annex(
-        title=(TITLE, programme_titles(content)),
+        title=(f"{TITLE} {does.upper()}", programme_titles(content)),
         origin=_origin(content),
         blocks=(explanation(content),),
         landscape=True,
     )
     return Document(
-        title="Bảng thuyết minh đề nghị điều chỉnh, bổ sung Chương trình công tác",
+        title=f"Bảng thuyết minh đề nghị {does} Chương trình công tác",
         annexes=(annex,),
         author=one_line(content.office.name),
     )

@@ -19,6 +19,7 @@ from desktop.exports.document import (
     Table,
 )
 from desktop.exports.documents.quyet_dinh_dieu_chinh import build
+from desktop.exports.documents.thuyet_minh import build as build_explanation
 from desktop.register.values import EffectKind
 from desktop.services.decision_values import ChangeGroup, DecisionContent
 from tests.exports.decisions import DECISION, OFFICE, SOURCE, decision, ended, later, says
@@ -247,6 +248,26 @@ def test_the_bridge_leads_from_the_old_total_to_the_new() -> None:
     assert text(annex.blocks[-1]) == (
         "Tổng số nhiệm vụ: 10 + 1 (bổ sung) − 1 (loại bỏ) − 1 (gộp) + 1 (tách) = 10 nhiệm vụ./."
     )
+
+
+def test_a_total_that_stays_is_not_equated_with_itself() -> None:
+    figures = decision().before
+    (annex,) = build(replace(decision([later(1)]), after=figures)).annexes
+    assert text(annex.blocks[-1]) == "Tổng số nhiệm vụ: 10 nhiệm vụ, không thay đổi./."
+
+
+def test_the_annex_is_called_by_what_the_decision_does() -> None:
+    added = replace(later(1), group=ChangeGroup.ADD)
+    for changes, called in (
+        ([added], "BỔ SUNG"),
+        ([later(1)], "ĐIỀU CHỈNH"),
+        ([added, later(2)], "ĐIỀU CHỈNH, BỔ SUNG"),
+    ):
+        (annex,) = build(decision(changes)).annexes
+        assert annex.title[0] == f"DANH MỤC NHIỆM VỤ {called}"
+        explained = build_explanation(decision(changes))
+        assert explained.annexes[0].title[0] == f"BẢNG THUYẾT MINH ĐỀ NGHỊ {called}"
+        assert explained.title.startswith(f"Bảng thuyết minh đề nghị {called.lower()} Chương")
 
 
 def test_a_programme_that_is_not_known_is_the_years() -> None:
