@@ -21,6 +21,7 @@ LISTS = {
     "unit": (("effect", "coordinating"), ("unit", "successors")),
     "task": (("effect", "targets"), ("effect", "born_of")),
     "progress": (("progress", "supersedes"),),
+    "indicator": (("indicator", "parts"),),
 }
 """Columns that hold lists of ids, by the entity they refer to."""
 

@@ -225,6 +225,39 @@ class MarkRow(Business, Base):
     reason: Mapped[str] = mapped_column(default="")
 
 
+class IndicatorRow(Business, Base):
+    """A named number that a person types by period, or that follows from others.
+
+    `key` names it in texts and stays when `name` changes. `parts` are ids: the indicators that a
+    sum adds up, or the two that a rate compares. `source_id` is the unit that tells the number.
+    """
+
+    __tablename__ = "indicator"
+    key: Mapped[str]
+    name: Mapped[str]
+    field: Mapped[str] = mapped_column(default="")
+    measure: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str]
+    parts: Mapped[list[str]] = mapped_column(default=list)
+    source_id: Mapped[str | None] = mapped_column(refers("unit.id"))
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class IndicatorValueRow(Business, Base):
+    """What was typed for an indicator from one day to another, both included.
+
+    `planned` and `actual` are exact decimals in canonical text; None where there is no number.
+    """
+
+    __tablename__ = "indicator_value"
+    __table_args__ = (Index("indicator_value_indicator", "indicator_id"),)
+    indicator_id: Mapped[str] = mapped_column(refers("indicator.id"))
+    first_on: Mapped[date]
+    last_on: Mapped[date]
+    planned: Mapped[str | None]
+    actual: Mapped[str | None]
+
+
 class SettingRow(Business, Base):
     """One declared setting; its id is the setting's name, its value JSON text."""
 
@@ -289,6 +322,8 @@ BUSINESS: dict[str, type[Business]] = {
         ReportRow,
         ReportSectionRow,
         MarkRow,
+        IndicatorRow,
+        IndicatorValueRow,
         SettingRow,
         ActionRow,
     )

@@ -23,7 +23,7 @@ from desktop.models.tables import Base, TaskRecord
 from tests.conftest import SteppingClock
 from tests.models.sample import fill
 
-VERSION_1 = Path(__file__).parent.parent / "expected" / "models" / "version-1.db"
+STORES = sorted((Path(__file__).parent.parent / "expected" / "models").glob("version-*.db"))
 
 
 def engine_of(path: Path) -> Engine:
@@ -89,9 +89,17 @@ def test_migrations_know_no_mapped_class() -> None:
         assert "desktop.models.tables" not in module.read_text(encoding="utf-8"), module.name
 
 
-def test_the_store_of_version_1_is_brought_up_to_date(tmp_path: Path, clock: SteppingClock) -> None:
+def test_every_version_before_has_a_reference_store() -> None:
+    versions = [version_and_units(path)[0] for path in STORES]
+    assert versions == list(range(1, LATEST))
+
+
+@pytest.mark.parametrize("store", STORES, ids=[path.stem for path in STORES])
+def test_the_store_of_an_older_version_is_brought_up_to_date(
+    store: Path, tmp_path: Path, clock: SteppingClock
+) -> None:
     path = tmp_path / "so-cong-tac.db"
-    shutil.copy(VERSION_1, path)
+    shutil.copy(store, path)
     database = Database.open(path, clock=clock)
     with database.read() as session:
         assert session.get_one(TaskRecord, "t1").ordinal == "1"

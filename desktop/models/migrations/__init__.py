@@ -6,13 +6,18 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from desktop.models.migrations import m0001_first_tables, m0002_attachments_and_marks
+from desktop.models.migrations import (
+    m0001_first_tables,
+    m0002_attachments_and_marks,
+    m0003_indicators,
+)
 
 Step = Callable[[Connection], None]
 
 STEPS: tuple[Step, ...] = (
     m0001_first_tables.upgrade,
     m0002_attachments_and_marks.upgrade,
+    m0003_indicators.upgrade,
 )
 """The step at index n brings a store of version n to version n + 1."""
 
