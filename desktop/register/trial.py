@@ -26,13 +26,14 @@ class Trial:
     """Facts on which the effects of one document are tried, the document taken as signed.
 
     `day` is the day the document takes effect; one without a date is tried on the last day that
-    the register knows of, after all that happens on it. `base` holds the facts before anything is
+    the register knows of, after all that happens on it, or on `today` where it knows of none.
+    `base` holds the facts before anything is
     tried, the document taken as signed.
     """
 
-    def __init__(self, indexed: Indexed, document: Document) -> None:
+    def __init__(self, indexed: Indexed, document: Document, today: date) -> None:
         """Begin with what is recorded, the document's own effects among it."""
-        self.day = document.effective_on or last_day(indexed)
+        self.day = document.effective_on or last_day(indexed) or today
         own = replace(document, signed=True)
         if document.effective_on is None:
             own = replace(own, issued_on=self.day)
@@ -76,6 +77,13 @@ class Trial:
     def tasks(self) -> Mapping[TaskId, Record]:
         """Every task with its effects in order, those that were tried among them."""
         return self._by_task
+
+    @property
+    def full_day(self) -> date:
+        """The day by which all that the document does has begun, recorded or tried."""
+        effects = (*self.base.facts.effects, *self._tried)
+        own = (one.effective_on for one in effects if one.document == self._document)
+        return max((self.day, *(day for day in own if day != _FAR)))
 
     @property
     def last_position(self) -> int:
@@ -131,14 +139,14 @@ class Trial:
         return moved
 
 
-def last_day(indexed: Indexed) -> date:
-    """The last day on which something happens in the register; the far future when nothing does."""
+def last_day(indexed: Indexed) -> date | None:
+    """The last day on which something happens in the register; None when nothing does."""
     days = {
         effect.effective_on for effect in indexed.facts.effects if effect.document in indexed.signed
     }
     days.update(report.on for report in indexed.facts.progress)
     days.update(indexed.issued_on[one] for one in indexed.signed & indexed.issued_on.keys())
-    return max(days - {_FAR}, default=_FAR)
+    return max(days - {_FAR}, default=None)
 
 
 def _place(record: Record) -> tuple[str, int, str]:

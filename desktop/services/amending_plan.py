@@ -137,7 +137,7 @@ class _Planner:
         document: Document,
         units: Mapping[UnitId, Unit],
     ) -> None:
-        self.trial = Trial(indexed, document)
+        self.trial = Trial(indexed, document, date.today())
         self.tasks: list[Task] = []
         self.effects: list[PlannedEffect] = []
         self._document = document

@@ -56,10 +56,10 @@ class AmendedLine:
 class AmendmentPreview:
     """What a draft would make of the programmes concerned, their months among them.
 
-    `day` is the day by which all of it is in force: the document's, or a later one that an
-    amendment names; the last day that the register knows of where the document has none. The
-    figures are of that day, the document taken as signed. `warnings` are sentences on what would
-    no longer fit together.
+    `day` is the day by which all that the document does is in force: its own, or a later one that
+    an amendment names; the last day that the register knows of where the document has none, today
+    where it knows of none either. The figures are of that day, the document taken as signed.
+    `warnings` are sentences on what would no longer fit together.
     """
 
     day: date
@@ -105,7 +105,7 @@ def preview(
     planned = plan(indexed, programmes, document, draft.amendments, names.units)
     trial = planned.trial
     after = trial.indexed
-    day = max((trial.day, *(one.effect.effective_on for one in planned.effects)))
+    day = trial.full_day
     own = {after.by_task[task].task.programme for task in _touched(planned)}
     family = whole_years(names.programmes, own)
     return AmendmentPreview(

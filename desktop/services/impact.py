@@ -13,7 +13,6 @@ from desktop.register.index import Indexed, index
 from desktop.register.replay import replay
 from desktop.register.trial import Trial
 from desktop.register.values import DocumentId, ProgrammeId
-from desktop.services.facts import NEVER
 from desktop.services.ledger import Ledger
 from desktop.services.programmes import whole_years
 from desktop.services.values import DocumentImpact
@@ -24,9 +23,9 @@ def document_impact(
 ) -> DocumentImpact | None:
     """Count the programmes that a document concerns without it and with it, taken as signed.
 
-    Both figures are of the day by which all its effects have begun, the last one that the register
-    knows of for a draft without a day. A month's tasks count in the year that it hangs under. None
-    when it does nothing.
+    Both figures are of the day by which all its effects have begun, as in a preview; for a draft
+    without a day of the last one that the register knows of, today where it knows of none. A
+    month's tasks count in the year that it hangs under. None when it does nothing.
     """
     indexed, names = (ledger or Ledger()).read(session)
     facts = indexed.facts
@@ -34,8 +33,8 @@ def document_impact(
     source = facts.documents.get(document)
     if source is None or not own:
         return None
-    trial = Trial(indexed, source)
-    day = max([trial.day, *(one.effective_on for one in own if one.effective_on != NEVER)])
+    trial = Trial(indexed, source, date.today())
+    day = trial.full_day
     touched = {task for effect in own for task in (effect.task, *effect.targets, *effect.born_of)}
     concerned = whole_years(
         names.programmes, {facts.tasks[task].programme for task in touched & facts.tasks.keys()}

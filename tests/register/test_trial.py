@@ -54,7 +54,7 @@ def test_what_is_tried_stands_as_what_is_recorded(
         return
     signed = replace(facts, documents={**facts.documents, document: replace(own, signed=True)})
     recorded, tried = split_off(signed, document, every)
-    trial = Trial(index(replace(recorded, documents=facts.documents)), own)
+    trial = Trial(index(replace(recorded, documents=facts.documents)), own, END)
     assert trial.day == own.effective_on
     assert trial.base.records == index(recorded).records
     assert replay(trial.base, as_at) == replay(recorded, as_at)
@@ -69,8 +69,8 @@ def test_what_is_tried_stands_as_what_is_recorded(
 def test_a_document_without_a_day_comes_last_of_all(facts: Facts, number: str):
     draft = Document(NEW, DocumentKind.DECISION, number, "QĐ-UBND", None, signed=False)
     indexed = index(facts)
-    trial = Trial(indexed, draft)
-    assert trial.day == last_day(indexed)
+    trial = Trial(indexed, draft, END)
+    assert trial.day == (last_day(indexed) or END)
     assert trial.last_position == -1
     stop = Effect(EffectId("x"), TASKS[0], NEW, EffectKind.STOP, trial.day, FIRST_MOMENT)
     standing = {one.task.id: one for one in replay(trial.base, trial.day)}
@@ -89,7 +89,7 @@ def test_a_document_without_a_day_comes_last_of_all(facts: Facts, number: str):
 def test_a_task_that_is_tried_stands_in_its_programme():
     task = Task(TaskId("t9"), ProgrammeId("p"), "1")
     document = Document(NEW, DocumentKind.DECISION, "1", "QĐ-UBND", date(2025, 3, 1))
-    trial = Trial(index(Facts()), document)
+    trial = Trial(index(Facts()), document, END)
     trial.add(task)
     trial.take(Effect(EffectId("x"), task.id, NEW, EffectKind.ADD, trial.day, FIRST_MOMENT))
     (standing,) = replay(trial.indexed, END)
@@ -104,13 +104,15 @@ def test_recorded_effects_of_a_document_move_with_its_day():
     add = Effect(EffectId("x"), task.id, NEW, EffectKind.ADD, date.max, FIRST_MOMENT, position=4)
     own = replace(add, id=EffectId("y"), kind=EffectKind.STOP, effective_on=date(2025, 9, 9))
     indexed = index(Facts({task.id: task}, {NEW: undated}, (add, own)))
-    trial = Trial(indexed, replace(undated, issued_on=date(2025, 3, 1)))
+    trial = Trial(indexed, replace(undated, issued_on=date(2025, 3, 1)), END)
     (standing,) = replay(trial.base, date(2025, 3, 1))
     assert standing.came_on == date(2025, 3, 1)
     days = [effect.effective_on for effect in trial.base.facts.effects]
     assert days == [date(2025, 3, 1), date(2025, 9, 9)]
     assert trial.last_position == 4
-    assert last_day(indexed) == date.max
+    assert trial.full_day == date(2025, 9, 9)
+    assert last_day(indexed) is None
+    assert Trial(indexed, undated, END).day == END
 
 
 def test_where_tasks_go_on_is_followed_to_the_end():

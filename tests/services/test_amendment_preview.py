@@ -16,8 +16,11 @@ from desktop.register.values import EffectKind, Revision
 from desktop.services.acceptance import accept_programme
 from desktop.services.amendment_drafts import Amendment
 from desktop.services.catalogue import save_unit, units
+from desktop.services.documents import documents, save_document
 from desktop.services.drafts import DocumentDraft, TaskDraft
+from desktop.services.impact import document_impact
 from desktop.services.ledger import Ledger
+from desktop.services.programmes import programmes
 from tests.services.amending import (
     CULTURE,
     DECEMBER,
@@ -150,6 +153,32 @@ def test_a_draft_without_a_day_is_tried_on_the_last_known_day(ward: Database) ->
     assert found.day == DECIDED
     assert (values(found.before)["stopped"], values(found.after).get("stopped", 0)) == (1, 0)
     assert found.warnings == ()
+
+
+def test_a_draft_comes_to_the_same_when_tried_and_when_recorded(ward: Database) -> None:
+    """More of a draft counts from the day by which what it did already has begun."""
+    draft = DocumentDraft("77", "QĐ-UBND", None, signed=False)
+    later = one(ward, EffectKind.STOP, "1", effective_on=date(2025, 12, 1))
+    document = decide(ward, later, document=draft).document
+    found = try_out(ward, one(ward, EffectKind.REMOVE, "2"), document=document)
+    assert (found.day, values(found.before)["stopped"]) == (date(2025, 12, 1), 1)
+    decide(ward, one(ward, EffectKind.REMOVE, "2"), document=document)
+    with ward.read() as session:
+        made = document_impact(session, document)
+    assert made is not None
+    assert (made.day, values(made.after)) == (found.day, values(found.after))
+
+
+def test_where_no_day_is_known_a_draft_is_tried_today(ward: Database) -> None:
+    with ward.act("Sửa văn bản") as session:
+        (issuing,) = documents(session)
+        unsigned = DocumentDraft("299", "QĐ-UBND", None, signed=False, id=issuing.document.id)
+        save_document(session, unsigned)
+        (programme,) = programmes(session)
+    new = Amendment(EffectKind.ADD, into=(WORDS,), programme=programme.id)
+    draft = DocumentDraft("", "QĐ-UBND", None, signed=False)
+    found = try_out(ward, new, document=draft)
+    assert (found.day, values(found.after)["total"]) == (date.today(), 1)
 
 
 def test_what_a_draft_did_already_counts_before(ward: Database) -> None:
