@@ -118,9 +118,9 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _restore(file: Path, folder: Path) -> None:
-    from desktop.models.backup import restore
+    from desktop.services.backups import bring_back
 
-    restore(file, store_file(folder))
+    bring_back(file, store_file(folder))
     sys.stdout.write(f"Đã phục hồi sổ từ {file}\n")
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from desktop.commands.answers import Desk, say
 from desktop.errors import UserError
-from desktop.models import backup as backups
 from desktop.register.values import ProgressState
+from desktop.services.backups import copy_text, keep_all
 from desktop.services.catalogue import office, save_office
 from desktop.services.drafts import ReportDraft
 from desktop.services.progress import record_report
@@ -67,7 +67,6 @@ def progress(desk: Desk, options: Namespace) -> None:
 
 
 def backup(desk: Desk, options: Namespace) -> None:
-    """Write a verified copy of the register to a file that does not exist yet."""
+    """Write a verified copy to a file that does not exist yet, and what is attached beside it."""
     path = Path(options.file)
-    backups.backup_to(desk.database, path)
-    say(f"Đã sao lưu và kiểm tra {path}")
+    say(copy_text(path, keep_all(desk.database, path)))

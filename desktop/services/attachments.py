@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ SUFFIXES = (
 
 _CHUNK = 1 << 20
 _READ_ONLY = 0o444
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,28 @@ def file_to_open(folder: Path, attachment: Attachment) -> Path:
 def kept_file(folder: Path, digest: str, name: str) -> Path:
     """Where a file is kept: under its hash, with its own ending so that it opens as usual."""
     return folder / digest[:2] / f"{digest}{Path(name).suffix.lower()}"
+
+
+def copy_kept(source: Path, target: Path) -> int:
+    """Copy the kept files that another folder lacks; how many files of `source` it has then.
+
+    A file that was altered is left out. Raises UserError where the disk cannot take them.
+    """
+    found = sorted(path for path in source.glob("??/*") if _DIGEST.fullmatch(path.stem))
+    return sum(_brought(path, target / path.parent.name / path.name) for path in found)
+
+
+def _brought(path: Path, kept: Path) -> bool:
+    """Whether a file is at its other place, copied there if need be."""
+    try:
+        digest, size = _measured(path)
+    except UserError:
+        return False
+    if digest != path.stem:
+        return False
+    if not _is_whole(kept, digest, size):
+        _copy(path, kept, digest)
+    return True
 
 
 def _check_kind(path: Path) -> None:

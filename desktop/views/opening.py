@@ -8,6 +8,7 @@ from desktop.errors import UserError
 from desktop.models.backup import restore
 from desktop.models.database import Database
 from desktop.models.faults import DamagedError
+from desktop.services.backups import bring_back
 from desktop.views.messages import Messages
 
 
@@ -36,7 +37,7 @@ def open_store(path: Path, messages: Messages) -> Database:
 def go_back(backup: Path, path: Path, messages: Messages) -> None:
     """Put a backup in the place of a register that is closed, and tell how it went."""
     try:
-        kept = restore(backup, path)
+        kept = bring_back(backup, path)
     except UserError as error:
         messages.warn(None, "Không phục hồi được", str(error))
         return

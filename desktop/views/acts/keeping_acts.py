@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.errors import UserError
-from desktop.models.backup import back_up, backup_to, stored_backups
+from desktop.models.backup import back_up, stored_backups
+from desktop.services.backups import copy_text, keep_all
 from desktop.services.beginning import last_change
 from desktop.text.dates import short_date
 
@@ -60,7 +61,7 @@ class KeepingActs(QObject):
             self._window, "Sao lưu sổ ra tệp", self._folder / name, BACKUPS
         )
         if path is not None:
-            job = partial(backup_to, self._database, path)
+            job = partial(keep_all, self._database, path)
             told = partial(self._tell_copy, path)
             self._work.run(job, told, title="Đang sao lưu…", writes=True)
 
@@ -117,8 +118,8 @@ class KeepingActs(QObject):
         made = stored_backups(path).values() if path else ()
         return max(made, default=None)
 
-    def _tell_copy(self, path: Path, _nothing: None) -> None:
-        self._window.status_line.say(f"Đã sao lưu và kiểm tra {path}")
+    def _tell_copy(self, path: Path, files: int) -> None:
+        self._window.status_line.say(copy_text(path, files))
 
     def _tell_review(self, found: Review) -> None:
         """Say whether the file is whole; where the points stand is shown by who listens."""
