@@ -31,5 +31,8 @@ RULE_TEXTS = {
     "unit_not_begun": "Đơn vị chủ trì phải đã có hiệu lực",
     "printed_rate": "Tỷ lệ in ra phải khớp với số liệu của nó",
     "printed_sum": "Phép cộng in ra phải đúng",
+    "indicator_sum": "Tổng của chỉ tiêu phải bằng các phần cộng lại",
+    "indicator_rate": "Tỷ lệ của chỉ tiêu phải khớp với tử số và mẫu số",
+    "indicator_circle": "Chỉ tiêu không cộng vòng tròn",
     "figures": "Số liệu của sổ phải cộng lại đúng",
 }

@@ -44,13 +44,15 @@ def decimal_text(number: Decimal) -> str:
     return whole.replace(",", ".") + (f",{fraction}" if fraction else "")
 
 
-def percent(numerator: int | Decimal, denominator: int | Decimal) -> Decimal | None:
-    """Return the share in percent, half up to two decimals; None over nothing (domain.md 3)."""
+def percent(
+    numerator: int | Decimal, denominator: int | Decimal, places: int = 2
+) -> Decimal | None:
+    """Return the share in percent, half up to so many decimals; None over nothing (domain.md 3)."""
     if not denominator:
         return None
-    hundredths = Fraction(numerator) * 10_000 / Fraction(denominator)
-    rounded = (abs(hundredths) * 2 + 1) // 2
-    return Decimal(rounded if hundredths >= 0 else -rounded).scaleb(-2)
+    units = Fraction(numerator) * 10 ** (places + 2) / Fraction(denominator)
+    rounded = (abs(units) * 2 + 1) // 2
+    return Decimal(rounded if units >= 0 else -rounded).scaleb(-places)
 
 
 def percent_text(share: Decimal | None) -> str:
