@@ -2,76 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from desktop.register.values import TaskId
 from desktop.services.values import TaskRow
 from desktop.text.numbers import integer
 from desktop.views.attention import Attention
 from desktop.views.forms import soft_label
+from desktop.views.rows_model import RowsModel
 from desktop.views.tables import Table
 from desktop.views.theme import Role, set_role
 
-Index = QModelIndex | QPersistentModelIndex
-HEADINGS = ("TT", "Nội dung", "Đơn vị chủ trì", "Thời hạn", "Vì sao")
-WIDTHS = {0: 6, 1: 40, 2: 26, 3: 16, 4: 26}
-GROWS = 1
 LINES_SHOWN = 5
 
 
-class AttentionModel(QAbstractTableModel):
-    """One list as a table."""
+class AttentionModel(RowsModel[tuple[TaskRow, str]]):
+    """One list as a table: tasks, each with why it is there."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._attention = Attention("", (), ())
+    HEADINGS = ("TT", "Nội dung", "Đơn vị chủ trì", "Thời hạn", "Vì sao")
+    WIDTHS = {0: 6, 1: 40, 2: 26, 3: 16, 4: 26}  # noqa: RUF012 - never changed
+    GROWS = 1
 
-    def set_attention(self, attention: Attention) -> None:
-        """Show a list."""
-        self.beginResetModel()
-        self._attention = attention
-        self.endResetModel()
-
-    def task_at(self, place: int) -> TaskId:
-        """The task of a row."""
-        return self._attention.rows[place].id
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """One row a task."""
-        return 0 if parent.isValid() else len(self._attention.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """The fixed columns."""
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Vietnamese headings."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADINGS[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a cell shows."""
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            row = self._attention.rows[index.row()]
-            return _texts(row, self._attention.reasons[index.row()])[index.column()]
-        return None
-
-
-def _texts(row: TaskRow, reason: str) -> tuple[str, ...]:
-    return (row.ordinal, row.content, row.lead_short, row.deadline_text, reason)
+    def texts(self, row: tuple[TaskRow, str]) -> Sequence[str]:
+        """Ordinal, content, lead, deadline, why."""
+        task, reason = row
+        return (task.ordinal, task.content, task.lead_short, task.deadline_text, reason)
 
 
 class AttentionList(QWidget):
@@ -83,7 +40,9 @@ class AttentionList(QWidget):
         super().__init__()
         self._attention = Attention("", (), ())
         self.model = AttentionModel()
-        self.table = Table(self.model, "Nhiệm vụ cần chú ý", WIDTHS, grows=GROWS)
+        self.table = Table(
+            self.model, "Nhiệm vụ cần chú ý", AttentionModel.WIDTHS, grows=AttentionModel.GROWS
+        )
         self.empty_label = soft_label("Không có nhiệm vụ nào.")
         self.open_button = QPushButton()
         set_role(self.open_button, Role.LINK)
@@ -102,7 +61,7 @@ class AttentionList(QWidget):
     def show_attention(self, attention: Attention) -> None:
         """Show a list."""
         self._attention = attention
-        self.model.set_attention(attention)
+        self.model.set_rows(tuple(zip(attention.rows, attention.reasons, strict=True)))
         some = bool(attention.rows)
         self.table.setVisible(some)
         self.open_button.setVisible(some)

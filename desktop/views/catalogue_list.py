@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.views.catalogue_model import CatalogueModel
+from desktop.views.catalogue_model import LeadersModel, UnitsModel
 from desktop.views.empty_page import EmptyPage
 from desktop.views.tables import Table
 from desktop.views.theme import Role, set_role
@@ -21,13 +21,11 @@ class CatalogueList(QWidget):
     change_requested = Signal(object)
     remove_requested = Signal(object)
 
-    def __init__(
-        self, model: CatalogueModel[Any], widths: dict[int, int], add: str, empty: EmptyPage
-    ) -> None:
+    def __init__(self, model: UnitsModel | LeadersModel, add: str, empty: EmptyPage) -> None:
         super().__init__()
         self.model = model
         self.empty_page = empty
-        self.table = Table(model, model.HEADINGS[0], widths, lines=1, grows=model.GROWS)
+        self.table = Table(model, model.HEADINGS[0], model.WIDTHS, lines=1, grows=model.GROWS)
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.add_button = QPushButton(add)
         set_role(self.add_button, Role.PRIMARY)
@@ -70,7 +68,7 @@ class CatalogueList(QWidget):
     def show_entries(self, entries: tuple[Any, ...]) -> None:
         """Show entries; the row chosen stays chosen by its place."""
         place = max(0, self.table.currentIndex().row())
-        self.model.set_entries(entries)
+        self.model.set_rows(entries)
         self._stack.setCurrentWidget(self._full_page if entries else self.empty_page)
         if entries:
             self.table.selectRow(min(place, len(entries) - 1))
@@ -78,7 +76,7 @@ class CatalogueList(QWidget):
     def chosen(self) -> Any | None:
         """The entry of the chosen row."""
         place = self.table.currentIndex().row()
-        return self.model.entries()[place] if place >= 0 else None
+        return self.model.rows[place] if place >= 0 else None
 
     @Slot()
     def _on_change(self) -> None:

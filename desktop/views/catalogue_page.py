@@ -74,7 +74,6 @@ class CataloguePage(Page):
         set_role(self.office_button, Role.PRIMARY)
         self.unit_list = CatalogueList(
             UnitsModel(),
-            UnitsModel.WIDTHS,
             "+ Đơn &vị…",
             EmptyPage(
                 "Chưa có đơn vị nào",
@@ -92,7 +91,6 @@ class CataloguePage(Page):
         self.unit_list.offer(self.hand_over_button)
         self.leader_list = CatalogueList(
             LeadersModel(),
-            LeadersModel.WIDTHS,
             "+ Lãn&h đạo…",
             EmptyPage(
                 "Chưa có lãnh đạo nào",

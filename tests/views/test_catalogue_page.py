@@ -37,13 +37,13 @@ def focus(widget: QWidget, qtbot) -> None:
 
 
 def names(page: CataloguePage) -> list[str]:
-    return [unit.name for unit in page.unit_list.model.entries()]
+    return [unit.name for unit in page.unit_list.model.rows]
 
 
 def test_units_leaders_and_the_office_are_shown(page):
     assert names(page)[:2] == ["Ban Chỉ huy Quân sự phường", "Công an phường"]
     assert len(names(page)) == 7
-    shown = [leader.name for leader in page.leader_list.model.entries()]
+    shown = [leader.name for leader in page.leader_list.model.rows]
     assert shown == ["Trần Văn A", "Nguyễn Thị B", "Lê Văn C"]
     assert page.office_labels["name"].text() == year.OFFICE.name
     assert page.office_labels["place"].text() == "Phường Mẫu"
@@ -59,7 +59,7 @@ def test_a_unit_is_kept_shown_and_taken_back(qtbot, page, year_work, year_databa
 
 
 def test_a_changed_unit_keeps_its_tasks(qtbot, page, year_work, year_database):
-    police = next(unit for unit in page.unit_list.model.entries() if unit.name == "Công an phường")
+    police = next(unit for unit in page.unit_list.model.rows if unit.name == "Công an phường")
     page.save_unit(replace(police, name="Công an phường Mẫu", focal_point="Nguyễn Văn A"))
     qtbot.waitUntil(lambda: "Công an phường Mẫu" in names(page))
     with year_database.read() as session:
@@ -104,7 +104,7 @@ def test_the_unit_chosen_can_hand_its_tasks_over(qtbot, page):
     page.unit_list.table.selectRow(1)
     with qtbot.waitSignal(page.hand_over_requested) as told:
         page.hand_over_button.click()
-    assert told.args == [page.unit_list.model.entries()[1].id]
+    assert told.args == [page.unit_list.model.rows[1].id]
 
 
 def test_a_row_is_changed_by_enter_and_by_f2(qtbot, page):

@@ -108,7 +108,7 @@ def test_a_row_opens_its_task_and_the_button_all_of_them(qtbot, page):
     overdue = page.attention_card.lists[0]
     with qtbot.waitSignal(page.tasks_requested) as told:
         overdue.table.activated.emit(overdue.model.index(0, 1))
-    assert told.args == [(overdue.model.task_at(0),), "Nhiệm vụ 109"]
+    assert told.args == [(overdue.model.rows[0][0].id,), "Nhiệm vụ 109"]
     with qtbot.waitSignal(page.tasks_requested) as told:
         overdue.open_button.click()
     assert len(told.args[0]) == 2

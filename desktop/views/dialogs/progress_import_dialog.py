@@ -125,7 +125,7 @@ class ProgressStep(Step):
             return self._wrong
         if not self._is_matched:
             return "Đang đọc tệp; hãy đợi một chút."
-        if all(row.is_blocked for row in self.model.rows()):
+        if all(row.is_blocked for row in self.model.rows):
             return "Chưa có dòng nào nhận được; hãy sửa các dòng báo lỗi trong tệp rồi chọn lại."
         return ""
 
@@ -180,7 +180,7 @@ class ProgressStep(Step):
         self.assumptions_label.setVisible(bool(self._read and self._read.assumptions))
         if self._read is None or not self._is_matched:
             return
-        rows = self.model.rows()
+        rows = self.model.rows
         blocked = sum(row.is_blocked for row in rows)
         wrong = f" · {blocked} dòng có lỗi sẽ bị bỏ qua" if blocked else ""
         self.summary_label.setText(f"Nhận được {len(rows) - blocked} báo cáo{wrong}")

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop.register.values import ProgressState
 from desktop.services.drafts import ProgressFileDraft, ProgressRowDraft, RowProblem
 from desktop.services.progress import ProgressMatches
 from desktop.text.dates import short_date
+from desktop.views.rows_model import RowsModel
 
-Index = QModelIndex | QPersistentModelIndex
 STATE_TEXTS = {ProgressState.DONE: "Đã hoàn thành", ProgressState.OPEN: "Đang thực hiện"}
 
 
@@ -34,21 +32,6 @@ class Column(IntEnum):
     RESULT = 10
 
 
-HEADINGS = {
-    Column.ROW: "Dòng",
-    Column.PROBLEM: "Cần xem",
-    Column.ORDINAL: "TT",
-    Column.CONTENT: "Trong tệp",
-    Column.TASK: "Nhiệm vụ trong sổ",
-    Column.STATE: "Tình trạng",
-    Column.ON: "Ngày",
-    Column.TEXT: "Kết quả",
-    Column.DIFFICULTY: "Khó khăn",
-    Column.PROPOSAL: "Kiến nghị",
-    Column.RESULT: "Văn bản kết quả",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class ProgressPreviewRow:
     """A row of the file and what is wrong with it."""
@@ -64,16 +47,25 @@ class ProgressPreviewRow:
         return not self.task_content or any(problem.blocking for problem in self.problems)
 
 
-class ProgressModel(QAbstractTableModel):
+class ProgressModel(RowsModel[ProgressPreviewRow]):
     """A progress file as a table."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: tuple[ProgressPreviewRow, ...] = ()
+    HEADINGS = (
+        "Dòng",
+        "Cần xem",
+        "TT",
+        "Trong tệp",
+        "Nhiệm vụ trong sổ",
+        "Tình trạng",
+        "Ngày",
+        "Kết quả",
+        "Khó khăn",
+        "Kiến nghị",
+        "Văn bản kết quả",
+    )
 
     def set_file(self, draft: ProgressFileDraft, matches: ProgressMatches) -> None:
         """Show a file and the tasks its rows speak of."""
-        self.beginResetModel()
         problems: dict[int, list[RowProblem]] = defaultdict(list)
         for problem in dict.fromkeys((*draft.problems, *matches.problems)):
             problems[problem.row].append(problem)
@@ -85,38 +77,16 @@ class ProgressModel(QAbstractTableModel):
             for row in draft.rows
         ]
         found += [ProgressPreviewRow(row, None, tuple(told)) for row, told in problems.items()]
-        self._rows = tuple(sorted(found, key=lambda one: one.row))
-        self.endResetModel()
+        self.set_rows(tuple(sorted(found, key=lambda one: one.row)))
 
-    def rows(self) -> tuple[ProgressPreviewRow, ...]:
-        """Every row."""
-        return self._rows
+    def texts(self, row: ProgressPreviewRow) -> Sequence[str]:
+        """The cells, column by column."""
+        return [cell_text(row, column) for column in Column]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Rows of the file that matter."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """The fixed columns."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Vietnamese headings."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADINGS[Column(section)]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a cell shows."""
-        row = self._rows[index.row()]
-        text = cell_text(row, Column(index.column()))
-        if role == Qt.ItemDataRole.DisplayRole:
-            return text
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(problem.message for problem in row.problems) or text or None
-        return None
+    def tip(self, row: ProgressPreviewRow, column: int, /) -> str:
+        """All that is wrong with the row, else what the cell says."""
+        told = "\n".join(problem.message for problem in row.problems)
+        return told or cell_text(row, Column(column))
 
 
 def cell_text(row: ProgressPreviewRow, column: Column) -> str:
