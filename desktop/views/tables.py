@@ -55,6 +55,12 @@ class Table(QTableView):
             self._lines = lines
             self._size()
 
+    def set_widths(self, widths: Mapping[int, int]) -> None:
+        """Give the columns so many letters from now on."""
+        if widths != self._widths:
+            self._widths = dict(widths)
+            self._size()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""
         super().changeEvent(event)

@@ -32,24 +32,28 @@ from desktop.views.theme import GRID
 LETTERS, LINES = 176, 26
 LEAST_LETTERS, LEAST_LINES = 100, 12
 """Room for both lists; less where the screen has less."""
-
-
 LOW_LINES = 10
 """A table lower than so many lines has rows of one line."""
+NARROW = {0: 4, 1: 10, 2: 9, 3: 9, 4: 10, 5: 9}
+"""The columns where there is no room for all of them at their full width."""
 
 
 class MarkedTable(Table):
     """Enter goes on to the form, Del asks to take the chosen rows out.
 
-    Where it is low, a row has one line, so that more than one row is seen.
+    Where it is low, a row has one line, so that more than one row is seen. Where it is narrow, the
+    columns are too, so that the reason is seen.
     """
 
     opened = Signal()
     removal_requested = Signal()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give rows the lines that there is room for, and keep the current one in sight."""
+        """Give rows and columns what there is room for, and keep the current one in sight."""
         super().resizeEvent(event)
+        full = AmendmentsModel.WIDTHS
+        letters = self.viewport().width() / self.fontMetrics().averageCharWidth()
+        self.set_widths(full if letters >= sum(full.values()) + len(full) else NARROW)
         self.set_lines(1 if self.height() < LOW_LINES * self.fontMetrics().lineSpacing() else 2)
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())

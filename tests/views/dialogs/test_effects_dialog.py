@@ -17,6 +17,10 @@ from desktop.services.drafts import DocumentDraft
 from desktop.services.register import standing
 from desktop.services.values import Standing, Viewpoint
 from desktop.views.dialogs.add_task_dialog import TaskSources
+from desktop.views.dialogs.amendment_words import Vocabulary
+from desktop.views.dialogs.amendments_model import NEW as NEW_VALUE
+from desktop.views.dialogs.amendments_model import AmendmentsModel
+from desktop.views.dialogs.effects_desk import MarkedTable
 from desktop.views.dialogs.effects_dialog import EffectsDialog, EffectsStart
 from tests.views.recorder import Recorder
 from tests.views.samples import AS_AT
@@ -427,3 +431,17 @@ def test_what_was_typed_stays_when_recording_is_refused(qtbot, dialog, known):
     assert dialog.isVisible()
     assert dialog.mistake_label.text() == "Sổ đang bận; hãy thử lại."
     assert dialog.desk.model.amendments()[0].reason == "hết kinh phí"
+
+
+def test_the_reason_is_seen_where_there_is_little_room(qtbot):
+    model = AmendmentsModel(Vocabulary({}, {}, {}))
+    table = MarkedTable(model, "Điều chỉnh", AmendmentsModel.WIDTHS, grows=AmendmentsModel.GROWS)
+    qtbot.addWidget(table)
+    letter = table.fontMetrics().averageCharWidth()
+    full = []
+    for letters in (100, 68, 100):
+        table.resize(letters * letter, 200)
+        table.show()
+        qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+        full.append(table.columnWidth(NEW_VALUE))
+    assert full[1] < full[0] == full[2]
