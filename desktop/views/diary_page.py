@@ -198,6 +198,11 @@ class DiaryPage(Page):
             partial(diary, query=self.query(), limit=self._limit), self._on_read, slot="diary"
         )
 
+    def focus_search(self) -> None:
+        """Go to the search box."""
+        self.search_edit.setFocus()
+        self.search_edit.selectAll()
+
     def _on_read(self, found: Diary) -> None:
         chosen = self._chosen()
         self.model.set_rows(found.entries)

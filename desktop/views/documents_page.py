@@ -6,9 +6,9 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QSplitter,
     QStackedLayout,
@@ -24,9 +24,8 @@ from desktop.views.documents_model import DocumentsModel, Wanted
 from desktop.views.empty_page import EmptyPage
 from desktop.views.forms import describe
 from desktop.views.page import Page
-from desktop.views.quick_filters import NarrowCombo
+from desktop.views.quick_filters import NarrowCombo, SearchEdit
 from desktop.views.tables import Table
-from desktop.views.theme import Role, set_role
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 
@@ -63,12 +62,17 @@ class DocumentsPage(Page):
         self.model = DocumentsModel()
         self.table = Table(self.model, "Văn bản", DocumentsModel.WIDTHS, grows=DocumentsModel.GROWS)
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
-        self.search_line = QLineEdit()
-        self.search_line.setPlaceholderText("Tìm văn bản (gõ không cần dấu)")
-        self.search_line.setClearButtonEnabled(True)
-        set_role(self.search_line, Role.SEARCH)
-        describe(self.search_line, "Tìm văn bản")
+        self.search_line = SearchEdit("Tìm văn bản")
         self.add_button = QPushButton("+ &Văn bản…")
+        describe(self.add_button, "Thêm văn bản", "Ctrl+N")
+        self.add_action = QAction("Thêm văn bản…", self)
+        self.add_action.setShortcut("Ctrl+N")
+        self.add_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(self.add_action)
+        self.edit_action = QAction("Sửa văn bản…", self.table)
+        self.edit_action.setShortcut("F2")
+        self.edit_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.table.addAction(self.edit_action)
         self.wanted_combo = NarrowCombo(16)
         for wanted in Wanted:
             self.wanted_combo.addItem(wanted.value, wanted)
@@ -120,7 +124,10 @@ class DocumentsPage(Page):
         self._work.changed.connect(self._on_register_changed)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_chosen)
         self.search_line.textChanged.connect(self._on_typed)
+        self.search_line.left.connect(self.table.setFocus)
         self._typing.timeout.connect(self._on_rested)
+        self.add_action.triggered.connect(self.document_add_requested)
+        self.edit_action.triggered.connect(self.card.edit_button.click)
         self.add_button.clicked.connect(self.document_add_requested)
         self.empty_page.filled.connect(self.import_requested)
         self.wanted_combo.activated.connect(self._on_wanted_activated)
@@ -146,6 +153,11 @@ class DocumentsPage(Page):
     def refresh(self) -> None:
         """Read the documents again; the one chosen stays chosen."""
         self._work.read(partial(documents, as_at=self._day()), self._on_read, slot="documents")
+
+    def focus_search(self) -> None:
+        """Go to the search box."""
+        self.search_line.setFocus()
+        self.search_line.selectAll()
 
     def choose(self, document: DocumentId) -> None:
         """Show a document, now or as soon as it has been read."""

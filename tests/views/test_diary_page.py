@@ -79,6 +79,14 @@ def test_one_looks_by_words_and_by_topic(qtbot, page, year_work):
     qtbot.waitUntil(lambda: all(Topic.CATALOGUE in one.topics for one in page.model.rows))
 
 
+def test_the_search_box_is_gone_to_by_its_key(page):
+    page.search_edit.setText("412")
+    page.table.setFocus()
+    page.focus_search()
+    assert page.search_edit.hasFocus()
+    assert page.search_edit.selectedText() == "412"
+
+
 def test_nothing_found_says_what_to_do(qtbot, page, year_work):
     page.since_field.set_date(date(2099, 1, 1))
     page.since_field.date_changed.emit(date(2099, 1, 1))

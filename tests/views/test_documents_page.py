@@ -4,6 +4,8 @@ from datetime import date
 from functools import partial
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from desktop.models.database import Database
 from desktop.register.deadlines import parse_deadline
@@ -244,6 +246,19 @@ def test_a_draft_without_a_number_is_told_by_what_it_is_about(qtbot, page, year_
     qtbot.waitUntil(lambda: page.model.rowCount() == 5)
     told = [page.model.index(row, 0).data() for row in range(5)]
     assert "Quyết định (chưa ký)\nĐiều chỉnh đợt 2" in told
+
+
+def test_the_keys_of_the_page_find_add_and_edit(qtbot, page):
+    page.focus_search()
+    QTest.keyClicks(page.search_line, "412")
+    qtbot.waitUntil(lambda: numbers(page) == ["412"])
+    QTest.keyClick(page.search_line, Qt.Key.Key_Down)
+    assert page.table.hasFocus()
+    with qtbot.waitSignal(page.document_edit_requested) as told:
+        QTest.keyClick(page.table, Qt.Key.Key_F2)
+    assert told.args[0].number == "412"
+    with qtbot.waitSignal(page.document_add_requested):
+        QTest.keyClick(page.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_only_drafts_are_shown_when_asked_for(qtbot, page, year_work):
