@@ -15,6 +15,8 @@ from desktop.views.forms import describe, soft_label
 from desktop.views.states import state_text
 
 SHOWN_TASKS = 40
+HOW = "↑ ↓ để chọn, Enter để thực hiện, Esc để đóng"
+NOTHING = "Không có lệnh hoặc nhiệm vụ nào khớp; hãy gõ ít chữ hơn hoặc từ khác."
 _FOUND = Qt.ItemDataRole.UserRole
 
 
@@ -50,7 +52,8 @@ class CommandPalette(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.find_edit)
         layout.addWidget(self.list, 1)
-        layout.addWidget(soft_label("↑ ↓ để chọn, Enter để thực hiện, Esc để đóng"))
+        self.hint_label = soft_label(HOW)
+        layout.addWidget(self.hint_label)
         self.resize(
             self.fontMetrics().averageCharWidth() * 84, self.fontMetrics().lineSpacing() * 22
         )
@@ -83,6 +86,7 @@ class CommandPalette(QDialog):
                 found += 1
                 self._add(f"{row.ordinal}. {row.content}  ({state_text(row)})", row.id)
         self.list.setCurrentRow(0)
+        self.hint_label.setText(HOW if self.list.count() else NOTHING)
 
     def _add(self, text: str, found: QAction | str) -> None:
         item = QListWidgetItem(text)

@@ -317,8 +317,10 @@ def test_a_task_is_found_and_taken_by_the_arrows(qtbot, window):
 
 def test_nothing_found_takes_nothing(qtbot, window):
     palette = palette_of(window)
+    assert palette.hint_label.text().startswith("↑ ↓ để chọn")
     QTest.keyClicks(palette.find_edit, "zzzz")
     assert texts(palette) == []
+    assert "hãy gõ ít chữ hơn" in palette.hint_label.text()
     QTest.keyClick(palette.find_edit, Qt.Key.Key_Return)
     assert palette.isVisible()
 
