@@ -21,8 +21,9 @@ from desktop.imports.groups import (
     group_at,
     is_group_ordinal,
 )
+from desktop.imports.merged_tasks import named_number
 from desktop.imports.numbering import ReadRow, number_rows
-from desktop.imports.parts import Part, understand_part
+from desktop.imports.parts import Part, goes_on_in, understand_part
 from desktop.imports.period import Period
 from desktop.imports.tables import Table
 from desktop.imports.unit_cells import UnitCells
@@ -36,16 +37,6 @@ _LINES_ABOVE = 8
 _TITLE = re.compile(r"(?:phu luc|danh muc|danh sach|bang|bieu)\b")
 _COMMON_REASON = re.compile(r"lý do(?:\s+điều chỉnh|\s+chung)?\s*:\s*(?P<text>\S.*)", re.IGNORECASE)
 _COUNT = re.compile(r"\(?\d{1,4}\)?(?: (?:nhiệm vụ|nội dung|công việc))?")
-_NUMBERED = re.compile(
-    r"(?:nhiệm vụ\s+)?(?:số thứ tự|số|STT|TT)\s*(?P<ordinal>\d{1,3}[a-zđ]?(?:\.\d{1,3})*)"
-    r"\s*[:.,;–-]\s*(?=\S)",
-    re.IGNORECASE,
-)
-_NUMBERED_AT_END = re.compile(
-    r"\s*\((?:nhiệm vụ\s+)?(?:số thứ tự|số|STT|TT)\s*(?P<ordinal>\d{1,3}[a-zđ]?(?:\.\d{1,3})*)"
-    r"(?!\s*/)\b[^()]*\)\s*$",
-    re.IGNORECASE,
-)
 _UNCLEAR = (
     "Chưa rõ loại điều chỉnh của dòng này: hãy đặt dòng dưới tên phần (Bổ sung, Điều chỉnh thời "
     "gian, Đưa ra khỏi …) hoặc ghi cột thời hạn cũ và cột thời hạn mới."
@@ -176,12 +167,8 @@ class AnnexReader:
         """What a row says whatever it does."""
         cells = self._cells
         content, ordinal = cells.prose("content"), cells.line("programme_ordinal").rstrip(". ")
-        if found := _NUMBERED.match(content):
-            ordinal = ordinal or found["ordinal"]
-            content = content[found.end() :]
-        elif found := _NUMBERED_AT_END.search(content):
-            ordinal = ordinal or found["ordinal"]
-            content = content[: found.start()]
+        named, content = named_number(content)
+        ordinal = ordinal or named
         if not content and not ordinal and not cells.failed("content"):
             cells.add("content", "Dòng này không có nội dung nhiệm vụ: hãy ghi nội dung hoặc xóa.")
         lead = self._groups.get(GroupKind.LEAD)
@@ -230,8 +217,8 @@ class AnnexReader:
         if only and getattr(draft, only):
             draft = replace(draft, **{f"new_{only}": getattr(draft, only)})
             self.counts["only_column"] += 1
-        if kind in (EffectKind.MERGE, EffectKind.SPLIT) and not draft.into:
-            draft = replace(draft, into=values.new_content or values.change)
+        if kind in (EffectKind.MERGE, EffectKind.SPLIT):
+            draft = replace(draft, into=_continuation(values))
         if kind in REASON_FOR and not draft.reason and "reason" not in values.has and values.note:
             draft = replace(draft, reason=values.note)
             self.counts["by_note"] += 1
@@ -292,6 +279,12 @@ class AnnexReader:
             if read.row.task.row in tasks
             for draft in read.drafts
         ]
+
+
+def _continuation(values: RowValues) -> str:
+    """What a merge or a split continues in: of its column, of the new content, else of a note."""
+    said = values.into or values.new_content or values.change
+    return (goes_on_in(said) or said) if said else goes_on_in(values.note)
 
 
 def _as_added(draft: AmendmentRowDraft) -> AmendmentRowDraft:

@@ -13,6 +13,7 @@ from desktop.imports.amendment_columns import AnnexColumns, tells_what_changes
 from desktop.imports.amendment_rows import AnnexReader, part_above, part_at
 from desktop.imports.columns import check_mapped
 from desktop.imports.grid import MAX_ROWS, Row
+from desktop.imports.merged_tasks import part_merged
 from desktop.imports.parts import understand_part
 from desktop.imports.period import Period
 from desktop.imports.spellings import AMENDMENTS
@@ -30,6 +31,7 @@ _SENTENCES = {
     "marks": "Đã bỏ {} dấu chú thích trong ô.",
     "joined": "Đã ghép {} dòng gạch đầu dòng, không có thời hạn và lý do riêng, vào nội dung "
     "nhiệm vụ phía trên.",
+    "parted": "Đã tách {} ô ghi nhiều nhiệm vụ được gộp: mỗi nhiệm vụ một dòng.",
     "only_column": "{} dòng chỉ có một cột cho đơn vị, lãnh đạo hoặc sản phẩm: lấy làm giá trị "
     "mới.",
     "by_note": "Bảng không có cột lý do: lấy ghi chú làm lý do cho {} dòng.",
@@ -83,16 +85,18 @@ def read_amendments(
     if mapping:
         check_mapped(columns.headings, mapping)
     rows, by_ordinal = _with_programme_ordinals(rows)
+    parted = part_merged(rows, problems)
+    counts["parted"] = parted.cells
     return AmendmentFileDraft(
         source=path.name,
         title=title.title,
         columns=columns.all(),
-        rows=tuple(rows),
-        problems=(*period.problems, *sorted(problems, key=lambda problem: problem.row)),
+        rows=parted.rows,
+        problems=(*period.problems, *sorted(parted.problems, key=lambda problem: problem.row)),
         assumptions=(
             *(sentence for _, told in opened for sentence in told),
             *period.assumptions,
-            *_assumptions(counts, rows),
+            *_assumptions(counts, parted.rows),
             *([_BY_ORDINAL] if by_ordinal else []),
         ),
         document_number=title.number,

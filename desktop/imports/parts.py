@@ -86,6 +86,13 @@ _MOVED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_GOES_ON = re.compile(
+    r"^(?:được\s+)?(?:gộp|ghép|nhập|hợp nhất|sáp nhập|lồng ghép|tách|chia)"
+    r"(?:\s+(?:chung|lại|các|cả|nhiệm vụ))*\s+(?:vào|thành|với|làm)\b"
+    r"(?:\s*(?:một|\d{1,2})?\s*nhiệm vụ(?:\s+mới|\s+sau)?\s*:)?\s*:?\s*(?P<rest>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -131,6 +138,12 @@ def moved_to(text: str) -> str:
     """Give the new time out of words such as `lùi từ tháng 9 sang tháng 11`; else ''."""
     found = _MOVED.match(text.strip())
     return found["rest"].strip(" .") if found else ""
+
+
+def goes_on_in(text: str) -> str:
+    """Give the task out of words such as `gộp thành: Kế hoạch chung`; else ''."""
+    found = _GOES_ON.match(text.strip())
+    return found["rest"].strip() if found else ""
 
 
 def _without_beginning(key: str) -> str:

@@ -21,6 +21,7 @@ from desktop.services.amendment_matching import match_amendments
 from desktop.services.amendments import AmendmentPreview, amend, preview
 from desktop.services.annex_amendments import AmendmentBuilder, BuiltAmendment
 from desktop.services.annex_choice import TakenRow, choose_rows, names_draft
+from desktop.services.annex_documents import other_document
 from desktop.services.documents import proposed_document, source_document, stored_document
 from desktop.services.drafts import DocumentDraft, RowProblem
 from desktop.services.ledger import Ledger
@@ -96,10 +97,10 @@ def accept_amendments(
 
 
 def _assumptions(annex: _Annex) -> tuple[str, ...]:
-    count = annex.choice.recorded
-    if not count:
-        return ()
-    return (f"Đã bỏ qua {count} điều chỉnh mà văn bản này đã ghi trong sổ từ trước.",)
+    told = [annex.other] if annex.other else []
+    if count := annex.choice.recorded:
+        told.append(f"Đã bỏ qua {count} điều chỉnh mà văn bản này đã ghi trong sổ từ trước.")
+    return tuple(told)
 
 
 class _Annex:
@@ -114,6 +115,7 @@ class _Annex:
         self._programmes = tuple(names.programmes.values())
         self._units = names.units
         self._document, known = _document(session, self._indexed, placing.document)
+        self.other = other_document(draft, self._document)
         matches = match_amendments(session, draft, _told(self._document), ledger)
         self.rows = len({row.row for row in draft.rows})
         self.choice = choose_rows(draft, matches, placing)

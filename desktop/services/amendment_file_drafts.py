@@ -27,7 +27,7 @@ class AmendmentRowDraft:
     `coordinating`, `leader`, `product` and `old_deadline` are what the annex says it had, for an
     added task what it gets. `into` is the task that a merge or a split continues in.
     `programme_ordinal` is the task's number in its programme. `place` says where the row stands
-    where its number alone does not: in one of several sheets.
+    where its number alone does not: in one of several sheets, or in a cell with several tasks.
     """
 
     row: int
@@ -53,6 +53,13 @@ class AmendmentRowDraft:
     reason: str = ""
     task_class: TaskClass = TaskClass.KEY
     place: str = ""
+
+    @property
+    def told_place(self) -> str:
+        """Where the row stands, before what is told of it; '' where its number says so."""
+        if not self.place:
+            return ""
+        return f"{'Trang' if ': ' in self.place else 'Dòng'} {self.place}. "
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ ALIKE = 75
 """Likeness from which a row without a number is proposed to the person."""
 
 _RANK_BOTH, _RANK_CONTENT, _RANK_EARLIER, _RANK_NUMBERED, _RANK_ALIKE, _RANK_ORDINAL = range(6)
+_NOT_YET = State.NOT_IN_FORCE
 _GONE = frozenset({State.REMOVED, State.MERGED, State.SPLIT})
 _ENDING = frozenset({EffectKind.STOP, EffectKind.REMOVE, EffectKind.CHANGE_DEADLINE})
 _NAMED_BY_NUMBER = re.compile(
@@ -69,14 +70,11 @@ def match_amendments(
     day = _day(draft, document)
     year = draft.year or (day.year if day != date.max else None)
     own = {one.id for one in names.programmes.values() if one.year == year}
-    standings = [
-        one
-        for one in replay(indexed, day)
-        if one.task.programme in own and one.state is not State.NOT_IN_FORCE
-    ]
-    known = KnownTasks(indexed, standings)
+    standings = [one for one in replay(indexed, day) if one.task.programme in own]
+    known = KnownTasks(indexed, [one for one in standings if one.state is not _NOT_YET])
+    later = KnownTasks(indexed, [one for one in standings if one.state is _NOT_YET])
     recorded = Recorded(indexed, names, _stored(indexed, draft, document))
-    finder = _Finder(known, recorded, names)
+    finder = _Finder(known, later, recorded, names)
     return AmendmentMatches(tuple(finder.find(draft.rows)))
 
 
@@ -121,8 +119,11 @@ class _Pair:
 class _Finder:
     """Finds the tasks of rows, kind by kind."""
 
-    def __init__(self, known: KnownTasks, recorded: Recorded, names: Names) -> None:
+    def __init__(
+        self, known: KnownTasks, later: KnownTasks, recorded: Recorded, names: Names
+    ) -> None:
         self._known = known
+        self._later = later
         self._recorded = recorded
         self._names = names
 
@@ -140,8 +141,10 @@ class _Finder:
                 yield self._matched(row, *chosen[place])
             else:
                 again = row.part is not EffectKind.SPLIT and twins[row.part, fold(row.content)] > 1
-                told = ("Phụ lục ghi nhiệm vụ này hai lần; hãy xem lại.",) if again else ()
-                yield AmendmentMatch(place, row, remarks=told if row.part else ())
+                told = ["Phụ lục ghi nhiệm vụ này hai lần; hãy xem lại."] if again else []
+                later = list(self._comes_later(row)) if row.part else []
+                remarks = tuple(told + later) if row.part else ()
+                yield AmendmentMatch(place, row, is_later=bool(later), remarks=remarks)
 
     def _of_kind(
         self, rows: Sequence[AmendmentRowDraft], places: Sequence[int], shares: bool
@@ -190,9 +193,25 @@ class _Finder:
             score = self._known.likeness(row.content, one)
             if score >= NUMBERED:
                 found.setdefault(one.task.id, _Pair(place, one, _RANK_NUMBERED, score, BY_BOTH))
-        for score, one in self._known.wordings.alike(row.content, ALIKE):
+        wordings = self._known.wordings
+        for score, one in wordings.alike(row.content, ALIKE):
+            found.setdefault(one.task.id, _Pair(place, one, _RANK_ALIKE, score, BY_LIKENESS))
+        begun = {} if found else {one.task.id: (s, one) for s, one in wordings.begun(row.content)}
+        if len(begun) == 1:
+            ((score, one),) = begun.values()
             found.setdefault(one.task.id, _Pair(place, one, _RANK_ALIKE, score, BY_LIKENESS))
         return list(found.values())
+
+    def _comes_later(self, row: AmendmentRowDraft) -> Iterator[str]:
+        """Say that a task which is not found is not in force yet on the document's day."""
+        if not row.content:
+            return
+        alike = [one for _, one in self._later.wordings.alike(row.content, LISTED)]
+        for one in (*self._later.same(row.content), *alike)[:1]:
+            yield (
+                f"Sổ có nhiệm vụ này (số {one.task.ordinal}) nhưng vào ngày của văn bản thì chưa "
+                "có hiệu lực; hãy xem lại ngày của văn bản."
+            )
 
     def _matched(self, row: AmendmentRowDraft, pair: _Pair, others: int) -> AmendmentMatch:
         standing = pair.standing

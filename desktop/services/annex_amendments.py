@@ -28,7 +28,10 @@ from desktop.text.clean import one_line
 from desktop.text.fold import fold
 
 _POINT = re.compile(r"^\s*(?:[-–—+•*]|\d{1,2}[.)]|[a-zđ][.)])\s*")
-_NOT_ALIKE = "Các nhiệm vụ được gộp có thời hạn khác nhau: hãy ghi thời hạn của nhiệm vụ sau gộp."
+_NOT_ALIKE = (
+    "Các nhiệm vụ được gộp có thời hạn khác nhau: hãy ghi thời hạn của nhiệm vụ sau gộp vào cột "
+    "“Thời gian điều chỉnh” của tệp rồi nhập lại."
+)
 _NO_TARGET = "Chưa rõ gộp vào nhiệm vụ nào: hãy ghi số thứ tự hoặc nội dung nhiệm vụ sau khi gộp."
 _UNSURE_TARGET = (
     "Chưa chắc gộp vào nhiệm vụ {} đã có hay một nhiệm vụ mới: hãy nhập ở cửa sổ và chọn."

@@ -141,14 +141,13 @@ class _Chooser:
             self._refuse(match.draft, "content", f"{told} Muốn bổ sung thật, hãy nhập ở cửa sổ.")
 
     def _refuse(self, row: AmendmentRowDraft, name: str, message: str) -> None:
-        place = f"Trang {row.place}. " if row.place else ""
-        self.choice.problems.append(RowProblem(row.row, name, f"{place}{message}"))
+        self.choice.problems.append(RowProblem(row.row, name, f"{row.told_place}{message}"))
 
 
 def _doubt(match: AmendmentMatch) -> str:
     """Say why no task is taken for a row."""
     if match.task is None:
-        return " ".join((*match.remarks, _NOT_FOUND))
+        return " ".join(match.remarks if match.is_later else (*match.remarks, _NOT_FOUND))
     content = one_line(match.content)
     shown = content if len(content) <= _SHOWN else f"{content[:_SHOWN].rstrip()}…"
     unsure = _UNSURE.format(match.ordinal, shown, match.score)

@@ -15,6 +15,9 @@ from desktop.text.numbers import from_roman
 SAME = 100
 """The score of wordings that say just the same; those that are merely alike stay below."""
 
+WORDS_TO_BEGIN = 5
+"""Words from which the beginning of a content tells a task."""
+
 _NUMBER = re.compile(r"\d+|\b[IVX]+\b|(?<=[Qq]uý )[ivx]+\b")
 
 Known = TypeVar("Known")
@@ -53,6 +56,21 @@ class Wordings(Generic[Known]):
         )
         known = self._known.get(numbers, [])
         return [(min(SAME - 1, round(score)), known[place]) for _, score, place in found]
+
+    def begun(self, text: str) -> list[tuple[int, Known]]:
+        """What begins with these words, at least `WORDS_TO_BEGIN`, each with its score.
+
+        Lists leave the end of a long content out: `Rà soát hộ nghèo …`.
+        """
+        key = fold(text).rstrip(" .…;,")
+        if len(key.split()) < WORDS_TO_BEGIN:
+            return []
+        return [
+            (min(SAME - 1, round(fuzz.token_sort_ratio(key, known))), one)
+            for known, of in self._equal.items()
+            if known.startswith(key) and not known[len(key) :][:1].isalnum()
+            for one in of
+        ]
 
 
 def likeness(one: str, other: str) -> int:

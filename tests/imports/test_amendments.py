@@ -327,6 +327,74 @@ def test_tasks_that_are_merged_name_the_one_they_go_on_in(path: Path) -> None:
     ]
 
 
+def test_several_tasks_in_one_cell_of_a_merge_are_told_apart(path: Path) -> None:
+    headings = ("TT", "Nội dung", "STT trong Chương trình", "Gộp vào", "Thời hạn mới", "Lý do")
+    rows = [
+        [TITLE],
+        headings,
+        ["I. GỘP NHIỆM VỤ"],
+        [1, "- Việc một;\n- Việc hai", "5\n7", "Gộp thành: Việc chung", "20/12", "Trùng"],
+        [2, "Rà soát hộ nghèo; Rà soát hộ cận nghèo", "", "Gộp vào nhiệm vụ số 9", "", "Trùng"],
+        [3, "Kiểm kê đất; rừng", "", "Việc khác", "", "Trùng"],
+        [4, "Nhiệm vụ số 3: Việc ba\nNhiệm vụ số 4: Việc bốn", "", "Việc to", "32/13", "Trùng"],
+        ["II. ĐƯA RA KHỎI CHƯƠNG TRÌNH"],
+        [5, "- Việc năm\n- Việc sáu", "", "", "", "Trùng"],
+    ]
+    draft = read_amendments(save_sheet(path, rows))
+    merged = [one for one in draft.rows if one.part is K.MERGE]
+    assert [(one.place, one.content, one.programme_ordinal, one.into) for one in merged] == [
+        ("4.1", "Việc một", "5", "Việc chung"),
+        ("4.2", "Việc hai", "7", "Việc chung"),
+        ("5.1", "Rà soát hộ nghèo", "", "nhiệm vụ số 9"),
+        ("5.2", "Rà soát hộ cận nghèo", "", "nhiệm vụ số 9"),
+        ("", "Kiểm kê đất; rừng", "", "Việc khác"),
+        ("7.1", "Việc ba", "3", "Việc to"),
+        ("7.2", "Việc bốn", "4", "Việc to"),
+    ]
+    assert [one.row for one in merged] == [4, 10, 5, 11, 6, 7, 12]
+    assert {one.new_deadline.text for one in merged[:2] if one.new_deadline} == {"20/12"}
+    assert merged[1].told_place == "Dòng 4.2. "
+    (removed,) = (one for one in draft.rows if one.part is K.REMOVE)
+    assert (removed.content, removed.place) == ("- Việc năm\n- Việc sáu", "")
+    assert "Đã tách 3 ô ghi nhiều nhiệm vụ được gộp: mỗi nhiệm vụ một dòng." in draft.assumptions
+
+
+def test_a_problem_of_a_row_is_one_of_each_of_its_tasks(path: Path) -> None:
+    headings = ("TT", "Nội dung", "Gộp vào", "Thời hạn cũ", "Lý do")
+    rows = [[TITLE], headings, ["GỘP NHIỆM VỤ"], [1, "Việc một\nViệc hai", "Việc chung", "", "x"]]
+
+    def change(sheet: Worksheet) -> None:
+        sheet["E4"] = "#REF!"
+        sheet["E4"].data_type = "e"
+
+    draft = read_amendments(save_sheet(path, rows, change))
+    told = [problem.message for problem in draft.problems]
+    assert [problem.row for problem in draft.problems] == [4, 5]
+    assert len(set(told)) == 1
+
+
+@pytest.mark.parametrize(
+    ("note", "into"),
+    [
+        ("Gộp thành: Việc chung", "Việc chung"),
+        ("Ghép vào Việc chung", "Việc chung"),
+        ("Gộp chung thành 01 nhiệm vụ: Việc chung", "Việc chung"),
+        ("Gộp vào nhiệm vụ số 9", "nhiệm vụ số 9"),
+        ("Theo đề nghị của phòng", ""),
+        ("Gộp", ""),
+    ],
+)
+def test_a_note_may_say_in_what_a_merge_goes_on(path: Path, note: str, into: str) -> None:
+    rows = [
+        [TITLE],
+        ("TT", "Nội dung", "Lý do", "Ghi chú"),
+        ["I. GỘP NHIỆM VỤ"],
+        [1, "Việc một", "Trùng", note],
+    ]
+    (row,) = read_amendments(save_sheet(path, rows)).rows
+    assert row.into == into
+
+
 def test_a_split_task_goes_on_in_every_row_of_its_cell(path: Path) -> None:
     headings = ("TT", "Nhiệm vụ", "Tách thành", "Đơn vị chủ trì", "Thời gian")
     rows = [

@@ -269,6 +269,7 @@ def test_a_merge_that_is_not_clear_is_left_out(database: Database) -> None:
         (4, "into"),
     ]
     assert "thời hạn khác nhau" in result.problems[0].message
+    assert "vào cột “Thời gian điều chỉnh”" in result.problems[0].message
     assert "Chưa rõ gộp vào nhiệm vụ nào" in result.problems[2].message
     assert "Chỉ có chính nhiệm vụ nhận" in result.problems[3].message
 
@@ -331,6 +332,27 @@ def test_an_effect_begins_on_the_day_that_the_document_is_in_force(database: Dat
     accepted(database, annex(row(1, K.REMOVE, LAND)), AmendmentPlacing(later))
     assert standing(database, "5", date(2025, 10, 31)).state is not State.REMOVED
     assert standing(database, "5", date(2025, 11, 1)).state is State.REMOVED
+
+
+def test_a_task_that_comes_after_the_document_is_not_called_missing(database: Database) -> None:
+    early = replace(DECISION, issued_on=date(2025, 9, 1))
+    placing = AmendmentPlacing(early)
+    rows = annex(moved(1, POOR), moved(2, "Đề án chợ dân sinh"))
+    later, missing = (one.message for one in tried(database, rows, placing).problems)
+    assert "vào ngày của văn bản thì chưa có hiệu lực" in later
+    assert "Không thấy" not in later
+    assert missing.startswith("Không thấy nhiệm vụ này")
+
+
+def test_an_annex_of_another_document_is_told(database: Database) -> None:
+    draft = replace(annex(moved(1, POOR)), document_number="0412")
+    assert accepted(database, draft).assumptions == ()
+    other = replace(draft, document_number="413", document_issued_on=date(2025, 10, 20))
+    assert accepted(database, other).assumptions[0] == (
+        "Tệp ghi kèm theo Quyết định số 413/QĐ-UBND ngày 20/10/2025: hãy xem có đúng văn bản không."
+    )
+    unnamed = replace(draft, document_number="")
+    assert not any("kèm theo" in one for one in accepted(database, unnamed).assumptions)
 
 
 def test_a_document_that_cannot_be_is_refused(database: Database) -> None:

@@ -10,7 +10,7 @@ import pytest
 from desktop.models.database import Database
 from desktop.register.values import EffectKind, Revision
 from desktop.services.acceptance import accept_programme
-from desktop.services.amendment_drafts import Amendment, AmendmentDraft
+from desktop.services.amendment_drafts import Amendment, AmendmentDraft, TaskWords
 from desktop.services.amendment_matches import (
     BY_BOTH,
     BY_CONTENT,
@@ -18,7 +18,7 @@ from desktop.services.amendment_matches import (
     BY_ORDINAL,
     NOT_FOUND,
 )
-from desktop.services.amendment_matching import match_amendments
+from desktop.services.amendment_matching import ALIKE, match_amendments
 from desktop.services.amendments import amend
 from desktop.services.drafts import DocumentDraft, ProgrammeKind, ProgrammePlacing, TaskDraft
 from desktop.services.progress import complete_tasks
@@ -139,7 +139,37 @@ def test_tasks_that_come_after_the_documents_day_are_not_there(database: Databas
     early = replace(DECISION, issued_on=date(2025, 9, 1))
     with database.read() as session:
         matches = match_amendments(session, annex(moved(1, POOR)), early).matches
-    assert only(matches).task is None
+    assert (only(matches).task, only(matches).is_later) == (None, True)
+    assert only(matches).remarks == (
+        "Sổ có nhiệm vụ này (số 2) nhưng vào ngày của văn bản thì chưa có hiệu lực; hãy xem lại "
+        "ngày của văn bản.",
+    )
+    with database.read() as session:
+        rows = annex(moved(1, "Đề án chợ dân sinh"), moved(2, ""))
+        matches = match_amendments(session, rows, early).matches
+    assert [(one.remarks, one.is_later) for one in matches] == [((), False), ((), False)]
+
+
+def test_a_content_that_is_not_written_to_its_end_is_proposed(database: Database) -> None:
+    match = only(matched(database, moved(1, "Rà soát hộ nghèo, hộ …")))
+    assert (match.ordinal, match.how, match.is_sure) == ("2", BY_LIKENESS, False)
+    assert 50 < match.score < ALIKE
+    for too_little in ("Rà soát hộ nghèo", "Rà soát hộ nghèo, hộ c"):
+        assert only(matched(database, moved(1, too_little))).task is None
+
+
+def test_a_beginning_that_several_tasks_share_tells_none(database: Database) -> None:
+    add(database, "Kiểm tra an toàn thực phẩm dịp 1 ở chợ trung tâm phường Mẫu và các chợ xã")
+    begun = "Kiểm tra an toàn thực phẩm"
+    assert only(matched(database, moved(1, begun))).task is not None
+    add(database, "Kiểm tra an toàn thực phẩm dịp 2 ở các bếp ăn tập thể của trường học")
+    assert only(matched(database, moved(1, begun))).task is None
+
+
+def add(database: Database, *contents: str) -> None:
+    """Let an earlier decision bring tasks."""
+    words = (TaskWords(content, DECEMBER) for content in contents)
+    decide(database, "90", *(Amendment(K.ADD, into=(one,)) for one in words))
 
 
 def test_what_an_earlier_decision_called_a_task_is_still_known(database: Database) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
-from desktop.register.values import Document, DocumentId, EffectKind, ProgrammeId
+from desktop.register.values import DocumentId, EffectKind, ProgrammeId
 from desktop.services.amendment_file_drafts import AmendmentFileDraft
+from desktop.services.annex_documents import other_document
 from desktop.services.drafts import DocumentDraft, ProgrammeKind
 from desktop.services.programmes import main_programme
-from desktop.services.titles import dated_title, kind_of_symbol, matching
+from desktop.services.titles import kind_of_symbol, matching
 from desktop.services.values import DocumentSummary, Programme
 from desktop.text.dates import short_date
 from desktop.views.dialogs.document_field import DocumentField
@@ -165,20 +166,5 @@ class AnnexDocumentStep(Step):
         parts = [f"hiệu lực từ {short_date(day)}" if day else "chưa có ngày"]
         parts.append("đã ký" if document.signed else "chưa ký: điều chỉnh chưa có hiệu lực")
         told = " · ".join(parts)
-        self.told_label.setText(f"{told[0].upper()}{told[1:]}. {self._other(document)}".strip())
-
-    def _other(self, document: Document | DocumentDraft) -> str:
-        draft = self._draft()
-        if not draft.document_number:
-            return ""
-        same = (draft.document_number, draft.document_symbol) == (document.number, document.symbol)
-        if same and draft.document_issued_on in (None, document.issued_on):
-            return ""
-        named = Document(
-            DocumentId(""),
-            kind_of_symbol(draft.document_symbol),
-            draft.document_number,
-            draft.document_symbol,
-            draft.document_issued_on,
-        )
-        return f"Tệp ghi kèm theo {dated_title(named)}: hãy xem có đúng văn bản không."
+        other = other_document(self._draft(), document)
+        self.told_label.setText(f"{told[0].upper()}{told[1:]}. {other}".strip())

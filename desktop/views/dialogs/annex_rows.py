@@ -106,7 +106,7 @@ class AnnexRow:
         if self.match.is_recorded:
             return ""
         if self.is_missing:
-            return NOT_THERE
+            return self.match.remarks[-1] if self.match.is_later else NOT_THERE
         if not self.has_target:
             return NO_TARGET
         kind = self.draft.part
