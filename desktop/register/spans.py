@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 
 from desktop.text.dates import parse_date, short_date
 from desktop.text.fold import fold
@@ -15,6 +17,7 @@ from desktop.text.numbers import from_roman, roman
 _DECEMBER = 12
 _FIRST_YEAR, _LAST_YEAR = 1945, 2199
 """Years outside are typing errors."""
+_NEAR_DAYS = 31
 _QUARTER = re.compile(r"q(?:uy)? ?(iv|i{1,3}|[1-4])(?: ?[/,-]? ?(?:nam )?)(\d{4})", re.ASCII)
 _MONTH = re.compile(r"(?:t(?:hang)? ?)?(\d{1,2}) ?(?:/|,? ?nam|-) ?(\d{4})", re.ASCII)
 _YEAR = re.compile(r"(?:nam )?(\d{4})", re.ASCII)
@@ -206,3 +209,53 @@ def _is_month_end(day: date) -> bool:
 
 def _a_year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def span_before(span: Span, recorded: Iterable[Span]) -> Span | None:
+    """The span to compare with: the one before by the calendar.
+
+    For a session it is the last recorded session that ended before this one begins.
+    """
+    if span.kind is not SpanKind.SESSION:
+        return span.previous()
+    sessions = [one for one in recorded if one.kind is SpanKind.SESSION and one.last < span.first]
+    return max(sessions, key=_end_of, default=None)
+
+
+def span_a_year_before(span: Span, recorded: Iterable[Span]) -> Span:
+    """The same span of the year before.
+
+    For a session whose exact days were not recorded it is the recorded one that begins on the
+    same day and ends nearest, within a month.
+    """
+    same = span.year_before()
+    if span.kind is not SpanKind.SESSION:
+        return same
+    near = [
+        one
+        for one in recorded
+        if one.first == same.first and abs((one.last - same.last).days) <= _NEAR_DAYS
+    ]
+    return min(near, key=partial(_distance, same.last), default=same)
+
+
+def clashing(span: Span, recorded: Iterable[Span]) -> Span | None:
+    """A recorded session that shares days with this one without beginning on the same day.
+
+    Spans of the calendar lie in each other, and sessions may be told from the same day on; any
+    other overlap would count the same days twice.
+    """
+    if span.kind is not SpanKind.SESSION:
+        return None
+    for one in recorded:
+        if one.kind is SpanKind.SESSION and one.first != span.first and one.overlaps(span):
+            return one
+    return None
+
+
+def _end_of(span: Span) -> date:
+    return span.last
+
+
+def _distance(day: date, span: Span) -> int:
+    return abs((span.last - day).days)

@@ -131,13 +131,19 @@ def save_unit(session: Session, draft: Unit) -> UnitId:
 
 
 def remove_unit(session: Session, unit: UnitId) -> None:
-    """Take out a unit that no task names. Raises UserError when one does, or it succeeded one."""
+    """Take out a unit that no task names. Raises UserError when something names it."""
     effects = table_of("effect").c
     named = (effects.lead_id == unit) | cast(effects.coordinating, Text).contains(f'"{unit}"')
     if _is_named(session, named):
         raise UserError(
             "Đơn vị này đang có nhiệm vụ nên không xóa được; "
             "hãy ghi ngày kết thúc của đơn vị thay vì xóa."
+        )
+    told = [row["name"] for row in rows(session, "indicator") if row["source_id"] == unit]
+    if told:
+        raise UserError(
+            f"Đơn vị này cung cấp số liệu của chỉ tiêu “{told[0]}” nên không xóa được; "
+            "hãy chọn đơn vị khác cho chỉ tiêu đó trước."
         )
     for other in units(session):
         if unit in other.successors:

@@ -34,6 +34,7 @@ class Topic(StrEnum):
     DOCUMENTS = "documents"
     PROGRAMMES = "programmes"
     REPORTS = "reports"
+    INDICATORS = "indicators"
     CATALOGUE = "catalogue"
     OTHER = "other"
 
@@ -44,6 +45,7 @@ TOPIC_NAMES = {
     Topic.DOCUMENTS: "Văn bản",
     Topic.PROGRAMMES: "Chương trình",
     Topic.REPORTS: "Báo cáo, dự thảo",
+    Topic.INDICATORS: "Chỉ tiêu",
     Topic.CATALOGUE: "Danh mục",
     Topic.OTHER: "Đánh dấu, cài đặt",
 }
@@ -56,6 +58,8 @@ _TOPICS = {
     "programme": Topic.PROGRAMMES,
     "report": Topic.REPORTS,
     "report_section": Topic.REPORTS,
+    "indicator": Topic.INDICATORS,
+    "indicator_value": Topic.INDICATORS,
     "unit": Topic.CATALOGUE,
     "leader": Topic.CATALOGUE,
     "office": Topic.CATALOGUE,

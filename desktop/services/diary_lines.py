@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from desktop.models.canonical import decoded, table_of
 from desktop.models.changes import Change, changes_of, chunks, select_changes, value_before
 from desktop.models.journal import CREATED
 from desktop.models.tables import ChangeRow
+from desktop.register.spans import Span
 from desktop.register.values import DocumentId, EffectKind, TaskId
 from desktop.services.facts import deadline_of, document_of
 from desktop.services.step_words import FIELD_NAMES as OF_TASKS
@@ -22,6 +24,7 @@ from desktop.services.step_words import TITLES
 from desktop.services.titles import KIND_NAMES, dated_title
 from desktop.text.clean import one_line
 from desktop.text.dates import short_date
+from desktop.text.numbers import decimal_text
 
 LINES = 500
 """How many changes of one action are told in full."""
@@ -40,6 +43,8 @@ _THINGS = {
     "progress": "Nhiệm vụ",
     "report": "Dự thảo",
     "mark": "Điểm đã biết",
+    "indicator": "Chỉ tiêu",
+    "indicator_value": "Chỉ tiêu",
     "setting": "Cài đặt",
 }
 _FIELDS = {
@@ -93,12 +98,25 @@ _FIELDS = {
     "signer": "Người ký",
     "signer_post": "Chức vụ người ký",
     "value": "Giá trị",
+    "measure": "Đơn vị tính",
+    "parts": "Các phần",
+    "source_id": "Đơn vị cung cấp số liệu",
+    "first_on": "Từ ngày",
+    "last_on": "Đến ngày",
+    "planned": "Kế hoạch",
+    "actual": "Thực hiện",
     **{name: words for name, words in OF_TASKS.items() if name not in ("lead", "leader")},
 }
 _CORRECTED = tuple({"lead": "lead_id", "leader": "leader_id"}.get(name, name) for name in OF_TASKS)
 """The fields that a correction may replace."""
 _STATES = {"done": "hoàn thành", "open": "đang thực hiện"}
-_WORDS = {"trong-tam": "trọng tâm", "thuong-xuyen": "thường xuyên", **_STATES}
+_INDICATOR_KINDS = {"typed": "ghi số", "sum": "tổng của các chỉ tiêu", "rate": "tỷ lệ"}
+_WORDS = {
+    "trong-tam": "trọng tâm",
+    "thuong-xuyen": "thường xuyên",
+    **_STATES,
+    **_INDICATOR_KINDS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +247,13 @@ class _Teller:
                 return str(values.get("reason") or "")
             case "setting":
                 return str(values.get("value") or "")
+            case "indicator_value":
+                numbers = {name: values.get(name) for name in ("planned", "actual")}
+                return "; ".join(
+                    f"{_FIELDS[name]}: {self._say(name, number)}"
+                    for name, number in numbers.items()
+                    if number is not None
+                )
             case _:
                 return ""
 
@@ -245,6 +270,9 @@ class _Teller:
                 return f"Mục {key} của dự thảo" if key[:1].isupper() else "Dự thảo"
             case "office" | "setting" | "mark":
                 return name
+            case "indicator_value":
+                span = Span(row["first_on"], row["last_on"]).title
+                return f"{name} {self._label('indicator', row['indicator_id'])}, {span}"
             case "document":
                 return self._label("document", row_id)
             case _:
@@ -274,7 +302,9 @@ class _Teller:
         entity = _REFERS.get(field)
         if entity is not None:
             return self._label(entity, text)
-        if field == "kind":
+        if field in ("planned", "actual"):
+            return decimal_text(Decimal(text))
+        if field == "kind" and text not in _INDICATOR_KINDS:
             return next((name for kind, name in KIND_NAMES.items() if kind == text), text)
         return _WORDS.get(text, text)
 
@@ -336,6 +366,7 @@ _LABELS: dict[str, Callable[[Session, Mapping[str, Any]], str]] = {
     "unit": _name_label,
     "leader": _name_label,
     "programme": _name_label,
+    "indicator": _name_label,
 }
 _REFERS = {
     "lead_id": "unit",
@@ -347,6 +378,8 @@ _REFERS = {
     "parent_id": "programme",
     "targets": "task",
     "born_of": "task",
+    "parts": "indicator",
+    "source_id": "unit",
 }
 
 

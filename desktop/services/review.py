@@ -19,6 +19,7 @@ from desktop.register.proof import faults
 from desktop.register.replay import replay
 from desktop.register.rules import RULE_TEXTS
 from desktop.register.values import DocumentId, TaskId
+from desktop.services.indicator_points import indicator_points
 from desktop.services.ledger import Ledger, Names
 from desktop.services.marks import Mark, marks
 from desktop.services.register import group_standings
@@ -74,6 +75,7 @@ def points(
     return (
         *(places.point(finding, known) for finding in found),
         *_typed(session, indexed, known),
+        *indicator_points(session, known),
         *_proof(indexed, names, as_at or today, known),
     )
 

@@ -19,11 +19,15 @@ class PlaceKind(StrEnum):
     TASK = "task"
     DOCUMENT = "document"
     REPORT = "report"
+    INDICATOR = "indicator"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Something of the register that a person may go to; `part` is the key of a text's section."""
+    """Something of the register that a person may go to; `part` is the key of a text's section.
+
+    For an indicator it is the key of a span.
+    """
 
     kind: PlaceKind
     id: str
