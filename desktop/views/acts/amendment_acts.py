@@ -178,7 +178,13 @@ class AmendmentActs(QObject):
         words, sources = read
         record = partial(self._record_correction, row.ordinal, as_at)
         CorrectionDialog.ask(
-            self._window, row, words, sources, settles=is_unsettled(row), record=record
+            self._window,
+            row,
+            words,
+            sources,
+            settles=is_unsettled(row),
+            messages=self._messages,
+            record=record,
         )
 
     def _record_correction(
@@ -192,7 +198,15 @@ class AmendmentActs(QObject):
     ) -> None:
         units, known = read
         record = partial(self._record_hand_over, {one.id: one.name for one in units})
-        HandOverDialog.ask(self._window, units, known, self._read_sheet, unit, record=record)
+        HandOverDialog.ask(
+            self._window,
+            units,
+            known,
+            self._read_sheet,
+            unit,
+            messages=self._messages,
+            record=record,
+        )
 
     def _read_sheet(
         self, unit: UnitId, on: date, then: Callable[[HandOverSheet], None], refused: Refused

@@ -9,6 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
+from desktop.views.messages import Messages
 from desktop.views.theme import Role, set_role
 from desktop.views.work import BUSY_AFTER_MS
 
@@ -24,12 +25,14 @@ class Asking(QDialog):
     """Stays open until its answer was recorded, where `put` was told how.
 
     A refusal is told above the buttons, and what was typed stays. `held_buttons` rest meanwhile.
+    With `messages` a person is asked before what was typed is given up.
     """
 
     def __init__(self, parent: QWidget | None, title: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.held_buttons: tuple[QPushButton, ...] = ()
+        self.messages: Messages | None = None
         self.mistake_label = QLabel()
         self.mistake_label.setWordWrap(True)
         self.mistake_label.setVisible(False)
@@ -64,9 +67,19 @@ class Asking(QDialog):
             self._begin(self._on_recorded, self._on_refused)
 
     def reject(self) -> None:
-        """Give up, unless the answer is being recorded."""
-        if not self.is_recording:
+        """Give up, unless the answer is being recorded or the person would rather go on."""
+        if not self.is_recording and self._may_give_up():
             super().reject()
+
+    def loses(self) -> str:
+        """Ask in a sentence whether what giving up would lose may go; '' where that is little."""
+        return ""
+
+    def _may_give_up(self) -> bool:
+        lost = self.loses()
+        if not lost or self.messages is None:
+            return True
+        return self.messages.ask(self, self.windowTitle(), lost, "&Bỏ và đóng", "Làm &tiếp")
 
     def _hold(self) -> None:
         self.tell("")

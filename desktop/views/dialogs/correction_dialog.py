@@ -26,6 +26,7 @@ from desktop.views.dialogs.question import Question
 from desktop.views.dialogs.task_fields import CLASSES, TaskFields
 from desktop.views.dialogs.tasks_named import tasks_label
 from desktop.views.forms import Row, describe, soft_label
+from desktop.views.messages import Messages
 
 EXPLANATION = (
     "Đính chính chỉ sửa chỗ ghi sai trong sổ hoặc in sai trong văn bản. Đây không phải là điều "
@@ -35,6 +36,7 @@ LINES_AROUND = 15
 """Lines of text that the task, the explanation and the buttons take."""
 SETTLING = "Xác nhận thời hạn theo văn bản giao nhiệm vụ"
 """The reason proposed where only a deadline is to be settled."""
+GIVE_UP = "Bỏ những chỗ vừa sửa? Chưa có gì được ghi vào sổ."
 UNCHANGED = "Chưa có chỗ nào khác với sổ; hãy sửa chỗ ghi sai rồi ghi lại."
 
 
@@ -60,8 +62,10 @@ class CorrectionDialog(Question):
         sources: TaskSources,
         *,
         settles: bool = False,
+        messages: Messages | None = None,
     ) -> None:
         super().__init__(parent, "Đính chính", EXPLANATION, "Gh&i đính chính")
+        self.messages = messages
         self.area.lines_around = LINES_AROUND
         self._task = row.id
         self._words = words
@@ -98,6 +102,11 @@ class CorrectionDialog(Question):
         if not self.reason_text.text().strip():
             self.reason_row.tell("Chưa có lý do đính chính; hãy ghi chỗ nào sai và vì sao.")
 
+    def loses(self) -> str:
+        """What was set right."""
+        changed = self.revision() != NOTHING or self._identity() is not None
+        return GIVE_UP if changed else ""
+
     def finish(self) -> None:
         """Close only when something was set right."""
         if self.revision() == NOTHING and self._identity() is None:
@@ -128,10 +137,11 @@ class CorrectionDialog(Question):
         sources: TaskSources,
         *,
         settles: bool = False,
+        messages: Messages | None = None,
         record: Record[Correction] | None = None,
     ) -> Correction | None:
         """Ask what a task should say; `words` is what it says."""
-        dialog = cls(parent, row, words, sources, settles=settles)
+        dialog = cls(parent, row, words, sources, settles=settles, messages=messages)
         return put(dialog, dialog.answer, record)
 
     def _differing(self) -> dict[str, Any]:

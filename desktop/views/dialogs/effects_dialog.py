@@ -73,7 +73,7 @@ class EffectsDialog(Question):
         self._start = start
         self._try_out = try_out
         self._list_on = list_on
-        self._messages = messages
+        self.messages = messages
         self._leads_to_refused = False
         self._documents = {one.document.id: one.document for one in start.sources.documents}
         sources = start.sources
@@ -138,11 +138,10 @@ class EffectsDialog(Question):
         self.desk.choose((place,))
         self.desk.editor.tell(lacks)
 
-    def reject(self) -> None:
-        """Give up; where something was marked, only when the person says so."""
-        if self.is_recording or (self.desk.model.rowCount() and not self._may_give_up()):
-            return
-        super().reject()
+    def loses(self) -> str:
+        """What was marked."""
+        count = self.desk.model.rowCount()
+        return GIVE_UP.format(count) if count else ""
 
     def answer(self) -> AmendmentDraft:
         """All that was marked, by the document chosen."""
@@ -163,12 +162,6 @@ class EffectsDialog(Question):
         """Ask what a document does to tasks."""
         dialog = cls(parent, start, try_out, list_on, messages)
         return put(dialog, dialog.answer, record)
-
-    def _may_give_up(self) -> bool:
-        if self._messages is None:
-            return True
-        text = GIVE_UP.format(self.desk.model.rowCount())
-        return self._messages.ask(self, self.windowTitle(), text, "&Bỏ và đóng", "Làm &tiếp")
 
     def _year(self) -> int:
         years = {one.id: one.year for one in self._start.sources.programmes}

@@ -24,6 +24,7 @@ from desktop.views.dialogs.preview_table import PreviewTable
 from desktop.views.dialogs.question import Question
 from desktop.views.dialogs.task_fields import unit_text
 from desktop.views.forms import describe, soft_label
+from desktop.views.messages import Messages
 from desktop.views.tasks_table import ENTER
 from desktop.views.theme import GRID, Role, set_role
 
@@ -32,6 +33,7 @@ EXPLANATION = (
     "hoàn thành hoặc đã dừng vẫn đứng tên đơn vị cũ."
 )
 NOT_READ = "Chọn đơn vị và ngày cuối cùng hoạt động để xem nhiệm vụ chưa hoàn thành."
+GIVE_UP = "Bỏ đơn vị nhận đã chọn cho {} nhiệm vụ? Chưa có gì được ghi vào sổ."
 LINES_AROUND = 18
 """Lines of text that the explanation, the table and the buttons take."""
 LETTERS, LINES = 120, 16
@@ -70,8 +72,10 @@ class HandOverDialog(Question):
         documents: tuple[DocumentSummary, ...],
         read_sheet: ReadSheet,
         unit: UnitId | None = None,
+        messages: Messages | None = None,
     ) -> None:
         super().__init__(parent, "Bàn giao khi sắp xếp đơn vị", EXPLANATION, "&Ghi bàn giao")
+        self.messages = messages
         self.area.lines_around = LINES_AROUND
         self._units = units
         self._read_sheet = read_sheet
@@ -142,6 +146,11 @@ class HandOverDialog(Question):
         if self.document_field.value() is None:
             self.document_row.tell("Chưa chọn văn bản; hãy chọn quyết định sắp xếp đơn vị.")
 
+    def loses(self) -> str:
+        """Who was chosen."""
+        given = self.model.rowCount() - len(self.model.open_places())
+        return GIVE_UP.format(given) if given else ""
+
     def finish(self) -> None:
         """Close only when every task has somebody to go to."""
         left = self.model.open_places()
@@ -176,10 +185,12 @@ class HandOverDialog(Question):
         documents: tuple[DocumentSummary, ...],
         read_sheet: ReadSheet,
         unit: UnitId | None = None,
+        *,
+        messages: Messages | None = None,
         record: Record[HandOverDraft] | None = None,
     ) -> HandOverDraft | None:
         """Ask about the hand-over of a unit, chosen already or not."""
-        dialog = cls(parent, units, documents, read_sheet, unit)
+        dialog = cls(parent, units, documents, read_sheet, unit, messages)
         return put(dialog, dialog.answer, record)
 
     def _begins(self) -> date | None:

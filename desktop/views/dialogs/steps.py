@@ -58,7 +58,7 @@ class Steps(Asking):
     ) -> None:
         super().__init__(parent, title)
         self._accept_text = accept
-        self._messages = messages
+        self.messages = messages
         self._steps: list[Step] = []
         self._furthest = 0
         self.place_label = soft_label("")
@@ -113,19 +113,12 @@ class Steps(Asking):
         wanted = QSize(self.letters * letter.averageCharWidth(), LINES * letter.lineSpacing())
         return wanted.boundedTo(self.screen().availableSize() * 0.92)
 
-    def reject(self) -> None:
-        """Give up; where something would be lost, only when the person says so."""
-        if self.is_recording or (self._is_begun() and not self._may_give_up()):
-            return
-        super().reject()
+    def loses(self) -> str:
+        """What the steps taken hold."""
+        return GIVE_UP if self._is_begun() else ""
 
     def _is_begun(self) -> bool:
         return self._furthest > 0 or any(step.is_begun() for step in self._steps)
-
-    def _may_give_up(self) -> bool:
-        if self._messages is None:
-            return True
-        return self._messages.ask(self, self.windowTitle(), GIVE_UP, "&Bỏ và đóng", "Làm &tiếp")
 
     def _on_next(self) -> None:
         mistake = self.current.mistake()

@@ -19,7 +19,7 @@ def answering(
     """Answer a dialog without showing it, after doing something `first`; what it was asked with."""
     asked: list[tuple[Any, ...]] = []
 
-    def ask(*arguments: Any, record: Record[Any] | None = None) -> object:
+    def ask(*arguments: Any, record: Record[Any] | None = None, **_options: Any) -> object:
         asked.append(arguments)
         if first is not None:
             first()

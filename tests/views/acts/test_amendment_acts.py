@@ -193,7 +193,6 @@ def test_one_task_is_corrected_in_one_action(
     first = task(database, "1")
     right = CorrectionDraft(first, Revision(product="Kế hoạch"), "ghi thiếu")
     asked = answering(monkeypatch, CorrectionDialog, Correction(right, ("1a", TaskClass.KEY)))
-    monkeypatch.setattr(CorrectionDialog, "ask", _without_settles(CorrectionDialog.ask))
     acts.correct((first,))
     settled()
     settled()
@@ -203,15 +202,6 @@ def test_one_task_is_corrected_in_one_action(
     assert titles(database)[0] == "Đính chính nhiệm vụ 1"
     corrected = next(one for one in at(database, AS_AT).rows if one.id == first)
     assert (corrected.ordinal, corrected.product, corrected.amended_by) == ("1a", "Kế hoạch", ())
-
-
-def _without_settles(ask: Callable[..., Any]) -> Callable[..., Any]:
-    """Answers are given by `answering`, which knows no options."""
-
-    def without(*arguments: Any, settles: bool = False, record: Any = None) -> Any:
-        return ask(*arguments, record=record)
-
-    return without
 
 
 def test_several_tasks_are_not_corrected_at_once(acts: AmendmentActs, database: Database) -> None:

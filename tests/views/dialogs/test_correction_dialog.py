@@ -16,6 +16,7 @@ from desktop.services.register import standing
 from desktop.services.values import Viewpoint
 from desktop.views.dialogs.add_task_dialog import TaskSources
 from desktop.views.dialogs.correction_dialog import SETTLING, UNCHANGED, CorrectionDialog
+from tests.views.recorder import Recorder
 from tests.views.samples import AS_AT
 
 Make = Callable[..., CorrectionDialog]
@@ -70,6 +71,23 @@ def test_only_what_was_changed_is_corrected(dialog, known):
         known.document("412").document.id,
     )
     assert answer.identity is None
+
+
+def test_what_was_set_right_is_not_given_up_unasked(dialog):
+    messages = dialog.messages = Recorder(None, 0)
+    dialog.fields.product_line.setText("Tờ trình")
+    dialog.close()
+    assert dialog.isVisible()
+    assert messages.shown == [("Đính chính", "Bỏ những chỗ vừa sửa? Chưa có gì được ghi vào sổ.")]
+    assert dialog.fields.product_line.text() == "Tờ trình"
+    dialog.reject()
+    assert not dialog.isVisible()
+
+
+def test_nothing_set_right_is_given_up_at_once(dialog):
+    messages = dialog.messages = Recorder()
+    dialog.reject()
+    assert (dialog.isVisible(), messages.shown) == (False, [])
 
 
 def test_what_the_register_says_stands_below_a_changed_field(dialog, known):

@@ -15,6 +15,7 @@ from desktop.services.register import standing
 from desktop.services.values import Viewpoint
 from desktop.views.dialogs.hand_over_dialog import NOT_READ, HandOverDialog
 from desktop.views.dialogs.hand_over_model import HEIR, NO_LONGER, NOT_CHOSEN, HandOverModel, Open
+from tests.views.recorder import Recorder
 
 ARRANGING = DocumentDraft("500", "QĐ-UBND", date(2025, 11, 24))
 LAST = date(2025, 11, 30)
@@ -51,6 +52,20 @@ def test_nothing_is_listed_before_a_unit_and_a_day_are_chosen(dialog, known):
     close(dialog, known)
     assert dialog.model.rowCount() > 5
     assert dialog.begins_label.text() == "01/12/2025"
+
+
+def test_who_was_chosen_is_not_given_up_unasked(dialog, known):
+    messages = dialog.messages = Recorder(None, 0)
+    close(dialog, known)
+    dialog.give_combo.choose(known.unit("Công an phường").id)
+    dialog.give_button.click()
+    total = dialog.model.rowCount()
+    dialog.close()
+    assert dialog.isVisible()
+    ((_, text),) = messages.shown
+    assert text.startswith(f"Bỏ đơn vị nhận đã chọn cho {total} nhiệm vụ?")
+    dialog.reject()
+    assert not dialog.isVisible()
 
 
 def test_successors_begin_with_the_document_where_that_is_later(dialog, known):

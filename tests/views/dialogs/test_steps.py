@@ -36,7 +36,7 @@ def begin(qtbot, dressed):
 
 
 def asked(steps: Steps) -> list[tuple[str, str]]:
-    messages = steps._messages
+    messages = steps.messages
     assert isinstance(messages, Recorder)
     return messages.shown
 
