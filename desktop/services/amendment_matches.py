@@ -24,7 +24,8 @@ class AmendmentMatch:
     `place` is the row's place among the annex's. `how` is one of BY_BOTH … NOT_FOUND, `score` the
     likeness from 0 to 100. Only what `is_sure` may be taken without asking. `is_recorded` is what
     the document is recorded to do, `is_same` what would change nothing, `is_later` what concerns a
-    task that the register has, though not yet on the document's day. For an added task the
+    task that the register has, though not yet on the document's day, `is_again` what the annex says
+    before. For an added task the
     task is a known one that is alike, for the person to see. `into` is the known task that a merge
     continues in, None for a new one; `into_is_sure` tells whether that is clear.
     """
@@ -40,6 +41,7 @@ class AmendmentMatch:
     is_recorded: bool = False
     is_same: bool = False
     is_later: bool = False
+    is_again: bool = False
     remarks: tuple[str, ...] = ()
     into: TaskId | None = None
     into_content: str = ""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -23,6 +22,7 @@ from desktop.services.amendment_matches import (
     AmendmentMatch,
     AmendmentMatches,
 )
+from desktop.services.annex_twins import Twins
 from desktop.services.drafts import DocumentDraft
 from desktop.services.known_tasks import KnownTasks, number_key
 from desktop.services.ledger import Ledger, Names
@@ -133,18 +133,20 @@ class _Finder:
         for kind in {row.part for row in rows} - OF_NO_TASK:
             places = [place for place, row in enumerate(rows) if row.part is kind]
             chosen |= self._of_kind(rows, places, kind is EffectKind.SPLIT)
-        twins = Counter((row.part, fold(row.content)) for row in rows)
+        twins = Twins(rows, chosen)
         for place, row in enumerate(rows):
+            first = twins.first_of(place)
             if row.part is EffectKind.ADD:
-                yield self._added(place, row)
+                match = self._added(place, row)
             elif place in chosen:
-                yield self._matched(row, *chosen[place])
+                match = self._matched(row, *chosen[place])
+            elif first is not None:
+                pair, others = chosen[first]
+                match = self._matched(row, replace(pair, place=place), others)
             else:
-                again = row.part is not EffectKind.SPLIT and twins[row.part, fold(row.content)] > 1
-                told = ["Phụ lục ghi nhiệm vụ này hai lần; hãy xem lại."] if again else []
-                later = list(self._comes_later(row)) if row.part else []
-                remarks = tuple(told + later) if row.part else ()
-                yield AmendmentMatch(place, row, is_later=bool(later), remarks=remarks)
+                later = tuple(self._comes_later(row)) if row.part else ()
+                match = AmendmentMatch(place, row, is_later=bool(later), remarks=later)
+            yield twins.told(match)
 
     def _of_kind(
         self, rows: Sequence[AmendmentRowDraft], places: Sequence[int], shares: bool

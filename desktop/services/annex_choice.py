@@ -146,8 +146,10 @@ class _Chooser:
 
 def _doubt(match: AmendmentMatch) -> str:
     """Say why no task is taken for a row."""
+    if match.is_again or match.is_later:
+        return " ".join(match.remarks)
     if match.task is None:
-        return " ".join(match.remarks if match.is_later else (*match.remarks, _NOT_FOUND))
+        return " ".join((*match.remarks, _NOT_FOUND))
     content = one_line(match.content)
     shown = content if len(content) <= _SHOWN else f"{content[:_SHOWN].rstrip()}…"
     unsure = _UNSURE.format(match.ordinal, shown, match.score)

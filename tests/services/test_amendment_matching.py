@@ -20,9 +20,10 @@ from desktop.services.amendment_matches import (
 )
 from desktop.services.amendment_matching import ALIKE, match_amendments
 from desktop.services.amendments import amend
+from desktop.services.annex_twins import AGAIN, OTHERWISE
 from desktop.services.drafts import DocumentDraft, ProgrammeKind, ProgrammePlacing, TaskDraft
 from desktop.services.progress import complete_tasks
-from tests.services.amending import DECEMBER, DECISION, OFFICE, fill, ids
+from tests.services.amending import DECEMBER, DECISION, NOVEMBER, OFFICE, fill, ids
 from tests.services.annexes import (
     DISASTER,
     LAND,
@@ -102,8 +103,40 @@ def test_a_task_is_taken_once_for_a_kind_and_again_for_another(database: Databas
         moved(4, "Rà soát hộ nghèo, hộ cận nghèo theo các chuẩn mới"),
     )
     matches = matched(database, *rows)
-    assert [one.ordinal for one in matches] == ["2", "", "2", ""]
-    assert matches[1].remarks == ("Phụ lục ghi nhiệm vụ này hai lần; hãy xem lại.",)
+    assert [one.ordinal for one in matches] == ["2", "2", "2", ""]
+    assert [one.is_sure for one in matches] == [True, False, True, False]
+    assert [one.is_again for one in matches] == [False, True, False, False]
+    assert matches[1].remarks == (AGAIN,)
+
+
+def test_a_task_of_two_new_deadlines_is_settled_by_a_person(database: Database) -> None:
+    rows = (
+        moved(1, POOR),
+        moved(2, POOR, new_deadline=DECEMBER),
+        moved(3, LAND, ordinal="3"),
+        moved(4, LAND, ordinal="4"),
+    )
+    matches = matched(database, *rows)
+    assert [(one.ordinal, one.is_sure) for one in matches] == [
+        ("2", False),
+        ("2", False),
+        ("5", True),
+        ("5", False),
+    ]
+    assert [one.remarks[0] for one in matches if one.remarks] == [OTHERWISE, OTHERWISE, AGAIN]
+
+
+def test_a_task_added_twice_is_added_once_unless_it_is_anothers(database: Database) -> None:
+    new = "Đề án chợ dân sinh"
+    rows = (
+        row(1, K.ADD, new, lead="Phòng Kinh tế", new_deadline=DECEMBER),
+        row(2, K.ADD, new.upper(), lead="Phòng Kinh tế", new_deadline=DECEMBER),
+        row(3, K.ADD, new, lead="Công an phường", new_deadline=DECEMBER),
+    )
+    assert [one.is_sure for one in matched(database, *rows)] == [True, False, True]
+    other = replace(rows[0], row=2, new_deadline=NOVEMBER)
+    told = [(one.is_sure, one.remarks) for one in matched(database, rows[0], other)]
+    assert told == [(False, (OTHERWISE,))] * 2
 
 
 def test_the_surest_row_has_its_task_first(database: Database) -> None:

@@ -121,7 +121,7 @@ class AnnexRow:
         if not self.picked:
             sentences += self.match.remarks
         settled = self.match.is_sure or self.match.is_recorded or self.picked or self.is_added
-        if self.task is not None and not settled:
+        if self.task is not None and not settled and not self.match.is_again:
             sentences.append(DOUBT)
         if self.is_unsure and self.draft.new_deadline is not None:
             sentences.append(UNSURE.format(deadline_meaning(self.draft.new_deadline)))

@@ -28,7 +28,7 @@ from desktop.views.dialogs.steps import Step
 from desktop.views.forms import describe, heading, soft_label
 from desktop.views.work import Work
 
-TOLD_LINES = 4
+TOLD_LINES = 3
 """Room below the table for its current row in full, so that it does not jump."""
 NEW_TASK = "Là nhiệm vụ &mới theo phụ lục"
 
@@ -58,9 +58,8 @@ class AnnexTasksStep(Step):
 
     title = "Đối chiếu với nhiệm vụ trong sổ"
     explanation = (
-        "Dòng được đánh dấu sẽ được ghi. Dòng chỉ gần giống, thời hạn hiểu chưa chắc hoặc còn "
-        "thiếu lý do chưa được đánh dấu: hãy xem từng dòng. Phím: dấu cách đánh dấu, Enter chọn "
-        "nhiệm vụ khác, F2 sửa, Ctrl+D điền lý do xuống."
+        "Chỉ dòng đánh dấu được ghi. Dấu cách: đánh dấu · Enter: chọn nhiệm vụ khác · F2: sửa · "
+        "Ctrl+D: điền lý do xuống."
     )
 
     def __init__(
