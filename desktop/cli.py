@@ -165,6 +165,7 @@ def _command(options: argparse.Namespace) -> Command:
         exporting,
         importing,
         importing_amendments,
+        indicators,
         keeping,
         reading,
     )
@@ -179,6 +180,7 @@ def _command(options: argparse.Namespace) -> Command:
         "stats": reading.stats,
         "compare": comparing.compare,
         "check": checking.check,
+        "indicators": indicators.indicators,
         "progress": keeping.progress,
         "export": exporting.export,
         "backup": keeping.backup,
@@ -221,6 +223,9 @@ def parser() -> argparse.ArgumentParser:
     _add_compare(commands.add_parser("compare", help="so sánh sổ giữa hai ngày"))
     check = commands.add_parser("check", help="kiểm tra mâu thuẫn và tệp sổ")
     check.add_argument("--json", action="store_true")
+    indicators = commands.add_parser("indicators", help="chỉ tiêu của một kỳ")
+    indicators.add_argument("--period", metavar="TEXT", help="như 2025, quý IV/2025, 10/2025")
+    indicators.add_argument("--json", action="store_true")
     _add_progress(commands.add_parser("progress", help="ghi tiến độ một nhiệm vụ"))
     _add_export(commands.add_parser("export", help="xuất văn bản"))
     commands.add_parser("backup", help="sao lưu sổ").add_argument("file")
