@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -53,11 +54,13 @@ class Attachment:
     size: int
 
 
-def attachments(session: Session, document: DocumentId) -> tuple[Attachment, ...]:
-    """The files of a document by name."""
+def attachments(
+    session: Session, document: DocumentId, known_at: datetime | None = None
+) -> tuple[Attachment, ...]:
+    """The files of a document by name, those of now or those known at a moment (UTC)."""
     found = [
         Attachment(row["id"], row["name"], row["sha256"], row["size"])
-        for row in rows(session, "attachment")
+        for row in rows(session, "attachment", known_at)
         if row["document_id"] == document
     ]
     return tuple(sorted(found, key=_by_name))

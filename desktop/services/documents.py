@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -28,21 +28,24 @@ from desktop.text.dates import short_date
 from desktop.text.fold import fold
 
 
-def documents(session: Session, as_at: date | None = None) -> tuple[DocumentSummary, ...]:
+def documents(
+    session: Session, as_at: date | None = None, known_at: datetime | None = None
+) -> tuple[DocumentSummary, ...]:
     """Every document, latest first, with its effects by kind and the number of its files.
 
     `as_at` is the day by which an effect is in force, None meaning today; the others are counted
-    as pending too.
+    as pending too. `known_at` (UTC) None means all that is known now.
     """
-    found = {document.id: document for document in map(document_of, rows(session, "document"))}
+    recorded = map(document_of, rows(session, "document", known_at))
+    found = {document.id: document for document in recorded}
     day = as_at or date.today()
     effects: defaultdict[str, Counter[str]] = defaultdict(Counter)
     pending: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for document, kind, own_day, count in _effect_counts(session):
+    for document, kind, own_day, count in _effect_counts(session, known_at):
         effects[document][kind] += count
         if document in found and not _in_force(found[document], kind, own_day, day):
             pending[document][kind] += count
-    files = _file_counts(session)
+    files = _file_counts(session, known_at)
     latest = sorted(
         found.values(),
         key=lambda one: (one.issued_on or date.min, one.number, one.id),
@@ -60,16 +63,26 @@ def documents(session: Session, as_at: date | None = None) -> tuple[DocumentSumm
     )
 
 
-def _effect_counts(session: Session) -> list[tuple[DocumentId, str, date | None, int]]:
+def _effect_counts(
+    session: Session, known_at: datetime | None
+) -> list[tuple[DocumentId, str, date | None, int]]:
     """The number of effects by document, kind and the day that a person gave them."""
+    if known_at is not None:
+        past = Counter(
+            (DocumentId(row["document_id"]), row["kind"], row["effective_on"])
+            for row in rows(session, "effect", known_at)
+        )
+        return [(*one, count) for one, count in past.items()]
     effects = table_of("effect").c
     own = (effects.document_id, effects.kind, effects.effective_on)
     counted = select(*own, func.count()).where(effects.deleted.is_(False)).group_by(*own)
     return [(DocumentId(row[0]), row[1], row[2], row[3]) for row in session.execute(counted)]
 
 
-def _file_counts(session: Session) -> Mapping[str, int]:
+def _file_counts(session: Session, known_at: datetime | None) -> Mapping[str, int]:
     """The number of files of each document that has some."""
+    if known_at is not None:
+        return Counter(row["document_id"] for row in rows(session, "attachment", known_at))
     files = table_of("attachment").c
     counted = (
         select(files.document_id, func.count())
@@ -88,15 +101,22 @@ def _in_force(document: Document, kind: str, own_day: date | None, day: date) ->
 
 
 def document_effects(
-    session: Session, document: DocumentId, as_at: date | None = None
+    session: Session,
+    document: DocumentId,
+    as_at: date | None = None,
+    known_at: datetime | None = None,
 ) -> tuple[EffectLine, ...]:
     """What a document does, task by task, in the order it was recorded.
 
-    `as_at` is the day by which an effect is in force, None meaning today.
+    `as_at` is the day by which an effect is in force, None meaning today. `known_at` (UTC) None
+    means all that is known now.
     """
-    touched = _tasks_of(session, document)
-    facts = load_facts(session, tasks=(*touched, *kin(session, touched)))
-    lives = Lives(facts, load_names(session, facts, contents={}))
+    if known_at is None:
+        touched = _tasks_of(session, document)
+        facts = load_facts(session, tasks=(*touched, *kin(session, touched)))
+    else:
+        facts = load_facts(session, known_at)
+    lives = Lives(facts, load_names(session, facts, known_at, contents={}))
     own = sorted(
         (
             effect

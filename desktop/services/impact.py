@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -19,7 +19,10 @@ from desktop.services.values import DocumentImpact
 
 
 def document_impact(
-    session: Session, document: DocumentId, ledger: Ledger | None = None
+    session: Session,
+    document: DocumentId,
+    ledger: Ledger | None = None,
+    known_at: datetime | None = None,
 ) -> DocumentImpact | None:
     """Count the programmes that a document concerns without it and with it, taken as signed.
 
@@ -27,7 +30,7 @@ def document_impact(
     without a day of the last one that the register knows of, today where it knows of none. A
     month's tasks count in the year that it hangs under. None when it does nothing.
     """
-    indexed, names = (ledger or Ledger()).read(session)
+    indexed, names = (ledger or Ledger()).read(session, known_at)
     facts = indexed.facts
     own = [one for one in facts.effects if one.document == document and one.task in facts.tasks]
     source = facts.documents.get(document)

@@ -36,6 +36,7 @@ class AttachmentsStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.buttons: list[QToolButton] = []
+        self._can_change = True
         self.add_button = QPushButton("Đính &kèm tệp…")
         set_role(self.add_button, Role.LINK)
         describe(self.add_button, "Đính kèm tệp", "Bản quét, ảnh chụp hoặc tệp Word của văn bản")
@@ -56,6 +57,11 @@ class AttachmentsStrip(QWidget):
             self._flow.addWidget(widget)
         self.updateGeometry()
 
+    def let_change(self, can: bool) -> None:
+        """Let files be attached and taken away, or only be opened."""
+        self._can_change = can
+        self.add_button.setVisible(can)
+
     def _button(self, file: Attachment) -> QToolButton:
         name = file.name if len(file.name) <= _LONGEST else f"{file.name[:_LONGEST]}…"
         button = QToolButton()
@@ -67,6 +73,7 @@ class AttachmentsStrip(QWidget):
         for text, slot in (("&Mở", self._on_open), ("&Gỡ khỏi văn bản", self._on_detach)):
             action = QAction(text, menu)
             action.triggered.connect(partial(slot, file))
+            action.setEnabled(slot == self._on_open or self._can_change)
             menu.addAction(action)
         button.setMenu(menu)
         return button

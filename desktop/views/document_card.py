@@ -25,7 +25,7 @@ from desktop.services.attachments import Attachment, attachments
 from desktop.services.documents import document_effects
 from desktop.services.impact import document_impact
 from desktop.services.ledger import Ledger
-from desktop.services.values import DocumentImpact, DocumentSummary, EffectLine
+from desktop.services.values import DocumentImpact, DocumentSummary, EffectLine, Viewpoint
 from desktop.text.dates import short_date
 from desktop.text.numbers import integer
 from desktop.views.attachments_strip import AttachmentsStrip
@@ -48,7 +48,7 @@ NO_EFFECTS = (
 
 @dataclass(frozen=True, slots=True)
 class DocumentReading:
-    """What was read of a document at an as-at date."""
+    """What was read of a document at a viewpoint."""
 
     document: DocumentId
     effects: tuple[EffectLine, ...]
@@ -57,14 +57,14 @@ class DocumentReading:
 
 
 def read_document(
-    session: Session, document: DocumentId, as_at: date, ledger: Ledger
+    session: Session, document: DocumentId, viewpoint: Viewpoint, ledger: Ledger
 ) -> DocumentReading:
     """Read what a document does, what it makes of the figures, and its files."""
     return DocumentReading(
         document,
-        document_effects(session, document, as_at),
-        document_impact(session, document, ledger),
-        attachments(session, document),
+        document_effects(session, document, viewpoint.as_at, viewpoint.known_at),
+        document_impact(session, document, ledger, viewpoint.known_at),
+        attachments(session, document, viewpoint.known_at),
     )
 
 
@@ -88,10 +88,10 @@ class DocumentCard(QFrame):
     file_open_requested = Signal(object)
     file_detach_requested = Signal(object)
 
-    def __init__(self, work: Work, as_at: Callable[[], date], ledger: Ledger) -> None:
+    def __init__(self, work: Work, viewpoint: Callable[[], Viewpoint], ledger: Ledger) -> None:
         super().__init__()
         self._work = work
-        self._as_at = as_at
+        self._viewpoint = viewpoint
         self._ledger = ledger
         self.document: DocumentSummary | None = None
         set_role(self, Role.CARD)
@@ -205,8 +205,9 @@ class DocumentCard(QFrame):
         """Show a document and ask for its effects; None while there is none to show."""
         self.document = summary
         for button in self._buttons():
-            button.setEnabled(summary is not None)
+            button.setEnabled(summary is not None and not self._is_past())
         self.files.setVisible(summary is not None)
+        self.files.let_change(not self._is_past())
         if summary is None:
             self.title_label.setText("Không có văn bản nào khớp")
             self.facts_label.setText("")
@@ -220,7 +221,7 @@ class DocumentCard(QFrame):
         job = partial(
             read_document,
             document=summary.document.id,
-            as_at=self._as_at(),
+            viewpoint=self._viewpoint(),
             ledger=self._ledger,
         )
         self._work.read(job, self._on_read, slot="effects")
@@ -271,6 +272,10 @@ class DocumentCard(QFrame):
             (EffectsModel.EFFECTIVE, not has_own_days(effects, usual)),
         )
 
+    def _is_past(self) -> bool:
+        """Whether one looks at what was known before: that is read, never written over."""
+        return self._viewpoint().known_at is not None
+
     def _is_decision(self) -> bool:
         return self.document is not None and self.document.document.kind is DocumentKind.DECISION
 
@@ -291,7 +296,9 @@ class DocumentCard(QFrame):
 
     @Slot()
     def _on_selection_changed(self) -> None:
-        self.withdraw_button.setEnabled(bool(self.selected_effects()))
+        chosen = bool(self.selected_effects()) and not self._is_past()
+        for way in (self.withdraw_button, self.withdraw_action):
+            way.setEnabled(chosen)
 
     @Slot(QModelIndex)
     def _on_effect_activated(self, index: QModelIndex) -> None:

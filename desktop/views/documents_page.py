@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.register.values import DocumentId
 from desktop.services.documents import documents
-from desktop.services.values import DocumentSummary
+from desktop.services.values import DocumentSummary, Viewpoint
 from desktop.views.document_card import DocumentCard
 from desktop.views.documents_model import DocumentsModel, Wanted
 from desktop.views.empty_page import EmptyPage
@@ -78,7 +77,7 @@ class DocumentsPage(Page):
             self.wanted_combo.addItem(wanted.value, wanted)
         self.wanted_combo.fit_list()
         describe(self.wanted_combo, "Chỉ xem", "Thu hẹp danh sách văn bản")
-        self.card = DocumentCard(work, self._day, viewing.ledger)
+        self.card = DocumentCard(work, self._viewpoint, viewing.ledger)
         self.empty_page = EmptyPage(
             "Chưa có văn bản nào",
             "Trang này giữ các quyết định, chương trình, công văn làm căn cứ cho nhiệm vụ, và cho "
@@ -152,7 +151,9 @@ class DocumentsPage(Page):
 
     def refresh(self) -> None:
         """Read the documents again; the one chosen stays chosen."""
-        self._work.read(partial(documents, as_at=self._day()), self._on_read, slot="documents")
+        seen = self._viewpoint()
+        job = partial(documents, as_at=seen.as_at, known_at=seen.known_at)
+        self._work.read(job, self._on_read, slot="documents")
 
     def focus_search(self) -> None:
         """Go to the search box."""
@@ -195,9 +196,9 @@ class DocumentsPage(Page):
         if current.isValid() and self.model.document_at(current.row()) is not self.card.document:
             self.card.show_document(self.model.document_at(current.row()))
 
-    def _day(self) -> date:
-        """The day by which an effect is in force."""
-        return self._viewing.viewpoint.as_at
+    def _viewpoint(self) -> Viewpoint:
+        """The day by which an effect is in force, and by when it was recorded."""
+        return self._viewing.viewpoint
 
     @Slot(int)
     def _on_wanted_activated(self, place: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 from typing import cast
 
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from desktop.register.figures import Figures
 from desktop.register.groups import GroupBy
 from desktop.register.values import EffectKind, LeaderId, Revision
 from desktop.services.amendment_drafts import Amendment, CorrectionDraft
+from desktop.services.attachments import attach, attachments
 from desktop.services.beginning import last_change
 from desktop.services.catalogue import (
     leaders,
@@ -26,20 +28,22 @@ from desktop.services.catalogue import (
     units,
 )
 from desktop.services.corrections import correct_task
-from desktop.services.documents import documents, save_document
+from desktop.services.documents import document_effects, documents, save_document
 from desktop.services.drafts import DocumentDraft
 from desktop.services.history import undo
+from desktop.services.impact import document_impact
 from desktop.services.ledger import Ledger
 from desktop.services.programmes import find_programme
 from desktop.services.progress import complete_tasks
 from desktop.services.register import groups, standing
 from desktop.services.reports import blank_report, report_content
+from desktop.services.tasks import change_deadline
 from desktop.services.timeline import task_detail
 from desktop.services.values import Office, Standing, Viewpoint
 from tests.services import amending
 from tests.services.test_acceptance import NEW_TASK
 from tests.services.test_register import last_moment
-from tests.services.ward import DECISION, add_month, fill, main, task
+from tests.services.ward import DECISION, add_month, dated, fill, main, task
 
 END = date(2025, 12, 31)
 
@@ -214,3 +218,48 @@ def _later_entries(database: Database) -> Iterator[Callable[[], object]]:
     yield partial(act, partial(save_document, draft=dated))
     yield partial(act, undo)
     yield partial(act, partial(complete_tasks, tasks=[task(database, "2")], on=END))
+
+
+def test_documents_and_what_they_do_are_those_that_were_known(
+    database: Database, tmp_path: Path
+) -> None:
+    fill(database)
+    known = last_moment(database)
+    scan = tmp_path / "quet.pdf"
+    scan.write_bytes(b"%PDF-1.7 x")
+    with database.read() as session:
+        before = documents(session, END)
+        first = before[0].document.id
+        told = document_effects(session, first, END)
+        impact = document_impact(session, first)
+    with database.act("Điều chỉnh") as session:
+        save_document(session, DocumentDraft("412", "QĐ-UBND", date(2025, 10, 15)))
+        attach(session, tmp_path / "kho", first, scan)
+    with database.act("Đính chính") as session:
+        draft = CorrectionDraft(task(database, "1"), Revision(content="Tên khác"), "Gõ nhầm")
+        correct_task(session, draft)
+    with database.read() as session:
+        assert len(documents(session, END)) == len(before) + 1
+        assert documents(session, END, known) == before
+        assert document_effects(session, first, END) != told
+        assert document_effects(session, first, END, known) == told
+        assert [one.name for one in attachments(session, first)] == ["quet.pdf"]
+        assert attachments(session, first, known) == ()
+        assert document_impact(session, first, None, known) == impact
+
+
+def test_effects_taken_out_since_are_still_those_of_their_document(database: Database) -> None:
+    fill(database)
+    with database.act("Thêm") as session:
+        added = save_document(session, DocumentDraft("412", "QĐ-UBND", date(2025, 10, 15)))
+        december = dated("31/12", END)
+        change_deadline(session, [task(database, "1")], added, december, "Chờ hướng dẫn")
+    known = last_moment(database)
+    with database.act("Hoàn tác") as session:
+        undo(session)
+    with database.read() as session:
+        assert added not in {one.document.id for one in documents(session)}
+        old = {one.document.id: one for one in documents(session, date(2025, 10, 1), known)}
+        assert old[added].effects == old[added].pending == (("change_deadline", 1),)
+        (line,) = document_effects(session, added, END, known)
+    assert (line.old, line.new, line.in_force) == ("30/9", "31/12", True)

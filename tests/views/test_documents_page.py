@@ -11,6 +11,7 @@ from desktop.models.database import Database
 from desktop.register.deadlines import parse_deadline
 from desktop.register.values import TaskId
 from desktop.services.attachments import attach
+from desktop.services.beginning import last_change
 from desktop.services.documents import documents, save_document
 from desktop.services.drafts import DocumentDraft
 from desktop.services.register import standing
@@ -246,6 +247,40 @@ def test_a_draft_without_a_number_is_told_by_what_it_is_about(qtbot, page, year_
     qtbot.waitUntil(lambda: page.model.rowCount() == 5)
     told = [page.model.index(row, 0).data() for row in range(5)]
     assert "Quyết định (chưa ký)\nĐiều chỉnh đợt 2" in told
+
+
+def test_what_was_known_before_is_read_and_never_written_over(
+    qtbot, page, year_work, year_viewing, year_database, tmp_path
+):
+    with year_database.read() as session:
+        known = last_change(session)
+    scan = tmp_path / "quet.pdf"
+    scan.write_bytes(b"%PDF-1.7 x")
+    choose(page, qtbot, year_work, "412")
+    decision = page.card.document.document.id
+    year_work.act("Ghi", partial(save_document, draft=DocumentDraft("9", "QĐ-UBND", samples.AS_AT)))
+    year_work.act("Đính kèm", partial(attach, folder=tmp_path, document=decision, path=scan))
+    qtbot.waitUntil(lambda: "9" in numbers(page) and bool(page.card.files.buttons))
+
+    year_viewing.set_known_at(known)
+    qtbot.waitUntil(lambda: "9" not in numbers(page) and year_work.is_idle)
+    card = page.card
+    assert card.document.document.id == decision
+    assert card.files.buttons == []
+    assert not card.files.add_button.isVisible()
+    assert not any(button.isEnabled() for button in (card.edit_button, card.remove_button))
+    assert not card.amend_button.isEnabled()
+    card.table.selectRow(0)
+    assert not card.withdraw_button.isEnabled()
+    assert not card.withdraw_action.isEnabled()
+
+    year_viewing.set_known_at(None)
+    qtbot.waitUntil(lambda: "9" in numbers(page) and bool(card.files.buttons))
+    assert card.edit_button.isEnabled()
+    assert card.files.add_button.isVisible()
+    assert all(action.isEnabled() for action in card.files.buttons[0].menu().actions())
+    card.table.selectRow(0)
+    assert card.withdraw_button.isEnabled()
 
 
 def test_the_keys_of_the_page_find_add_and_edit(qtbot, page):
