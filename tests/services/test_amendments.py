@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import select
@@ -20,12 +20,15 @@ from desktop.services.documents import document_effects, documents, save_documen
 from desktop.services.drafts import DocumentDraft
 from desktop.services.history import undo
 from desktop.services.ledger import Ledger
+from desktop.services.register import standing
+from desktop.services.values import Standing, Viewpoint
 from tests.services.amending import (
     CULTURE,
     DECEMBER,
     DECIDED,
     DECISION,
     END,
+    ISSUED,
     NOVEMBER,
     OFFICE,
     OTHER_WORDS,
@@ -39,6 +42,7 @@ from tests.services.amending import (
     standings,
     unit,
 )
+from tests.services.test_register import last_moment
 from tests.services.ward import CONTINUOUS, at, counts, dated, main
 
 BEFORE = {"issued": 5, "total": 5, "open": 5, "open_overdue": 5, "continuous": 1}
@@ -325,6 +329,49 @@ def test_a_late_entry_finds_the_tasks_as_they_were_on_its_day(database: Database
     decide(database, one(database, EffectKind.STOP, "1"))
     assert standings(database, DECIDED)["1"].state is State.STOPPED
     assert standings(database)["1"].state is State.REMOVED
+
+
+def snapshot(database: Database, day: date, known: datetime) -> Standing:
+    """The register at a date as it was known at a moment."""
+    with database.read() as session:
+        return standing(session, Viewpoint(day, known))
+
+
+def test_decisions_hold_by_their_days_in_force_whatever_came_into_the_register_first(
+    database: Database,
+) -> None:
+    """The numbers began again between them, and the later one is in force a month after it."""
+    later = DocumentDraft("06", "QĐ-UBND", date(2025, 10, 1), in_force_on=date(2025, 11, 1))
+    earlier = DocumentDraft("06", "QĐ-UBND", date(2025, 9, 20), in_force_on=date(2025, 9, 25))
+    one_decided = decide(
+        database,
+        moved(database, DECEMBER, "1"),
+        one(database, EffectKind.REMOVE, "2"),
+        document=later,
+    )
+    known = last_moment(database)
+    told = snapshot(database, date(2025, 10, 31), known)
+    other = decide(
+        database,
+        moved(database, NOVEMBER, "1"),
+        one(database, EffectKind.STOP, "2"),
+        document=earlier,
+    )
+    assert one_decided.document != other.document
+    first = standings(database, ISSUED)["1"].wording.deadline
+    expected = (
+        (date(2025, 9, 24), first, State.OPEN_IN_TIME),
+        (date(2025, 9, 25), NOVEMBER, State.STOPPED),
+        (date(2025, 10, 31), NOVEMBER, State.STOPPED),
+        (date(2025, 11, 1), DECEMBER, State.REMOVED),
+    )
+    for day, deadline, state in expected:
+        found = standings(database, day)
+        assert (found["1"].wording.deadline, found["2"].state) == (deadline, state)
+    then = snapshot(database, date(2025, 10, 31), known)
+    assert then == told
+    assert then.figures["stopped"].value == 0
+    assert at(database, date(2025, 10, 31)).figures["stopped"].value == 1
 
 
 def test_of_two_decisions_of_one_day_the_earlier_number_finds_the_task_first(
