@@ -1,10 +1,11 @@
-"""Which rows that still count refer to rows that are about to go."""
+"""Which rows that count refer to rows that are about to go, or are gone already."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -44,6 +45,55 @@ def referring_actions(session: Session, going: Collection[RowKey], since: dateti
                 made = current.get(column) or current[CREATED]
                 found.update(change.txn for change in made if change.known_at > since)
     return found
+
+
+def removing_actions(
+    session: Session, coming: Mapping[RowKey, Mapping[str, Any]], since: datetime
+) -> set[str]:
+    """The actions after a moment that removed what these rows refer to.
+
+    `coming` holds, for rows that count from now on, the columns that are about to be written.
+    """
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for target, row in _referred(session, coming):
+        if (target, row) not in coming:
+            wanted[target].add(row)
+    found: set[str] = set()
+    for target, rows in wanted.items():
+        for changes in changes_of(session, target, list(_gone(session, target, rows))).values():
+            removed = heads(changes).get("deleted", ())
+            found.update(change.txn for change in removed if change.known_at > since)
+    return found
+
+
+def _referred(session: Session, coming: Mapping[RowKey, Mapping[str, Any]]) -> Iterator[RowKey]:
+    """What these rows refer to once they are written."""
+    by_entity: dict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
+    for (entity, row), values in coming.items():
+        by_entity[entity][row] = values
+    for target in BUSINESS:
+        for entity, column in _columns_to(target):
+            written = by_entity.get(entity, {})
+            kept = [row for row, values in written.items() if column not in values]
+            said = [values[column] for values in written.values() if column in values]
+            for value in (*said, *_stored(session, entity, column, kept)):
+                names = [value] if isinstance(value, str) else value or ()
+                yield from ((target, name) for name in names)
+
+
+def _stored(session: Session, entity: str, column: str, ids: Iterable[str]) -> Iterator[Any]:
+    table = table_of(entity)
+    for chunk in chunks(ids):
+        yield from session.scalars(select(table.c[column]).where(table.c.id.in_(chunk)))
+
+
+def _gone(session: Session, entity: str, ids: Iterable[str]) -> Iterator[str]:
+    """Which of these rows do not count any more."""
+    table = table_of(entity)
+    for chunk in chunks(ids):
+        yield from session.scalars(
+            select(table.c.id).where(table.c.id.in_(chunk), table.c.deleted.is_(True))
+        )
 
 
 def _columns_to(target: str) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,7 @@ from desktop.models.changes import (
     value_before,
 )
 from desktop.models.journal import CREATED, current_action
-from desktop.models.references import referring_actions
+from desktop.models.references import referring_actions, removing_actions
 from desktop.models.tables import ActionRow, ChangeRow
 from desktop.models.write import Alter, ensure_action, write
 
@@ -48,6 +48,9 @@ def take_back(session: Session, undone: str, done_at: datetime, title: str) -> N
             since |= story.changed_since(edit.values)
     going = {(edit.entity, edit.row) for edit in edits if edit.values.get("deleted") is True}
     since |= referring_actions(session, going, done_at)
+    staying = {(edit.entity, edit.row): edit.values for edit in edits}
+    staying = {key: values for key, values in staying.items() if key not in going}
+    since |= removing_actions(session, staying, done_at)
     if since:
         raise UserError(_changed_sentence(session, undone, since))
     action.title = title

@@ -253,6 +253,47 @@ def test_a_creation_stays_while_something_refers_to_it(database: Database) -> No
         assert session.get_one(DocumentRow, "d").deleted
 
 
+def test_a_row_does_not_come_back_without_what_it_refers_to(database: Database) -> None:
+    fill(database)
+    paper = {"kind": "quyet-dinh", "number": "412", "symbol": "QĐ-UBND"}
+    do(database, "Vào văn bản", Create("document", "qd412", paper))
+    stop = {"task_id": "t1", "document_id": "qd412", "kind": "stop"}
+    do(database, "Dừng", Create("effect", "e2", stop))
+    undo(database)
+    with database.read() as session:
+        undoing = actions(session)[0].id
+    do(database, "Xóa văn bản", Remove("document", "qd412"))
+    with (
+        pytest.raises(UserError, match="“Xóa văn bản”"),
+        database.act("Làm lại") as session,
+    ):
+        undo_action(session, undoing)
+    assert is_deleted(database, EffectRow, "e2")
+    undo(database)
+    with database.act("Làm lại") as session:
+        undo_action(session, undoing)
+    assert not is_deleted(database, EffectRow, "e2")
+
+
+@pytest.mark.parametrize(
+    ("entity", "row", "field", "kept", "other"),
+    [
+        ("effect", "e1", "lead_id", "so-2", "van-phong"),
+        ("effect", "e1", "coordinating", ("so-2",), ()),
+    ],
+)
+def test_a_field_does_not_name_again_what_is_gone(
+    database: Database, entity: str, row: str, field: str, kept: object, other: object
+) -> None:
+    fill(database)
+    do(database, "Thêm đơn vị", Create("unit", "so-2", {"name": "Phòng Hai"}))
+    do(database, "Giao", Alter(entity, row, {field: kept}))
+    moved = do(database, "Giao lại", Alter(entity, row, {field: other}))
+    do(database, "Xóa đơn vị", Remove("unit", "so-2"))
+    with pytest.raises(UserError, match="“Xóa đơn vị”"), database.act("Hoàn tác") as session:
+        undo_action(session, moved)
+
+
 def test_a_unit_named_in_a_list_stays(database: Database) -> None:
     fill(database)
     added = do(database, "Thêm đơn vị", Create("unit", "moi", {"name": "Công an phường"}))
