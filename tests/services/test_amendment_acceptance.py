@@ -215,6 +215,20 @@ def test_what_the_register_refuses_is_left_out_and_the_rest_goes_on(database: Da
     assert standing(database, "4").state is State.STOPPED
 
 
+def test_a_row_that_names_a_closed_unit_is_left_out_and_the_rest_goes_on(
+    database: Database,
+) -> None:
+    with database.act("Sửa đơn vị") as session:
+        office = next(known for known in units(session) if known.name == OFFICE)
+        save_unit(session, replace(office, valid_to=date(2025, 9, 30)))
+    draft = annex(row(1, K.CHANGE_LEAD, TRAINING, new_lead=OFFICE), row(2, K.STOP, DISASTER))
+    result = accepted(database, draft)
+    assert numbers(result) == (2, 0, 1, 1)
+    ((place, _),) = told(result.problems)
+    assert (place, "không hoạt động vào ngày" in result.problems[0].message) == (1, True)
+    assert standing(database, "4").state is State.STOPPED
+
+
 def test_an_annex_of_which_nothing_is_taken_records_nothing(database: Database) -> None:
     result = accepted(database, annex(moved(1, "Đề án không có trong sổ")))
     assert numbers(result) == (1, 0, 0, 1)
