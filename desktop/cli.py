@@ -103,6 +103,11 @@ def _run(options: argparse.Namespace) -> int:
         raise OutOfReachError(
             f"Lệnh {options.command} chưa có trong phiên bản này; hãy chờ bản cập nhật sau."
         )
+    if options.command == "check-docx":
+        from desktop.commands.checking_form import check_docx
+
+        check_docx(options)
+        return DONE
     from desktop.instance import Instance
 
     folder = data_folder(options.data)
@@ -191,7 +196,7 @@ def _command(options: argparse.Namespace) -> Command:
 
 WRITING = ("init", "import", "progress")
 """Commands that change the register: refused while the window holds the data folder."""
-LATER = ("package", "trust", "cutoff", "check-docx")
+LATER = ("package", "trust", "cutoff")
 _STATES = (
     "done_on_time",
     "done_late",
@@ -226,6 +231,9 @@ def parser() -> argparse.ArgumentParser:
     indicators = commands.add_parser("indicators", help="chỉ tiêu của một kỳ")
     indicators.add_argument("--period", metavar="TEXT", help="như 2025, quý IV/2025, 10/2025")
     indicators.add_argument("--json", action="store_true")
+    form = commands.add_parser("check-docx", help="kiểm tra thể thức một tệp Word")
+    form.add_argument("file", metavar="FILE")
+    form.add_argument("--json", action="store_true")
     _add_progress(commands.add_parser("progress", help="ghi tiến độ một nhiệm vụ"))
     _add_export(commands.add_parser("export", help="xuất văn bản"))
     commands.add_parser("backup", help="sao lưu sổ").add_argument("file")
