@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 TYPING_MS = 200
 STEP = 200
 """How many actions are shown at first, and how many more at a time."""
+PURPOSE = (
+    "Trang này ghi lại mọi việc đã làm trong sổ: ai làm, lúc nào, theo văn bản nào, thay đổi những "
+    "gì; việc nào cũng xem lại được, và hoàn tác được khi chưa bị sửa tiếp."
+)
 UNDOING = "Trả lại như trước khi làm; việc hoàn tác cũng được ghi vào nhật ký"
 ELSEWHERE = (
     "Việc này làm ở bản cài đặt khác nên chỉ hoàn tác được ở đó; hãy sửa trực tiếp trong sổ."
@@ -155,6 +159,7 @@ class DiaryPage(Page):
         column.addWidget(self.facts_label)
         column.addWidget(self.changes_table, 1)
         column.addLayout(buttons)
+        column.addStretch(0)
         return card
 
     def _connect(self) -> None:
@@ -254,8 +259,9 @@ class DiaryPage(Page):
         self.undo_button.setVisible(entry is not None)
         self.changes_table.setVisible(entry is not None)
         if entry is None:
-            self.title_label.setText("Không có việc nào khớp")
-            self.facts_label.setText("Hãy bỏ bớt điều kiện tìm ở trên.")
+            asked = self.query() != DiaryQuery()
+            self.title_label.setText("Không có việc nào khớp" if asked else "Chưa có việc nào")
+            self.facts_label.setText("Hãy bỏ bớt điều kiện tìm ở trên." if asked else PURPOSE)
             return
         self.title_label.setText(entry.title)
         parts = [moment_text(entry.at), entry.person, *entry.documents]

@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
 
 from desktop.register.values import TaskId
 from desktop.services.values import TaskDetail, TaskRow, Viewpoint
+from desktop.views.column_filters import ColumnFilters
 from desktop.views.commands import command_name, keys_of
 from desktop.views.compare_legend import CompareLegend
 from desktop.views.detail_pane import DetailPane
 from desktop.views.empty_page import EmptyPage
 from desktop.views.filter_bar import FilterBar
 from desktop.views.forms import describe, soft_label
-from desktop.views.tasks_columns import COLUMNS, column_of
-from desktop.views.tasks_filter import Sorting, TaskFilter
+from desktop.views.tasks_filter import TaskFilter
 from desktop.views.tasks_listing import TasksListing
 from desktop.views.tasks_table import TasksTable
 from desktop.views.theme import GRID, Role, set_role
@@ -80,11 +80,11 @@ class TasksPage(QWidget):
         self._read_detail = detail
         self._narrow = False
         self._shown_row: TaskRow | None = None
-        self._filtered_column = ""
         self.listing = TasksListing(self)
         self.filter_bar = FilterBar(self.listing)
         self.legend = CompareLegend(self.listing)
         self.table = TasksTable()
+        self.column_filters = ColumnFilters(self.listing, self.table)
         self.pane = DetailPane()
         self.count_label = soft_label("")
         self.count_label.setWordWrap(False)
@@ -238,9 +238,6 @@ class TasksPage(QWidget):
         self.table.completion_requested.connect(self._on_complete)
         self.table.current_changed.connect(self._on_current_changed)
         self.table.chosen_changed.connect(self._on_chosen_changed)
-        self.table.filter_requested.connect(self._on_filter_requested)
-        self.table.heading.filter_requested.connect(self._on_filter_requested)
-        self.table.heading.sectionClicked.connect(self._on_section_clicked)
         self.pane.document_opened.connect(self.document_requested)
         self.pane.settle_requested.connect(self.correction_requested)
         self.pane.back_requested.connect(self._on_back)
@@ -303,32 +300,6 @@ class TasksPage(QWidget):
     def _on_back(self) -> None:
         self._show_pane(False)
         self.table.setFocus()
-
-    @Slot(str)
-    def _on_filter_requested(self, column: str) -> None:
-        from desktop.views.filter_popup import FilterPopup
-
-        self._filtered_column = column
-        values = self.listing.index.values(column, self.listing.filter)
-        taken = self.listing.filter.values.get(column)
-        popup = FilterPopup(column_of(column).title, values, taken, self)
-        popup.applied.connect(self._on_filter_applied)
-        popup.sorted_by.connect(self._on_filter_sorted)
-        popup.open_at(self.table.heading.foot_of(column))
-
-    @Slot(object)
-    def _on_filter_applied(self, values: frozenset[str] | None) -> None:
-        self.listing.keep(self._filtered_column, values)
-        self.table.setFocus()
-
-    @Slot(bool)
-    def _on_filter_sorted(self, descending: bool) -> None:
-        self.listing.sort(Sorting(self._filtered_column, descending))
-        self.table.setFocus()
-
-    @Slot(int)
-    def _on_section_clicked(self, section: int) -> None:
-        self.listing.turn(COLUMNS[section].key)
 
     @Slot()
     def _on_columns(self) -> None:

@@ -95,6 +95,18 @@ def test_nothing_found_says_what_to_do(qtbot, page, year_work):
     assert not page.undo_button.isVisible()
 
 
+def test_a_new_register_says_what_the_page_is_for(qtbot, work):
+    page = DiaryPage(work)
+    qtbot.addWidget(page)
+    page.resize(1216, 630)
+    page.show()
+    qtbot.waitUntil(lambda: work.is_idle)
+    assert page.title_label.text() == "Chưa có việc nào"
+    assert page.facts_label.text().startswith("Trang này ghi lại mọi việc")
+    gap = page.facts_label.geometry().top() - page.title_label.geometry().bottom()
+    assert gap < 3 * page.fontMetrics().lineSpacing()
+
+
 def test_an_action_is_taken_back_and_says_so(qtbot, page, year_work):
     first = page.model.rows[0]
     page.table.selectRow(0)
