@@ -9,7 +9,7 @@ import pytest
 
 from desktop.errors import UserError
 from desktop.models.database import Database
-from desktop.register.values import DocumentId, EffectKind, Revision, State
+from desktop.register.values import DocumentId, EffectKind, Revision, State, UnitId
 from desktop.services.amendment_drafts import Amendment
 from desktop.services.catalogue import save_unit, units
 from desktop.services.documents import save_document
@@ -51,6 +51,12 @@ def drafted(database: Database, *amendments: Amendment, document: DocumentDraft 
 def save(database: Database, document: str, draft: DocumentDraft) -> None:
     with database.act("Sửa văn bản") as session:
         save_document(session, replace(draft, id=DocumentId(document)))
+
+
+def closes(database: Database, unit: UnitId, day: date) -> None:
+    with database.act("Sửa đơn vị") as session:
+        known = next(known for known in units(session) if known.id == unit)
+        save_unit(session, replace(known, valid_to=day))
 
 
 def refused(database: Database, document: str, draft: DocumentDraft) -> str:
@@ -122,11 +128,29 @@ def test_a_document_is_not_moved_behind_what_amends_its_tasks(database: Database
 def test_a_unit_that_has_closed_by_the_day_of_the_signature_is_told(database: Database) -> None:
     culture = unit(database, CULTURE)
     draft = drafted(database, one(database, K.TRANSFER, "1", revision=Revision(lead=culture)))
-    with database.act("Sửa đơn vị") as session:
-        known = next(known for known in units(session) if known.id == culture)
-        save_unit(session, replace(known, valid_to=date(2025, 10, 31)))
+    closes(database, culture, date(2025, 10, 31))
+    save(database, draft, replace(SIGNED, signed=False))
     assert refused(database, draft, SIGNED).startswith(f"{CULTURE} không hoạt động vào ngày 03/11")
     save(database, draft, replace(SIGNED, issued_on=date(2025, 10, 31)))
+
+
+def test_a_document_does_not_move_to_a_day_on_which_its_unit_has_closed(
+    database: Database,
+) -> None:
+    culture = unit(database, CULTURE)
+    transfer = one(database, K.TRANSFER, "1", revision=Revision(lead=culture))
+    document = decide(database, transfer, document=OTHER).document
+    closes(database, culture, date(2025, 10, 31))
+    assert CULTURE in refused(database, document, replace(OTHER, issued_on=date(2025, 11, 1)))
+    closes(database, culture, date(2025, 10, 10))
+    save(database, document, replace(OTHER, issued_on=date(2025, 10, 21)))
+
+
+def test_what_did_not_fit_before_keeps_nobody_from_mending_a_day(database: Database) -> None:
+    amended = decide(database, moved(database, NOVEMBER, "1"), document=OTHER).document
+    decide(database, one(database, K.REMOVE, "1"))
+    save(database, amended, replace(OTHER, issued_on=date(2025, 10, 21)))
+    assert standings(database)["1"].state is State.REMOVED
 
 
 def test_a_known_draft_that_is_entered_again_as_signed_is_looked_at_too(
