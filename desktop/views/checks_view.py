@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -22,7 +22,8 @@ from desktop.views.tables import Table
 from desktop.views.theme import GRID, Role, set_role
 
 NOTHING = "Không có điểm nào mâu thuẫn"
-LINES = 3
+LINES, MOST_LINES = 3, 8
+"""How many lines a row has: as many as the longest sentence needs, within these."""
 
 
 class ChecksView(QWidget):
@@ -115,6 +116,7 @@ class ChecksView(QWidget):
         self.known_box.toggled.connect(self._on_known_toggled)
         self.table.activated.connect(self._on_activated)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.table.horizontalHeader().sectionResized.connect(self._on_section_resized)
         self.go_button.clicked.connect(self._on_go)
         self.mark_button.clicked.connect(self._on_mark)
         self.unmark_button.clicked.connect(self._on_unmark)
@@ -132,6 +134,7 @@ class ChecksView(QWidget):
             self.table.selectRow(place if place is not None else min(before, last))
         self._tell()
         self._offer()
+        self._fit_lines()
 
     def chosen(self) -> tuple[Point, ...]:
         """The points that are selected, from top to bottom."""
@@ -143,6 +146,15 @@ class ChecksView(QWidget):
             return ()
         known = self._review.known if self.known_box.isChecked() else ()
         return (*self._review.waiting, *known)
+
+    def _fit_lines(self) -> None:
+        """Let no sentence be cut off, as far as a row may grow."""
+        metrics = self.table.fontMetrics()
+        room = QRect(0, 0, self.table.columnWidth(ChecksModel.GROWS) - 8, 1 << 20)
+        longest = max((point.message for point in self.model.rows), key=len, default="")
+        height = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, longest).height()
+        needed = -(-height // metrics.lineSpacing())
+        self.table.set_lines(min(max(LINES, needed), MOST_LINES))
 
     def _tell(self) -> None:
         """Say how many there are, and what the empty list means."""
@@ -175,6 +187,10 @@ class ChecksView(QWidget):
     def _go_to(self, point: Point) -> None:
         if point.place is not None:
             self.place_requested.emit(point.place)
+
+    @Slot(int, int, int)
+    def _on_section_resized(self, _section: int, _old: int, _new: int) -> None:
+        self._fit_lines()
 
     @Slot(bool)
     def _on_known_toggled(self, _with_known: bool) -> None:

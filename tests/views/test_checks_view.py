@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QRect, Qt
 from PySide6.QtTest import QTest
 
 from desktop.services.review import Review
@@ -117,6 +119,25 @@ def test_several_points_are_marked_at_once_and_known_ones_are_left_out(qtbot, vi
     assert buttons(view) == (False, False, True)
     select(view)
     assert buttons(view) == (False, False, False)
+
+
+def test_a_long_sentence_is_not_cut_off_where_the_window_is_narrow(qtbot, view):
+    message = " ".join(["Nhiệm vụ được hai quyết định đổi thời hạn"] * 5)
+    long = replace(AT_TASK, finding=replace(AT_TASK.finding, message=message))
+    usual = view.table.rowHeight(0)
+    view.show_review(replace(REVIEW, findings=(long,)))
+    wide = view.table.rowHeight(0)
+    view.resize(620, 560)
+    QTest.qWait(0)
+    assert usual <= wide < view.table.rowHeight(0)
+    room = QRect(0, 0, view.table.columnWidth(0) - 8, 10_000)
+    flags = Qt.TextFlag.TextWordWrap
+    needed = view.table.fontMetrics().boundingRect(room, flags, message).height()
+    assert view.table.rowHeight(0) >= needed
+    view.show_review(REVIEW)
+    view.resize(1216, 560)
+    QTest.qWait(0)
+    assert view.table.rowHeight(0) == usual
 
 
 def test_the_point_in_focus_stays_so_when_another_goes(view):
