@@ -18,14 +18,7 @@ from desktop import __version__
 from desktop.errors import UserError
 from desktop.instance import Instance
 from desktop.models.database import Database
-from desktop.paths import (
-    data_folder,
-    log_file,
-    reports_folder,
-    resources,
-    server_url,
-    store_file,
-)
+from desktop.paths import data_folder, log_file, reports_folder, resources, server_url, store_file
 from desktop.person import account_name
 from desktop.register.values import DocumentId, TaskId
 from desktop.services.beginning import Beginnings, read_beginnings
@@ -245,6 +238,7 @@ class Program(QObject):
         add(TOOLS, "Đ&iều chỉnh theo văn bản…", self.acts.amend)
         add(TOOLS, "&Bàn giao khi sắp xếp đơn vị…", self.acts.hand_over)
         add(TOOLS, "&Kiểm tra sổ", self.keeping_acts.check)
+        add(TOOLS, "Kiểm tra &thể thức tệp Word…", self.acts.check_form)
         add(TOOLS, "&Người sử dụng…", self._on_person)
         add(HELP, "&Giới thiệu", self._on_about)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.views.acts.decision_acts import DecisionActs
     from desktop.views.acts.document_acts import DocumentActs
     from desktop.views.acts.file_acts import FileActs
+    from desktop.views.acts.form_acts import FormActs
     from desktop.views.acts.task_acts import TaskActs
 
 
@@ -93,6 +94,13 @@ class Acts(QObject):
         )
 
     @cached_property
+    def forms(self) -> FormActs:
+        """What a person does with the form of a Word file."""
+        from desktop.views.acts.form_acts import FormActs
+
+        return FormActs(self._window, self._work, self._messages)
+
+    @cached_property
     def comparisons(self) -> ComparisonActs:
         """What a person does with a comparison of two days."""
         from desktop.views.acts.comparison_acts import ComparisonActs
@@ -134,6 +142,11 @@ class Acts(QObject):
     def hand_over(self) -> None:
         """Hand the tasks of a unit that closes to others."""
         self.amendments.hand_over()
+
+    @Slot()
+    def check_form(self) -> None:
+        """Look at the form of a Word file."""
+        self.forms.check()
 
     @Slot(object)
     def write_decision(self, document: DocumentId) -> None:
