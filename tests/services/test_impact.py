@@ -7,8 +7,10 @@ from datetime import date
 
 from desktop.models.database import Database
 from desktop.models.write import Create, new_id, write
-from desktop.register.values import DocumentId
+from desktop.register.values import DocumentId, EffectKind
 from desktop.services.acceptance import accept_programme
+from desktop.services.amendment_drafts import Amendment, AmendmentDraft
+from desktop.services.amendments import amend
 from desktop.services.documents import documents, save_document
 from desktop.services.drafts import DocumentDraft, NewTaskDraft
 from desktop.services.impact import document_impact
@@ -117,6 +119,25 @@ def test_a_month_counts_in_its_year_and_other_years_stay_out(database: Database)
         document = save_document(session, AMENDING)
         add_task(session, NewTaskDraft(month.id, document, "Rà soát quỹ đất", DECEMBER))
     assert totals(impact(database, document)) == (3, 4)
+
+
+def test_the_year_in_which_a_merged_task_goes_on_counts_too(database: Database) -> None:
+    fill(database)
+    placing = replace(
+        year_placing(),
+        document=DocumentDraft("1", "QĐ-UBND", date(2025, 9, 30)),
+        year=2026,
+        title="Chương trình năm 2026",
+    )
+    merged = task(database, "1")
+    with database.act("Nhập chương trình") as session:
+        accept_programme(session, draft_of(replace(TASKS[0], content="Việc khác")), placing)
+        year = next(one for one in programmes(session) if one.year == 2026)
+        tasks = Ledger().read(session)[0].records
+        (into,) = [one.task.id for one in tasks if one.task.programme == year.id]
+        merge = Amendment(EffectKind.MERGE, (merged,), reason="cùng việc", into=(into,))
+        document = amend(session, AmendmentDraft(AMENDING, (merge,))).document
+    assert totals(impact(database, document)) == (3, 2)
 
 
 def test_a_correction_counts_and_nothing_has_no_impact(database: Database) -> None:
