@@ -140,6 +140,11 @@ def check_affected(course: Course, amendment: Amendment) -> None:
         raise UserError(f"{name} {_GONE[course.left]} nên không điều chỉnh được; {_LEAVE_OUT}.")
     if kind is _STOP:
         _check_stopped(course, name)
+    if kind is _SPLIT and course.stopped_on is not None:
+        raise UserError(
+            f"{name} đã dừng thực hiện nên không tách được; hãy cho nhiệm vụ tiếp tục thực hiện "
+            "trước rồi mới tách."
+        )
     field = FIELD_OF.get(kind)
     if field is not None and says_the_same(course, field, amendment.revision):
         raise UserError(
@@ -190,9 +195,14 @@ def newly_given(course: Course, revision: Revision) -> tuple[UnitId, ...]:
 
 
 def check_target(course: Course) -> None:
-    """Refuse to continue tasks in one that has left the programme."""
+    """Refuse to continue tasks in one that has left the programme or was stopped."""
     if course.left is not None:
         raise UserError(f"{name_of(course)} {_GONE[course.left]}; {_TAKE_ANOTHER}.")
+    if course.stopped_on is not None:
+        raise UserError(
+            f"{name_of(course)} đã dừng thực hiện nên không tiếp nối nhiệm vụ khác được; "
+            f"{_TAKE_ANOTHER}, hoặc cho nhiệm vụ đó tiếp tục thực hiện trước."
+        )
 
 
 def itself(course: Course, kind: EffectKind) -> UserError:

@@ -18,6 +18,7 @@ from desktop.register.values import (
     EffectKind,
     ProgrammeId,
     Revision,
+    State,
     TaskId,
     UnitId,
 )
@@ -262,6 +263,20 @@ def test_tasks_are_not_merged_in_a_circle(database: Database) -> None:
     five, six = ids(database, "5", "6")
     decide(database, one(database, K.MERGE, "5", into=(six,)), document=draft)
     assert "vòng lặp" in refused(database, one(database, K.MERGE, "6", into=(five,)))
+
+
+def test_a_stopped_task_is_not_split_and_continues_no_other(database: Database) -> None:
+    decide(database, one(database, K.STOP, "1"))
+    split = one(database, K.SPLIT, "1", into=(WORDS, OTHER_WORDS))
+    assert "đã dừng thực hiện nên không tách được" in refused(database, split, document=LATER)
+    for amendment in (
+        one(database, K.MERGE, "2", into=ids(database, "1")),
+        one(database, K.SPLIT, "2", into=(WORDS, *ids(database, "1"))),
+    ):
+        sentence = refused(database, amendment, document=LATER)
+        assert "đã dừng thực hiện nên không tiếp nối nhiệm vụ khác được" in sentence
+    decide(database, one(database, K.RESTORE, "1"), split, document=LATER)
+    assert standings(database)["1"].state is State.SPLIT
 
 
 def test_a_merge_has_one_target_and_a_split_several(database: Database) -> None:
