@@ -29,7 +29,7 @@ from desktop.services.values import DocumentImpact, DocumentSummary, EffectLine,
 from desktop.text.dates import short_date
 from desktop.text.numbers import integer
 from desktop.views.attachments_strip import AttachmentsStrip
-from desktop.views.bridge_words import bridge_change
+from desktop.views.bridge_words import bridge_change, inside_change
 from desktop.views.documents_model import EFFECT_NAMES, EffectsModel, kind_text
 from desktop.views.flow import FlowLayout
 from desktop.views.forms import describe, heading, soft_label
@@ -346,6 +346,9 @@ def has_own_days(effects: tuple[EffectLine, ...], usual: date | None) -> bool:
 def impact_text(impact: DocumentImpact, effects: tuple[EffectLine, ...]) -> str:
     """What the document makes of the total, and how much of it is not in force."""
     told = f"Sau văn bản này: {bridge_change(impact.before, impact.after)}"
+    same = impact.before["total"].value == impact.after["total"].value
+    if same and (inside := inside_change(impact.before, impact.after)):
+        told += f"; {inside}"
     waiting = sum(not line.in_force for line in effects)
     return f"{told}. Chưa có hiệu lực: {integer(waiting)} điều chỉnh" if waiting else told
 

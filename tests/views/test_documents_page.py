@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -9,15 +10,17 @@ from PySide6.QtTest import QTest
 
 from desktop.models.database import Database
 from desktop.register.deadlines import parse_deadline
-from desktop.register.values import TaskId
+from desktop.register.figures import figures
+from desktop.register.replay import replay
+from desktop.register.values import Effect, EffectId, EffectKind, TaskId
 from desktop.services.attachments import attach
 from desktop.services.beginning import last_change
 from desktop.services.documents import documents, save_document
 from desktop.services.drafts import DocumentDraft
 from desktop.services.register import standing
 from desktop.services.tasks import change_deadline
-from desktop.services.values import EffectLine, Viewpoint
-from desktop.views.document_card import facts_text, has_own_days
+from desktop.services.values import DocumentImpact, EffectLine, Viewpoint
+from desktop.views.document_card import facts_text, has_own_days, impact_text
 from desktop.views.documents_model import (
     DocumentsModel,
     EffectsModel,
@@ -205,6 +208,23 @@ def test_it_tells_what_a_document_makes_of_the_figures(qtbot, page, year_work):
     told = page.card.impact_label.text()
     assert told.startswith("Sau văn bản này: ")
     assert told.endswith("+ 17 bổ sung")
+
+
+def test_where_the_total_stays_it_tells_what_changes_within():
+    known = samples.facts()
+
+    def impact(kind: EffectKind) -> str:
+        task, day = samples.task_id(114), date(2025, 10, 15)
+        made = Effect(EffectId("thu"), task, samples.AMENDING, kind, day, samples.moment(day, 114))
+        after = replace(known, effects=(*known.effects, made))
+        counted = [figures(replay(one, samples.AS_AT), day) for one in (known, after)]
+        return impact_text(DocumentImpact(day, *counted), ())
+
+    assert impact(EffectKind.STOP) == (
+        "Sau văn bản này: 142 → 142 nhiệm vụ (tổng số không đổi); "
+        "đang thực hiện 40 → 39, dừng 2 → 3"
+    )
+    assert impact(EffectKind.REMOVE) == "Sau văn bản này: 142 → 141 nhiệm vụ: − 1 loại bỏ"
 
 
 def test_effects_that_are_not_in_force_are_counted_apart(qtbot, page, year_work, year_viewing):
