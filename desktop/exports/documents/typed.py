@@ -1,52 +1,49 @@
 """What a person types into a section, as blocks of the document.
 
-A line is a paragraph; one that begins with `- `, `+ ` or `a) ` is a point. A footnote is written
-where its mark shall stand: `… 97 đầu công việc[[ghi chú: Quyết định số 299/QĐ-UBND]] …`.
+A line is a paragraph; one that begins with `- `, `+ ` or `a) ` is a point.
+What stands within a line is told by its marks (text/typed_marks.py).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from desktop.exports.document import Footnote, Inline, Item, Paragraph, Run
+from desktop.exports.document import FigureRun, Footnote, Inline, Item, Paragraph, Run
 from desktop.text.clean import clean
+from desktop.text.typed_marks import Span, SpanKind, lines_of, spans
 
-_NOTE = re.compile(r"\s*\[\[\s*ghi chú\s*:\s*(.*?)\s*\]\]", re.IGNORECASE | re.DOTALL)
+Figures = Callable[[str], FigureRun | None]
+"""Gives the printed figure of a key, None for a key that no figure has."""
+
 _POINT = re.compile(r"([-+–•]|[a-zđ]{1,2}\))\s+(?=\S)")
 
 
-def typed_blocks(text: str) -> tuple[Paragraph | Item, ...]:
+def no_figures(_key: str) -> None:
+    """Know no figure, so that its mark is printed as it was typed."""
+
+
+def typed_blocks(text: str, figures: Figures = no_figures) -> tuple[Paragraph | Item, ...]:
     """Translate typed text; empty lines only part paragraphs."""
-    return tuple(_block(line) for line in _lines(clean(text)) if line)
+    return tuple(_block(line, figures) for line in lines_of(clean(text)) if line)
 
 
-def _lines(text: str) -> list[str]:
-    """The lines of the text; a line break inside a footnote does not end its line."""
-    return _NOTE.sub(_on_one_line, text).split("\n")
+def typed_inlines(line: str, figures: Figures = no_figures) -> tuple[Inline, ...]:
+    """Translate one line, its footnotes and figures where their marks stand."""
+    return tuple(_inline(span, figures) for span in spans(line))
 
 
-def _on_one_line(found: re.Match[str]) -> str:
-    return found.group().replace("\n", " ")
-
-
-def _block(line: str) -> Paragraph | Item:
+def _block(line: str, figures: Figures) -> Paragraph | Item:
     point = _POINT.match(line)
     if point is None:
-        return Paragraph(typed_inlines(line))
+        return Paragraph(typed_inlines(line, figures))
     mark = point.group(1)
-    return Item("-" if mark in "–•" else mark, typed_inlines(line[point.end() :]))
+    return Item("-" if mark in "–•" else mark, typed_inlines(line[point.end() :], figures))
 
 
-def typed_inlines(line: str) -> tuple[Inline, ...]:
-    """Translate one line, its footnotes where their marks stand."""
-    parts: list[Inline] = []
-    start = 0
-    for found in _NOTE.finditer(line):
-        if found.start() > start:
-            parts.append(Run(line[start : found.start()]))
-        if found.group(1):
-            parts.append(Footnote(found.group(1)))
-        start = found.end()
-    if start < len(line):
-        parts.append(Run(line[start:]))
-    return tuple(parts)
+def _inline(span: Span, figures: Figures) -> Inline:
+    if span.kind is SpanKind.NOTE:
+        return Footnote(span.text)
+    if span.kind is SpanKind.FIGURE:
+        return figures(span.text) or Run(f"[[số: {span.text}]]", span.bold, span.italic)
+    return Run(span.text, span.bold, span.italic)

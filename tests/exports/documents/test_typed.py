@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from desktop.exports.document import Footnote, Item, Paragraph, Run
+from desktop.exports.document import FigureRun, Footnote, Item, Paragraph, Run
 from desktop.exports.documents.typed import typed_blocks
 
 
@@ -54,3 +54,32 @@ def test_an_empty_note_is_left_out() -> None:
 def test_decomposed_text_and_control_characters_are_tidied() -> None:
     typed = unicodedata.normalize("NFD", "Ủy ban") + "\x00\x07 phường\u200b"
     assert typed_blocks(typed) == (Paragraph((Run("Ủy ban phường"),)),)
+
+
+def test_bold_and_italic_words_are_runs_of_their_own() -> None:
+    assert typed_blocks("- Làm [b]đầu mối [i]duy nhất[/i][/b].") == (
+        Item(
+            "-",
+            (
+                Run("Làm "),
+                Run("đầu mối ", bold=True),
+                Run("duy nhất", bold=True, italic=True),
+                Run("."),
+            ),
+        ),
+    )
+
+
+def test_a_figure_is_printed_with_its_tasks_and_an_unknown_one_as_typed() -> None:
+    known = {"done": FigureRun("107", "done", ("t1", "t2"))}
+    assert typed_blocks("Xong [[số: done]], [[số: khác]].", known.get) == (
+        Paragraph(
+            (
+                Run("Xong "),
+                FigureRun("107", "done", ("t1", "t2")),
+                Run(", "),
+                Run("[[số: khác]]"),
+                Run("."),
+            )
+        ),
+    )
