@@ -13,6 +13,7 @@ from desktop.register.proof import faults
 from desktop.services.catalogue import find_unit
 from desktop.services.decision_texts import decision_content
 from desktop.services.decision_values import DecisionContent
+from desktop.services.decision_words import unsaid
 from desktop.services.document_search import find_document
 from desktop.services.reports import default_viewpoint, report_at, report_content
 from desktop.services.values import ReportContent
@@ -68,6 +69,8 @@ def _export_decision(desk: Desk, options: Namespace, path: Path) -> None:
     check_figures(content.before)
     check_figures(content.after)
     write_decision(content, path)
+    if told := unsaid("\n".join(content.text.articles), content.changes):
+        say(f"Lời văn đã lưu chưa nói hết. {told} Hãy sửa ở nút Soạn quyết định của văn bản này.")
 
 
 def check_figures(figures: Figures, groups: tuple[Group, ...] = ()) -> None:

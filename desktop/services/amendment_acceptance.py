@@ -21,7 +21,7 @@ from desktop.services.amendment_matching import match_amendments
 from desktop.services.amendments import AmendmentPreview, amend, preview
 from desktop.services.annex_amendments import AmendmentBuilder, BuiltAmendment
 from desktop.services.annex_choice import TakenRow, choose_rows, names_draft
-from desktop.services.annex_documents import other_document
+from desktop.services.annex_documents import of_same_number, other_document
 from desktop.services.documents import proposed_document, source_document, stored_document
 from desktop.services.drafts import DocumentDraft, RowProblem
 from desktop.services.ledger import Ledger
@@ -97,7 +97,7 @@ def accept_amendments(
 
 
 def _assumptions(annex: _Annex) -> tuple[str, ...]:
-    told = [annex.other] if annex.other else []
+    told = [remark for remark in annex.remarks if remark]
     if count := annex.choice.recorded:
         told.append(f"Đã bỏ qua {count} điều chỉnh mà văn bản này đã ghi trong sổ từ trước.")
     return tuple(told)
@@ -115,7 +115,10 @@ class _Annex:
         self._programmes = tuple(names.programmes.values())
         self._units = names.units
         self._document, known = _document(session, self._indexed, placing.document)
-        self.other = other_document(draft, self._document)
+        self.remarks = [other_document(draft, self._document)]
+        if known is None:
+            stored = self._indexed.facts.documents.values()
+            self.remarks.append(of_same_number(stored, self._document))
         matches = match_amendments(session, draft, _told(self._document), ledger)
         self.rows = len({row.row for row in draft.rows})
         self.choice = choose_rows(draft, matches, placing)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from desktop.register.values import Document, DocumentId
 from desktop.services.amendment_file_drafts import AmendmentFileDraft
 from desktop.services.drafts import DocumentDraft
@@ -23,3 +25,23 @@ def other_document(draft: AmendmentFileDraft, document: Document | DocumentDraft
     if same and draft.document_issued_on in (None, document.issued_on):
         return ""
     return f"Tệp ghi kèm theo {dated_title(named)}: hãy xem có đúng văn bản không."
+
+
+def of_same_number(known: Iterable[Document], document: Document) -> str:
+    """Say that a document to be recorded has the number of others of its year; '' for none.
+
+    Numbers come again when offices merge (domain.md 1): both may be right.
+    """
+    issued = document.issued_on
+    twins = [
+        dated_title(one)
+        for one in known
+        if has_number(one, document.number, document.symbol)
+        and issued is not None
+        and one.issued_on is not None
+        and one.issued_on.year == issued.year
+        and one.issued_on != issued
+    ]
+    if not twins:
+        return ""
+    return f"Sổ đã có {'; '.join(twins)}: hãy xem có phải cùng một văn bản không."

@@ -89,6 +89,13 @@ def clauses(changes: Sequence[DecisionChange]) -> tuple[tuple[str, tuple[str, ..
     return tuple(found)
 
 
+def unsaid(articles: str, changes: Sequence[DecisionChange]) -> str:
+    """Tell what is done though the articles do not say it in these words; '' where they do."""
+    typed = " ".join(articles.split())
+    found = [clause for clause, _ in clauses(changes) if clause not in typed]
+    return f"Theo sổ còn có: {'; '.join(found)}." if found else ""
+
+
 def _adjusts(
     office: Office,
     changes: Sequence[DecisionChange],

@@ -16,6 +16,8 @@ from desktop.models.database import Database
 from desktop.paths import store_file
 from desktop.register.groups import GroupBy
 from desktop.services.catalogue import find_unit, units
+from desktop.services.decision_texts import decision_content, save_decision_text
+from desktop.services.document_search import find_document
 from desktop.services.register import groups
 from desktop.services.values import Viewpoint
 from tests.exports.decisions import moved
@@ -126,6 +128,26 @@ def test_a_decision_is_written_in_each_form(decided: Path, tmp_path: Path) -> No
         if row[0] == "Tổng số nhiệm vụ"
     ]
     assert totals == [("Tổng số nhiệm vụ", 10, 1, 11)]
+
+
+def test_words_that_do_not_say_all_that_is_done_are_told(
+    decided: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "quyet-dinh.docx"
+    assert export_decision(decided, "414/QĐ-UBND", out) == 0
+    assert capsys.readouterr().out == f"Đã xuất {out}\n"
+    database = Database.open(store_file(decided))
+    with database.act("Sửa lời văn") as session:
+        document = find_document(session, "414/QĐ-UBND").id
+        proposed = decision_content(session, document).text
+        typed = ("Dừng thực hiện 01 nhiệm vụ kể từ ngày ký", *proposed.articles[1:])
+        save_decision_text(session, replace(proposed, articles=typed))
+    effect(database, document, "remove", "3", reason="trùng")
+    database.close()
+    assert export_decision(decided, "414/QĐ-UBND", out) == 0
+    told = capsys.readouterr().out
+    assert "Theo sổ còn có: Đưa ra khỏi Chương trình công tác 01 nhiệm vụ." in told
+    assert "Dừng thực hiện 01" not in told
 
 
 @pytest.mark.parametrize(

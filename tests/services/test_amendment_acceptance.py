@@ -369,6 +369,22 @@ def test_an_annex_of_another_document_is_told(database: Database) -> None:
     assert not any("kèm theo" in one for one in accepted(database, unnamed).assumptions)
 
 
+def test_a_number_that_the_year_has_already_is_told(database: Database) -> None:
+    accepted(database, annex(moved(1, POOR)))
+    later = replace(DECISION, issued_on=date(2025, 10, 20))
+    draft = replace(annex(moved(1, LAND)), document_number="")
+    told = accepted(database, draft, document=later).assumptions
+    assert told == (
+        "Sổ đã có Quyết định số 412/QĐ-UBND ngày 15/10/2025: hãy xem có phải cùng một văn bản "
+        "không.",
+    )
+    again = annex(moved(1, DISASTER))
+    assert accepted(database, replace(again, document_number="")).assumptions == ()
+    next_year = replace(DECISION, issued_on=date(2026, 1, 20))
+    nothing = replace(annex(), document_number="")
+    assert accepted(database, nothing, document=next_year).assumptions == ()
+
+
 def test_a_document_that_cannot_be_is_refused(database: Database) -> None:
     wrong = AmendmentPlacing(DocumentDraft("412", "QĐ-UBND", DECIDED, in_force_on=END.replace(1)))
     with pytest.raises(UserError, match="trước ngày ban hành"):

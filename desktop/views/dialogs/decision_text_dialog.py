@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from desktop.exports.documents.decision_tables import figures_proof
 from desktop.services.article_text import articles_text, read_articles
 from desktop.services.decision_values import DecisionContent, DecisionText
-from desktop.services.decision_words import authorities, clauses
+from desktop.services.decision_words import authorities, unsaid
 from desktop.services.titles import dated_title
 from desktop.text.clean import one_line
 from desktop.views.dialogs.asking import Record, put
@@ -184,9 +184,7 @@ class DecisionTextDialog(Question):
     @Slot()
     def _on_articles_typed(self) -> None:
         """Tell what the register counts where the articles do not say it in these words."""
-        typed = " ".join(self.articles_text.text().split())
-        unsaid = [clause for clause, _ in clauses(self._content.changes) if clause not in typed]
-        told = f"Theo sổ còn có: {'; '.join(unsaid)}." if unsaid else ""
+        told = unsaid(self.articles_text.text(), self._content.changes)
         if told != self.mistake_label.text():
             self.tell(told, Role.SOFT)
 
