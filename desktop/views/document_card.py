@@ -40,6 +40,8 @@ from desktop.views.work import Work
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+LEAST_LINES = 9
+"""How much of the table of effects always has room, in lines of text."""
 NO_EFFECTS = (
     "Văn bản này chưa điều chỉnh nhiệm vụ nào. Dùng nút “Thêm điều chỉnh” để đổi thời hạn, "
     "bổ sung, dừng, gộp, tách hoặc đưa nhiệm vụ ra khỏi chương trình theo văn bản này."
@@ -117,6 +119,7 @@ class DocumentCard(QFrame):
         self.table = Table(
             self.model, "Điều chỉnh của văn bản", EffectsModel.WIDTHS, grows=EffectsModel.GROWS
         )
+        self.table.setMinimumHeight(LEAST_LINES * self.fontMetrics().lineSpacing())
         self.empty_label = soft_label(NO_EFFECTS)
         self.open_button = QPushButton()
         self.withdraw_button = QPushButton("Xóa điều chỉnh đã chọ&n…")

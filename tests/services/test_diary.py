@@ -98,6 +98,19 @@ def test_one_may_look_by_topic_document_and_words(ward: Database) -> None:
     assert titles(ward, DiaryQuery(text="không có chữ này")) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["Quyết định 412", "quyet dinh 412", "QUYẾT ĐỊNH 412", "quye\u0302\u0301t 412"]
+)
+def test_words_are_found_with_and_without_accents(ward: Database, text: str) -> None:
+    assert titles(ward, DiaryQuery(text)) == ["Lùi hạn"]
+
+
+@pytest.mark.parametrize("text", ["lùi hạn", "lui han", "Lùi HẠN"])
+def test_titles_are_found_with_and_without_accents(ward: Database, text: str) -> None:
+    assert "Lùi hạn" in titles(ward, DiaryQuery(text))
+    assert "Sửa đơn vị" not in titles(ward, DiaryQuery(text))
+
+
 def test_more_than_asked_for_are_counted(ward: Database) -> None:
     found = look(ward, limit=1)
     assert (len(found.entries), found.count) == (1, 4)
