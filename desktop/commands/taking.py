@@ -66,6 +66,9 @@ def tell(
         f"{said} {result.created} dòng mới, {result.updated} {updated}, "
         f"bỏ qua {result.skipped} trong {result.rows} dòng."
     )
+    for kind, names in (("đơn vị", result.new_units), ("lãnh đạo", result.new_leaders)):
+        if names:
+            say(f"Tên {kind} chưa có trong danh mục, coi là mới: {'; '.join(names)}.")
 
 
 def _problem_json(problem: RowProblem) -> dict[str, Any]:

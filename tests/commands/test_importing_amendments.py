@@ -118,6 +118,20 @@ def test_people_read_what_was_done(
     assert "Dòng 7: Không thấy nhiệm vụ này trong các chương trình của năm" in out
     assert "Đã nhập 2 dòng mới, 2 nhiệm vụ được điều chỉnh, bỏ qua 2 trong 6 dòng." in out
     assert "Đọc được: bổ sung nhiệm vụ 2, điều chỉnh thời hạn 3" in out
+    assert "Tên lãnh đạo" not in out
+
+
+def test_names_that_are_new_are_told(
+    capsys: pytest.CaptureFixture[str], data: Path, tmp_path: Path
+) -> None:
+    headings = ("TT", "Nội dung", "Đơn vị chủ trì", "Lãnh đạo chỉ đạo", "Thời gian hoàn thành")
+    rows = [("I. BỔ SUNG",), headings, ("1", "Đề án mới", "Phòng Rừng", "Phạm Văn H", "20/12")]
+    file = save_sheet(tmp_path / "bo-sung.xlsx", rows)
+    words = ("import", "amendments", str(file), "--document", "412/QĐ-UBND")
+    assert main(["--data", str(data), *words, "--issued", "2025-10-15", "--dry-run"]) == 0
+    out = capsys.readouterr().out
+    assert "Tên đơn vị chưa có trong danh mục, coi là mới: Phòng Rừng." in out
+    assert "Tên lãnh đạo chưa có trong danh mục, coi là mới: Phạm Văn H." in out
 
 
 def test_the_day_in_force_is_the_day_of_the_effects(database: Database, file: Path) -> None:
