@@ -133,6 +133,21 @@ def test_an_extension_after_completion_is_remarked_neutrally(database: Database)
     )
 
 
+def test_what_was_reported_after_a_document_says_nothing_of_its_day(database: Database) -> None:
+    fill(database)
+    first = task(database, "1")
+    with database.act("Ghi hoàn thành") as session:
+        record_report(session, first, ReportDraft(ProgressState.DONE, date(2025, 9, 5)))
+    decision = decide(database, "412", date(2025, 9, 20))
+    with database.act("Lùi hạn") as session:
+        change_deadline(session, [first], decision, dated("31/12", LATE), "Chờ hướng dẫn")
+    with database.act("Ghi tiến độ") as session:
+        again = ReportDraft(ProgressState.OPEN, date(2025, 9, 25), "Phải làm lại")
+        record_report(session, first, again)
+    told = next(step for step in life(database, first) if step.kind == "change_deadline")
+    assert told.remark == "Văn bản ban hành sau khi nhiệm vụ đã hoàn thành ngày 05/9/2025"
+
+
 def test_a_nearer_deadline_is_no_late_extension(database: Database) -> None:
     fill(database)
     second = task(database, "2")
