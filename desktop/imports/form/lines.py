@@ -181,7 +181,10 @@ def lines_in_table(table: Table) -> Iterator[Line]:
 def quoted(text: str) -> str:
     """Words of the document as a place names them, long ones cut."""
     line = " ".join(text.split())
-    return f"«{line if len(line) <= _QUOTED else f'{line[: _QUOTED - 1].rstrip()}…'}»"
+    if len(line) > _QUOTED:
+        cut = line[:_QUOTED]
+        line = f"{cut.rpartition(' ')[0] or cut}…"
+    return f"«{line}»"
 
 
 def paragraph_place(paragraph: Paragraph) -> str:

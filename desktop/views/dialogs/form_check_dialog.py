@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from desktop.imports.form.faults import Fault
 
 HEADINGS = ("Chỗ trong tệp", "Hiện là", "Cần là", "Quy tắc")
-WIDTHS = {0: 34, 1: 24, 2: 28, 3: 30}
+WIDTHS = {0: 27, 1: 18, 2: 21, 3: 23}
 PLACE = 0
-MOST_LINES = 6
+MOST_LINES = 9
 CLEAN = "✓ Không thấy lỗi thể thức"
 ABOUT_CLEAN = (
     "Đã xem khổ giấy, lề, số trang, phông chữ và từng thành phần thể thức theo Nghị định "

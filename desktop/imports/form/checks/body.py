@@ -57,7 +57,7 @@ def sizes(parts: Parts) -> Iterator[Finding]:
         if wrong:
             sizes_found = f"cỡ {', '.join(map(size_text, wrong))}"
             yield Finding(SIZE, place, sizes_found, "cỡ 13 đến 14", "đoạn")
-        elif found - {usual}:
+        elif found - {usual} and 13 <= usual <= 14:
             other = size_text(max(found - {usual}))
             expected = f"cỡ {size_text(usual)} như các đoạn khác"
             yield Finding(ONE_SIZE, place, f"cỡ {other}", expected, "đoạn")

@@ -115,7 +115,7 @@ def receivers(parts: Parts) -> Iterator[Finding]:
     if not first.text.startswith("Kính gửi:"):
         yield Finding(RECEIVERS_COLON, place, first.text[:10], "Kính gửi:")
     listed = [line for line in rest if is_dashed(line.text)]
-    named = first.text.partition(":")[2].strip()
+    named = first.text[len("Kính gửi") :].lstrip(" :")
     if not named and not rest:
         yield Finding(RECEIVERS_LAYOUT, place, "không có nơi nhận", "tên nơi nhận")
     elif len(listed) == 1 and not named:
