@@ -66,6 +66,23 @@ def test_a_file_is_kept_by_its_hash_and_opens_as_it_was(
         assert [summary.files for summary in documents(session)] == [1]
 
 
+def test_a_document_counts_the_files_it_has_now(
+    database: Database, decision: DocumentId, tmp_path: Path
+) -> None:
+    def count() -> int:
+        with database.read() as session:
+            (summary,) = documents(session)
+        return summary.files
+
+    assert count() == 0
+    for name in ("a.pdf", "b.pdf"):
+        put_in(database, tmp_path / "kho", decision, scan(tmp_path, name, name.encode()))
+    assert count() == 2
+    with database.act("Gỡ tệp") as session:
+        detach(session, files(database, decision)[0].id)
+    assert count() == 1
+
+
 def test_the_same_bytes_are_kept_once_for_two_documents(
     database: Database, decision: DocumentId, tmp_path: Path
 ) -> None:

@@ -270,6 +270,7 @@ def test_a_document_corrects_another_once_it_is_signed(database: Database) -> No
     with database.read() as session:
         assert document_effects(session, document)[0].in_force
         assert documents(session)[0].pending == ()
+        assert documents(session, date(2025, 9, 2))[0].pending == ()
 
 
 def test_the_error_the_right_value_and_the_reason_are_told(database: Database) -> None:
