@@ -214,7 +214,7 @@ class AnnexReader:
         if kind is EffectKind.ADD:
             draft = _as_added(draft)
         only = values.only_column(kind)
-        if only and getattr(draft, only):
+        if only and getattr(draft, only) and not getattr(draft, f"new_{only}"):
             draft = replace(draft, **{f"new_{only}": getattr(draft, only)})
             self.counts["only_column"] += 1
         if kind in (EffectKind.MERGE, EffectKind.SPLIT):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
@@ -9,7 +10,7 @@ from datetime import date
 from desktop.imports.cells import CellReader
 from desktop.imports.columns import Heading
 from desktop.imports.names import split_units
-from desktop.imports.parts import moved_to, understand_part
+from desktop.imports.parts import goes_on_in, moved_to, understand_part
 from desktop.register.effects import FIELD_OF
 from desktop.register.values import Deadline, DeadlineKind, EffectKind
 from desktop.text.fold import fold
@@ -49,6 +50,22 @@ _ALONE = frozenset(
 )
 """What leaves nothing else to be changed by the same row."""
 
+
+_LED_BY = re.compile(
+    r"(?:điều )?(?:chuyển|giao)(?: cho| sang| về)? (?!đơn vị |cơ quan )(?P<lead>\S.*?)"
+    r" (?:làm )?chủ trì(?: thực hiện| tham mưu)?\.?$"
+    r"|(?:chuyển|đổi|thay đổi|điều chỉnh) (?:đơn vị|cơ quan) chủ trì(?: từ .+?)?"
+    r" (?:sang|cho|thành|là)\s*:?\s*(?P<to>\S.*?)\.?$",
+    re.IGNORECASE,
+)
+"""Words that give a task to another unit: `Chuyển Văn phòng chủ trì`."""
+
+_CALLED = re.compile(
+    r"(?:điều chỉnh|sửa|sửa đổi|đổi|thay đổi) (?:tên|nội dung)(?: gọi)?(?: nhiệm vụ| công việc)?"
+    r" (?:thành|lại là|lại thành|là)\s*:?\s*(?P<content>\S.*)$",
+    re.IGNORECASE,
+)
+"""Words that give a task another content: `Điều chỉnh tên thành: Đề án …`."""
 
 _TIMED = frozenset({EffectKind.CHANGE_DEADLINE, EffectKind.SPLIT})
 """What gives the one time of a row to its task, or to the tasks it is split into."""
@@ -156,6 +173,8 @@ class RowValues:
 
     def _worded(self, read: ReadTime) -> EffectKind | None:
         """Tell what is done by the words of a cell that says so: `Đưa ra khỏi chương trình`."""
+        if kind := self._take_worded_value():
+            return kind
         for text in (self.change, self.new[0], self.new_content, self.note):
             rest = moved_to(text)
             if rest and read(rest, None).kind is not DeadlineKind.MISSING:
@@ -163,6 +182,22 @@ class RowValues:
             part = understand_part(text, plain=True) if text else None
             if part is not None and part.kind is not None:
                 return part.kind
+        return None
+
+    def _take_worded_value(self) -> EffectKind | None:
+        """Take a new unit, content or continuing task out of the words that bring it."""
+        if into := goes_on_in(self.change):
+            self.into = self.into or into
+            is_split = fold(self.change).startswith(("tach", "chia", "duoc tach"))
+            return EffectKind.SPLIT if is_split else EffectKind.MERGE
+        if found := _LED_BY.match(self.change):
+            leads, also = split_units(found["lead"] or found["to"])
+            self.new_lead = self.new_lead or leads[0]
+            self.new_coordinating = self.new_coordinating or (*leads[1:], *also)
+            return EffectKind.TRANSFER
+        if found := _CALLED.match(self.change):
+            self.new_content = self.new_content or found["content"].strip(' “”"')
+            return EffectKind.CHANGE_CONTENT
         return None
 
     def _take_moved_time(self, read: ReadTime) -> None:

@@ -395,6 +395,35 @@ def test_a_note_may_say_in_what_a_merge_goes_on(path: Path, note: str, into: str
     assert row.into == into
 
 
+@pytest.mark.parametrize(
+    ("words", "kind", "field", "value"),
+    [
+        ("Gộp với nhiệm vụ số 66", K.MERGE, "into", "nhiệm vụ số 66"),
+        ("Gộp thành: Việc chung", K.MERGE, "into", "Việc chung"),
+        ("Tách thành: Việc hai; Việc ba", K.SPLIT, "into", "Việc hai; Việc ba"),
+        ("Chuyển Văn phòng chủ trì", K.TRANSFER, "new_lead", "Văn phòng"),
+        ("Giao cho Công an phường chủ trì.", K.TRANSFER, "new_lead", "Công an phường"),
+        (
+            "Chuyển đơn vị chủ trì từ Văn phòng sang Phòng Kinh tế",
+            K.TRANSFER,
+            "new_lead",
+            "Phòng Kinh tế",
+        ),
+        ("Điều chỉnh tên thành: “Việc lớn”", K.CHANGE_CONTENT, "new_content", "Việc lớn"),
+        ("Lùi sang Quý I/2026", K.CHANGE_DEADLINE, "into", ""),
+        ("Đưa ra khỏi chương trình", K.REMOVE, "new_content", ""),
+    ],
+)
+def test_words_of_one_column_say_what_is_done_and_the_new_value(
+    path: Path, words: str, kind: EffectKind, field: str, value: str
+) -> None:
+    headings = ("TT", "Nội dung", "Đơn vị chủ trì", "Thời hạn cũ", "Đề nghị điều chỉnh", "Lý do")
+    rows = [[TITLE], headings, (1, "Việc một", "Công an phường", "Tháng 11", words, "Chờ")]
+    (row,) = read_amendments(save_sheet(path, rows)).rows
+    assert (row.part, getattr(row, field)) == (kind, value)
+    assert row.lead == "Công an phường"
+
+
 def test_a_split_task_goes_on_in_every_row_of_its_cell(path: Path) -> None:
     headings = ("TT", "Nhiệm vụ", "Tách thành", "Đơn vị chủ trì", "Thời gian")
     rows = [
