@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from desktop.register.index import index
+from desktop.register.index import document_ranks, index
 from desktop.register.replay import pending_effects, replay
-from desktop.register.values import DeadlineKind, Origin, State
+from desktop.register.values import (
+    DeadlineKind,
+    Document,
+    DocumentId,
+    DocumentKind,
+    Origin,
+    State,
+)
 from tests.register.book import CONTINUOUS, MISSING, WAITING, Book, counted, dated, day, moment
 
 
@@ -366,3 +375,22 @@ def test_kinds_of_deadline_without_a_date(book, deadline):
     continuous = deadline.kind is DeadlineKind.CONTINUOUS
     assert standing.state is (State.CONTINUOUS if continuous else State.OPEN_IN_TIME)
     assert standing.flags == (("deadline_missing",) if deadline is MISSING else ())
+
+
+def test_of_documents_issued_on_one_day_the_one_in_force_first_comes_first():
+    def decision(number: str, issued: date | None, in_force: date | None = None) -> Document:
+        name = DocumentId(f"d{number}")
+        return Document(name, DocumentKind.DECISION, number, "QĐ-UBND", issued, in_force)
+
+    october = day("15/10")
+    found = document_ranks(
+        (
+            decision("4", october, day("1/12")),
+            decision("217", october),
+            decision("06", october),
+            decision("5", october, day("1/11")),
+            decision("999", day("14/10"), day("20/12")),
+            decision("1", None),
+        )
+    )
+    assert sorted(found, key=lambda one: found[one]) == ["d1", "d999", "d06", "d217", "d5", "d4"]
