@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -52,6 +52,7 @@ class ChecksView(QWidget):
         self.unmark_button = QPushButton("&Bỏ đánh dấu")
         self.nothing_label = heading(NOTHING)
         self.explanation_label = soft_label("")
+        self._settling = QTimer(self, singleShot=True, interval=0)
         self._describe()
         self._lay_out()
         self._connect()
@@ -117,6 +118,7 @@ class ChecksView(QWidget):
         self.table.activated.connect(self._on_activated)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.table.horizontalHeader().sectionResized.connect(self._on_section_resized)
+        self._settling.timeout.connect(self._fit_lines)
         self.go_button.clicked.connect(self._on_go)
         self.mark_button.clicked.connect(self._on_mark)
         self.unmark_button.clicked.connect(self._on_unmark)
@@ -134,7 +136,7 @@ class ChecksView(QWidget):
             self.table.selectRow(place if place is not None else min(before, last))
         self._tell()
         self._offer()
-        self._fit_lines()
+        self._settling.start()
 
     def chosen(self) -> tuple[Point, ...]:
         """The points that are selected, from top to bottom."""
@@ -147,6 +149,7 @@ class ChecksView(QWidget):
         known = self._review.known if self.known_box.isChecked() else ()
         return (*self._review.waiting, *known)
 
+    @Slot()
     def _fit_lines(self) -> None:
         """Let no sentence be cut off, as far as a row may grow."""
         metrics = self.table.fontMetrics()
@@ -190,7 +193,8 @@ class ChecksView(QWidget):
 
     @Slot(int, int, int)
     def _on_section_resized(self, _section: int, _old: int, _new: int) -> None:
-        self._fit_lines()
+        """Wait until the widths have settled: new heights change them again."""
+        self._settling.start()
 
     @Slot(bool)
     def _on_known_toggled(self, _with_known: bool) -> None:

@@ -126,18 +126,27 @@ def test_a_long_sentence_is_not_cut_off_where_the_window_is_narrow(qtbot, view):
     long = replace(AT_TASK, finding=replace(AT_TASK.finding, message=message))
     usual = view.table.rowHeight(0)
     view.show_review(replace(REVIEW, findings=(long,)))
+    qtbot.waitUntil(lambda: not view._settling.isActive())
     wide = view.table.rowHeight(0)
     view.resize(620, 560)
-    QTest.qWait(0)
-    assert usual <= wide < view.table.rowHeight(0)
+    qtbot.waitUntil(lambda: view.table.rowHeight(0) > wide)
+    assert wide >= usual
     room = QRect(0, 0, view.table.columnWidth(0) - 8, 10_000)
     flags = Qt.TextFlag.TextWordWrap
     needed = view.table.fontMetrics().boundingRect(room, flags, message).height()
     assert view.table.rowHeight(0) >= needed
     view.show_review(REVIEW)
     view.resize(1216, 560)
-    QTest.qWait(0)
-    assert view.table.rowHeight(0) == usual
+    qtbot.waitUntil(lambda: view.table.rowHeight(0) == usual)
+
+
+def test_any_width_and_text_size_settles(qtbot, view, dressed):
+    """Heights follow widths and widths follow heights: neither may chase the other for ever."""
+    for points in (8, 16, 10):
+        dressed.set_points(points)
+        for width in range(500, 1300, 160):
+            view.resize(width, 220)
+            qtbot.waitUntil(lambda: not view._settling.isActive())
 
 
 def test_the_point_in_focus_stays_so_when_another_goes(view):
