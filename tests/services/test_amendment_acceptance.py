@@ -170,6 +170,16 @@ def test_what_a_person_confirms_is_taken(database: Database) -> None:
     assert standing(database, "6").wording.deadline == NOVEMBER
 
 
+def test_a_row_recorded_for_one_task_is_taken_for_another_that_a_person_chose(
+    database: Database,
+) -> None:
+    draft = annex(moved(1, POOR))
+    accepted(database, draft)
+    assert numbers(accepted(database, draft)) == (1, 0, 0, 1)
+    five = ids(database, "5")[0]
+    assert numbers(accepted(database, draft, tasks=((1, five),))) == (1, 0, 1, 0)
+
+
 def test_rows_that_the_reader_blocked_stay_out(database: Database) -> None:
     problem = RowProblem(1, "new_deadline", "Chưa ghi thời hạn mới: hãy ghi thời hạn.")
     result = accepted(database, annex(moved(1, POOR), moved(2, LAND), problems=(problem,)))

@@ -18,7 +18,7 @@ from desktop.services.amendment_matches import (
     BY_ORDINAL,
     NOT_FOUND,
 )
-from desktop.services.amendment_matching import ALIKE, match_amendments
+from desktop.services.amendment_matching import ALIKE, NUMBERED, SAFE, match_amendments
 from desktop.services.amendments import amend
 from desktop.services.annex_twins import AGAIN, OTHERWISE
 from desktop.services.drafts import DocumentDraft, ProgrammeKind, ProgrammePlacing, TaskDraft
@@ -72,6 +72,13 @@ def test_a_number_with_a_like_content_is_sure_from_ninety_on(database: Database)
     assert 90 <= match.score < 100
     assert not only(matched(database, moved(1, near, programme_ordinal="5"))).is_sure
     assert not only(matched(database, moved(1, near))).is_sure
+
+
+def test_a_number_with_a_content_less_alike_is_proposed(database: Database) -> None:
+    nearer = "Rà soát toàn bộ hộ nghèo và hộ cận nghèo theo chuẩn mới"
+    match = only(matched(database, moved(1, nearer, programme_ordinal="2")))
+    assert NUMBERED <= match.score < SAFE
+    assert (match.how, match.is_sure) == (BY_BOTH, False)
 
 
 def test_a_number_alone_never_matches_another_content(database: Database) -> None:
@@ -212,6 +219,19 @@ def test_what_an_earlier_decision_called_a_task_is_still_known(database: Databas
     assert match.remarks == ("Phụ lục ghi nội dung trước khi điều chỉnh.",)
 
 
+def test_a_task_that_is_there_goes_before_one_of_the_same_words_that_left(
+    database: Database,
+) -> None:
+    decide(
+        database,
+        "83",
+        Amendment(K.REMOVE, ids(database, "5"), reason="Trùng"),
+        Amendment(K.ADD, into=(TaskWords(LAND, DECEMBER, ordinal="50"),)),
+    )
+    match = only(matched(database, moved(1, LAND, programme_ordinal="5")))
+    assert (match.ordinal, match.is_sure) == ("50", True)
+
+
 def test_a_task_that_left_is_shown_but_not_sure(database: Database) -> None:
     decide(database, "83", Amendment(K.REMOVE, ids(database, "5"), reason="Trùng"))
     match = only(matched(database, moved(1, LAND)))
@@ -256,6 +276,8 @@ def test_what_changes_nothing_is_told(
     assert match.is_same
     assert match.remarks[0] == "Trong sổ đã như vậy: ghi cũng không thay đổi gì."
     assert not only(matched(database, moved(1, POOR))).is_same
+    other_day = dated("tháng 10", date(2026, 10, 31))
+    assert not only(matched(database, moved(1, POOR, new_deadline=other_day))).is_same
 
 
 @pytest.mark.parametrize(
@@ -274,6 +296,30 @@ def test_what_a_merge_continues_in(database: Database, into: str, target: str, s
     match = only(matched(database, row(1, K.MERGE, TRAINING, into=into)))
     known = ids(database, target)[0] if target else None
     assert (match.into, match.into_is_sure) == (known, sure)
+
+
+def test_a_merge_into_one_of_two_tasks_that_say_the_same_is_asked(database: Database) -> None:
+    decide(database, "83", Amendment(K.ADD, into=(TaskWords(LAND, DECEMBER),)))
+    match = only(matched(database, row(1, K.MERGE, TRAINING, into=LAND)))
+    assert (match.into is not None, match.into_is_sure) == (True, False)
+
+
+def test_the_unit_of_a_part_is_not_that_of_the_whole(database: Database) -> None:
+    rows = (
+        row(1, K.SPLIT, LAND, into="Một", lead="Công an phường"),
+        row(2, K.SPLIT, LAND, into="Hai", lead="Trạm Y tế phường"),
+    )
+    assert [one.remarks for one in matched(database, *rows)] == [(), ()]
+
+
+def test_what_is_recorded_is_not_told_twice(database: Database) -> None:
+    rows = (moved(1, POOR), moved(2, POOR))
+    with database.act("Điều chỉnh") as session:
+        revision = Revision(deadline=NOVEMBER)
+        one = Amendment(K.CHANGE_DEADLINE, ids(database, "2"), revision, "Chờ")
+        amend(session, AmendmentDraft(DECISION, (one,)))
+    matches = matched(database, *rows)
+    assert [(one.is_recorded, one.is_again) for one in matches] == [(True, False)] * 2
 
 
 def test_rows_of_one_split_share_their_task(database: Database) -> None:
