@@ -222,6 +222,7 @@ class Program(QObject):
         self.check_acts.task_requested.connect(self._on_task_opened)
         self.check_acts.document_requested.connect(self._on_document_requested)
         self.check_acts.report_requested.connect(self._on_report_requested)
+        self.check_acts.indicator_requested.connect(self._on_indicator_requested)
 
     def _add_commands(self) -> None:
         add = self.window.add_command
@@ -289,6 +290,11 @@ class Program(QObject):
     def _on_report_requested(self, report: str, section: str) -> None:
         self.window.show_page("Báo cáo")
         self.report_page.go_to(report, section)
+
+    @Slot(str, str)
+    def _on_indicator_requested(self, indicator: str, span: str) -> None:
+        self.window.show_page("Danh mục")
+        self.catalogue_page.show_indicator(indicator, span)
 
     @Slot(QWidget)
     def _on_page_shown(self, page: QWidget) -> None:

@@ -1,4 +1,4 @@
-"""Danh mục: the office, its units and its leaders."""
+"""Danh mục: the office, its units and its leaders, the indicators of its reports."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 from sqlalchemy.orm import Session
 
+from desktop.register.indicators import IndicatorId
+from desktop.register.spans import parse_span
 from desktop.register.values import LeaderId, UnitId
 from desktop.services import catalogue
 from desktop.services.values import Leader, Office, Unit
@@ -27,6 +29,7 @@ from desktop.views.dialogs.office_dialog import OfficeDialog
 from desktop.views.dialogs.unit_dialog import UnitDialog
 from desktop.views.empty_page import EmptyPage
 from desktop.views.forms import describe, new_form, soft_label
+from desktop.views.indicators_tab import IndicatorsTab
 from desktop.views.messages import Messages
 from desktop.views.page import Page
 from desktop.views.theme import Role, set_role
@@ -98,6 +101,7 @@ class CataloguePage(Page):
                 "Thê&m lãnh đạo…",
             ),
         )
+        self.indicators_tab = IndicatorsTab(work, messages)
         self.tabs = QTabWidget()
         self._lay_out()
         self._connect()
@@ -106,6 +110,7 @@ class CataloguePage(Page):
         self.tabs.setAccessibleName("Danh mục")
         self.tabs.addTab(self.unit_list, "Đơ&n vị")
         self.tabs.addTab(self.leader_list, "&Lãnh đạo")
+        self.tabs.addTab(self.indicators_tab, "Chỉ tiê&u")
         self.tabs.addTab(self._office_tab(), "Cơ &quan")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -151,6 +156,11 @@ class CataloguePage(Page):
         for _, name in OFFICE_LINES:
             text = getattr(read.office, name) if read.office else ""
             self.office_labels[name].setText(text or "chưa có")
+
+    def show_indicator(self, indicator: str, span: str) -> None:
+        """Go to an indicator by its id, in the span of a key; '' for the one looked at."""
+        self.tabs.setCurrentWidget(self.indicators_tab)
+        self.indicators_tab.show_indicator(IndicatorId(indicator), parse_span(span))
 
     def save_office(
         self, office: Office, done: Done | None = None, refused: Refused | None = None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 REST_MS = 1_000
 """So long nothing must have been recorded: nobody waits for this check."""
-KINDS = AFFECTING | {"report", "report_section"}
+KINDS = AFFECTING | {"report", "report_section", "indicator", "indicator_value"}
 """Kinds of thing that points are found in."""
 
 

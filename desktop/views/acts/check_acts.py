@@ -30,12 +30,14 @@ class CheckActs(QObject):
     """Counts what waits in the badge of the overview, and does what its list asks for.
 
     `task_requested` and `document_requested` carry an id, `report_requested` a report's id and
-    the key of a section.
+    the key of a section, `indicator_requested` an
+    indicator's id and the key of a span.
     """
 
     task_requested = Signal(str)
     document_requested = Signal(str)
     report_requested = Signal(str, str)
+    indicator_requested = Signal(str, str)
 
     def __init__(
         self, window: MainWindow, work: Work, viewing: Viewing, page: OverviewPage
@@ -73,6 +75,8 @@ class CheckActs(QObject):
                 self.document_requested.emit(place.id)
             case PlaceKind.REPORT:
                 self.report_requested.emit(place.id, place.part)
+            case PlaceKind.INDICATOR:
+                self.indicator_requested.emit(place.id, place.part)
 
     @Slot(object)
     def mark(self, points: tuple[Point, ...]) -> None:

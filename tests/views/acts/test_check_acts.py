@@ -120,7 +120,7 @@ def test_the_list_asks_for_marks(qtbot, acts, found, page, monkeypatch):
     assert page.checks_view.model.rows == found.waiting[1:]
 
 
-def test_a_task_a_document_and_a_report_are_gone_to(qtbot, acts, year_viewing):
+def test_a_task_a_document_a_report_and_an_indicator_are_gone_to(qtbot, acts, year_viewing):
     task = year_viewing.standing.rows[12].id
     with qtbot.waitSignal(acts.task_requested) as asked:
         acts.go_to(Place(PlaceKind.TASK, task))
@@ -131,6 +131,9 @@ def test_a_task_a_document_and_a_report_are_gone_to(qtbot, acts, year_viewing):
     with qtbot.waitSignal(acts.report_requested) as asked:
         acts.go_to(REPORT)
     assert asked.args == ["bao-cao", "A.I.2"]
+    with qtbot.waitSignal(acts.indicator_requested) as asked:
+        acts.go_to(Place(PlaceKind.INDICATOR, "van-ban", "2025-01-01..2025-12-31"))
+    assert asked.args == ["van-ban", "2025-01-01..2025-12-31"]
 
 
 def test_a_task_of_another_programme_brings_all_of_them(qtbot, acts, year_viewing):
