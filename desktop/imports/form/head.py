@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from desktop.imports.form import wording
+from desktop.imports.form.kinds import ends_title, kind_code
 from desktop.imports.form.lines import Line, lines_in_blocks
 from desktop.imports.form.values import Block, Drawn, DrawnLine, Paragraph, Table, paragraphs_of
+from desktop.imports.form.widths import width
 from desktop.text.fold import fold
 
 _WITHIN_LINES = 60
@@ -89,7 +91,7 @@ def _end(blocks: Sequence[Block], begin: int) -> int:
     for place in range(begin, min(begin + _WITHIN_BLOCKS, len(blocks))):
         block = blocks[place]
         lines = list(lines_in_blocks([block], at_tabs=True))
-        if place > begin and isinstance(block, Paragraph) and not all(map(_is_of_head, lines)):
+        if any(kind_code(line) or ends_title(line) for line in lines):
             break
         if place > begin and isinstance(block, Table) and not any(map(_is_of_head, lines)):
             break
@@ -102,8 +104,8 @@ def _is_of_head(line: Line) -> bool:
     return bool(
         is_nation(line)
         or is_motto(line)
-        or wording.NUMBER.match(line.key)
-        or (wording.PLACE.match(line.key) and len(line.text) < 90)
+        or wording.NUMBER.match(line.text)
+        or (wording.PLACE.match(line.key))
         or wording.ABOUT.match(line.key)
         or wording.UNDERSCORES.fullmatch(line.text)
     )
@@ -117,7 +119,7 @@ class _Sides:
         self._blocks = blocks
         self._nation = next(filter(is_nation, lines))
         self._motto = next(filter(is_motto, lines), None)
-        self._number = next((one for one in lines if wording.NUMBER.match(one.key)), None)
+        self._number = next((one for one in lines if wording.NUMBER.match(one.text)), None)
         self._place = next((one for one in lines if self._is_place(one)), None)
 
     def _is_place(self, line: Line) -> bool:
@@ -206,17 +208,21 @@ class _Sides:
         return tuple(left), tuple(right)
 
     def _sort_plain(self, block: Paragraph, left: list[DrawnLine], right: list[DrawnLine]) -> None:
-        """In a head without a table the long line is the motto's."""
-        for rule in rules_in(block):
-            motto = self._motto.wide if self._motto else 150
-            (right if rule.length > motto * 0.7 else left).append(rule)
+        """In a head without a table the motto's line is the long one, or the one at right."""
+        motto = self._motto.wide if self._motto else 150
+        typed = "\t" in block.text and wording.UNDERSCORES.fullmatch(block.text)
+        for place, rule in enumerate(rules_in(block)):
+            is_right = place > 0 if typed else rule.length > motto * 0.7
+            (right if is_right else left).append(rule)
 
 
 def rules_in(paragraph: Paragraph) -> list[DrawnLine]:
     """The lines drawn in a paragraph, or typed or made by a border in place of drawn ones."""
     found = list(paragraph.lines)
-    if wording.UNDERSCORES.fullmatch(paragraph.text) and paragraph.text.strip():
-        found.append(DrawnLine(paragraph.wide, Drawn.UNDERSCORES))
+    if wording.UNDERSCORES.fullmatch(paragraph.text):
+        size = paragraph.size or 13
+        pieces = [piece for piece in paragraph.text.split("\t") if piece.strip()]
+        found += [DrawnLine(width(piece, size), Drawn.UNDERSCORES) for piece in pieces]
     if paragraph.look.bordered_below:
         found.append(DrawnLine(paragraph.wide, Drawn.BORDER))
     return found

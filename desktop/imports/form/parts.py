@@ -9,9 +9,9 @@ from desktop.imports.form import wording
 from desktop.imports.form.annexes import AnnexParts, annexes_in
 from desktop.imports.form.foot import FootParts, find_foot
 from desktop.imports.form.head import HeadParts, find_head
+from desktop.imports.form.kinds import ends_title, kind_code
 from desktop.imports.form.lines import Line, lines_of
 from desktop.imports.form.values import Block, Form, Paragraph, Section, Table
-from desktop.text.fold import fold
 
 _TITLE_WITHIN = 8
 """The title stands within so many paragraphs under the head."""
@@ -120,7 +120,7 @@ class _Title:
                     self.under.append(block)
                     return place + 1
             seen += bool(lines)
-            if seen >= _TITLE_WITHIN or any(map(_ends_title, lines)):
+            if seen >= _TITLE_WITHIN or any(map(ends_title, lines)):
                 return 0
         return 0
 
@@ -143,7 +143,7 @@ class _Title:
 
     def _is_abstract(self, lines: list[Line]) -> bool:
         first = lines[0]
-        if _ends_title(first) or wording.GROUND.match(first.key):
+        if ends_title(first) or wording.GROUND.match(first.key):
             return False
         if self.abstract and first.is_upper:
             return False
@@ -178,19 +178,6 @@ class _Title:
 def is_dashed(text: str) -> bool:
     """Whether a line begins with a dash of any length or another bullet."""
     return text[:1] in ("-", "–", "—", "•", "+", "*")
-
-
-def kind_code(line: Line) -> str:
-    """The abbreviation of the kind that a line names; blank where it names none."""
-    key = line.key.rstrip(" :.")
-    for code, name in wording.KINDS.items():
-        if key == fold(name) and (line.is_centred or line.is_bold or line.is_upper):
-            return code
-    return ""
-
-
-def _ends_title(line: Line) -> bool:
-    return bool(wording.RECEIVERS.match(line.key) or wording.GROUND.match(line.key))
 
 
 def _grounds(blocks: Sequence[Block], code: str) -> tuple[tuple[Paragraph, ...], tuple[Block, ...]]:

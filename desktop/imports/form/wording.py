@@ -50,7 +50,8 @@ ANNEX = re.compile(r"phu luc(?: so)?(?: (?P<number>[ivxlc]+|\d+))?(?P<rest>\s*[.
 ORIGIN = re.compile(r"\(?\s*(?:ban hanh )?kem theo\b")
 COPIES = re.compile(r"noi nhan\b")
 RECEIVERS = re.compile(r"kinh gui\b")
-NUMBER = re.compile(r"so\s*[:.]?(?=\s|\d|/|$|[.…_])")
-PLACE = re.compile(r".*\bngay\b.*\bthang\b.*\bnam\b")
+NUMBER = re.compile(r"số\s*:|số\s*[.…_]*\s*(?:[\d/]|$)|\d+\s*/\s*[A-ZĐ]", re.IGNORECASE)
+"""Read with its accents: `SỞ NỘI VỤ` is no number."""
+PLACE = re.compile(r"[^;:]{0,60}\bngay\b.{0,14}\bthang\b.{0,10}\bnam\b[\s\d._…]*$")
 ABOUT = re.compile(r"(?:v\s*/\s*v|ve viec)\b")
 AUTHORITY = re.compile(r"(?:T/?M|K/?T|T/?L|T/?UQ|Q)(?:\.|\s|$)")

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.imports.form.faults import Fault
 from desktop.register.values import Deadline, DeadlineKind
 from desktop.services.amendment_drafts import TaskWords
 from desktop.views.dialogs.about_dialog import AboutDialog
@@ -37,6 +38,7 @@ from desktop.views.dialogs.decision_text_dialog import DecisionTextDialog
 from desktop.views.dialogs.document_dialog import DocumentDialog
 from desktop.views.dialogs.effects_dialog import EffectsDialog, EffectsStart
 from desktop.views.dialogs.first_run import FirstRunDialog
+from desktop.views.dialogs.form_check_dialog import FormCheckDialog
 from desktop.views.dialogs.hand_over_dialog import HandOverDialog
 from desktop.views.dialogs.import_dialog import ImportContext, ImportDialog
 from desktop.views.dialogs.leader_dialog import LeaderDialog
@@ -90,6 +92,9 @@ MAKERS: dict[str, Maker] = {
         lambda day, then: None,
     ),
     "first run": lambda known, work: FirstRunDialog(None, Recorder()),
+    "form check": lambda known, work: FormCheckDialog(
+        None, "cong-van.docx", (Fault("Trang đầu, ô 3", "Số văn bản nhỏ hơn 10", "5", "05"),)
+    ),
     "hand over": lambda known, work: HandOverDialog(
         None, known.units, known.documents, lambda unit, on, then, refused: None
     ),
