@@ -196,13 +196,18 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """A section of its own with its own page numbers; `number` 0 where it is the only one."""
+    """A section of its own with its own page numbers; `number` 0 where it is the only one.
+
+    `heading` None is `Phụ lục` and its number; '' is no such line, for a text that a decision
+    issues (form 1.3).
+    """
 
     title: tuple[str, ...]
     origin: str
     blocks: tuple[Block, ...]
     number: int = 0
     landscape: bool = False
+    heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +216,8 @@ class Document:
 
     `title` and `author` go into the file's properties. `authority` is the body or the post that
     decides, under a decision's abstract. `recipients` are the receivers after `Kính gửi`,
-    `distribution` those under `Nơi nhận`, both without dashes and end marks.
+    `distribution` those under `Nơi nhận`, both without dashes and end marks. `urgency` is the
+    degree of urgency (box 10b), `drafter` the drafter's sign and the number of copies (box 12).
     """
 
     title: str
@@ -226,6 +232,9 @@ class Document:
     annexes: tuple[Annex, ...] = ()
     author: str = ""
     language: str = "vi-VN"
+    urgency: str = ""
+    is_draft: bool = False
+    drafter: str = ""
 
     @property
     def has_body(self) -> bool:

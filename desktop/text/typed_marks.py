@@ -1,7 +1,7 @@
 """The marks in typed text: bold, italic, notes at the foot of the page, figures of the register.
 
-`[b]đậm[/b]`, `[i]nghiêng[/i]`, `[[ghi chú: Quyết định số 299/QĐ-UBND]]`, `[[số: done]]`. A mark
-that is not closed in its line stays text.
+`[b]đậm[/b]`, `[i]nghiêng[/i]`, `[[ghi chú: Quyết định số 299/QĐ-UBND]]`, `[[số: done]]`. A note
+may hold figures. A mark that is not closed in its line stays text.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _NOTE, _FIGURE = "ghi chú", "số"
+_HELD = rf"(?:\[\[\s*{_FIGURE}\s*:[^\[\]]*\]\]|.)*?"
+"""What a mark holds: a figure's own end does not end the note around it."""
 _MARK = re.compile(
-    rf"(?P<gap>\s*)\[\[\s*(?P<kind>{_NOTE}|{_FIGURE})\s*:\s*(?P<inside>.*?)\s*\]\]"
+    rf"(?P<gap>\s*)\[\[\s*(?P<kind>{_NOTE}|{_FIGURE})\s*:\s*(?P<inside>{_HELD})\s*\]\]"
     r"|\[(?P<end>/?)(?P<style>[bi])\]",
     re.IGNORECASE | re.DOTALL,
 )
-_WHOLE = re.compile(rf"\[\[\s*(?:{_NOTE}|{_FIGURE})\s*:.*?\]\]", re.IGNORECASE | re.DOTALL)
+_WHOLE = re.compile(rf"\[\[\s*(?:{_NOTE}|{_FIGURE})\s*:{_HELD}\]\]", re.IGNORECASE | re.DOTALL)
 
 
 class SpanKind(StrEnum):
@@ -71,10 +73,8 @@ def plain(text: str, value: Callable[[str], str]) -> str:
 
 
 def figure_keys(text: str) -> tuple[str, ...]:
-    """The keys of the figures that a text names, in their order."""
-    return tuple(
-        span.text for line in lines_of(text) for span in spans(line) if span.kind is SpanKind.FIGURE
-    )
+    """The keys of the figures that a text and its notes name, in their order."""
+    return tuple(key for line in lines_of(text) for span in spans(line) for key in _keys(span))
 
 
 class _Reader:
@@ -120,6 +120,12 @@ class _Reader:
         return Span(text, kind, self._styles["b"], self._styles["i"])
 
 
+def _keys(span: Span) -> tuple[str, ...]:
+    if span.kind is SpanKind.NOTE:
+        return figure_keys(span.text)
+    return (span.text,) if span.kind is SpanKind.FIGURE else ()
+
+
 def _on_one_line(found: re.Match[str]) -> str:
     return found.group().replace("\n", " ")
 
@@ -135,5 +141,5 @@ def _written(span: Span) -> str:
 
 def _plain(span: Span, value: Callable[[str], str]) -> str:
     if span.kind is SpanKind.NOTE:
-        return f" ({span.text})"
+        return f" ({plain(span.text, value)})"
     return value(span.text) if span.kind is SpanKind.FIGURE else span.text

@@ -69,6 +69,30 @@ def test_text_reads_with_the_values_of_its_figures() -> None:
     assert figure_keys(text) == ("total",)
 
 
+def test_a_note_may_hold_figures_and_ends_after_them() -> None:
+    line = "Còn chậm[[ghi chú: là [[số: open_overdue]]/[[số: with_deadline]] nhiệm vụ.]], xong"
+    assert spans(line) == (
+        Span("Còn chậm"),
+        Span("là [[số: open_overdue]]/[[số: with_deadline]] nhiệm vụ.", SpanKind.NOTE),
+        Span(", xong"),
+    )
+    assert figure_keys(line) == ("open_overdue", "with_deadline")
+    assert written(spans(line)) == line
+    known = {"open_overdue": "222", "with_deadline": "1.206"}
+    assert plain(line, known.__getitem__) == "Còn chậm (là 222/1.206 nhiệm vụ.), xong"
+    assert lines_of("Một[[ghi chú: hai\n[[số: done]]\nba]]") == [
+        "Một[[ghi chú: hai [[số: done]] ba]]"
+    ]
+
+
+def test_a_note_that_is_not_closed_after_a_figure_ends_with_the_figure() -> None:
+    assert spans("Một[[ghi chú: là [[số: done]] việc") == (
+        Span("Một"),
+        Span("là [[số: done", SpanKind.NOTE),
+        Span(" việc"),
+    )
+
+
 WORDS = st.text(st.characters(exclude_characters="[]\n", exclude_categories=["Cs", "Cc", "Z"]))
 
 

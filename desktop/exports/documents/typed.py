@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from desktop.exports.document import FigureRun, Footnote, Inline, Item, Paragraph, Run
 from desktop.text.clean import clean
-from desktop.text.typed_marks import Span, SpanKind, lines_of, spans
+from desktop.text.typed_marks import Span, SpanKind, figure, lines_of, plain, spans
 
 Figures = Callable[[str], FigureRun | None]
 """Gives the printed figure of a key, None for a key that no figure has."""
@@ -43,7 +45,16 @@ def _block(line: str, figures: Figures) -> Paragraph | Item:
 
 def _inline(span: Span, figures: Figures) -> Inline:
     if span.kind is SpanKind.NOTE:
-        return Footnote(span.text)
+        return Footnote(plain(span.text, partial(_words, figures)))
     if span.kind is SpanKind.FIGURE:
-        return figures(span.text) or Run(f"[[số: {span.text}]]", span.bold, span.italic)
+        found = figures(span.text)
+        if found is not None:
+            return replace(found, bold=True) if span.bold else found
+        return Run(_words(figures, span.text), span.bold, span.italic)
     return Run(span.text, span.bold, span.italic)
+
+
+def _words(figures: Figures, key: str) -> str:
+    """A figure as it is printed, or its mark as it was typed."""
+    found = figures(key)
+    return found.text if found is not None else figure(key)

@@ -83,3 +83,18 @@ def test_a_figure_is_printed_with_its_tasks_and_an_unknown_one_as_typed() -> Non
             )
         ),
     )
+
+
+def test_a_note_prints_the_figures_in_it_and_a_bold_figure_is_bold() -> None:
+    known = {"done": FigureRun("107", "done", ("t1",))}
+    assert typed_blocks(
+        "[b][[số: done]][/b] việc[[ghi chú: [[số: done]]/[[số: x]].]]", known.get
+    ) == (
+        Paragraph(
+            (
+                FigureRun("107", "done", ("t1",), bold=True),
+                Run(" việc"),
+                Footnote("107/[[số: x]]."),
+            )
+        ),
+    )
