@@ -48,7 +48,7 @@ def test_every_fault_is_a_row_shown_whole(dialog):
 def test_all_columns_fit_a_small_screen_at_150_percent(dialog, qtbot):
     dialog.resize(837, 435)
     qtbot.waitUntil(lambda: dialog.table.width() < 837)
-    assert dialog.table.horizontalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: dialog.table.horizontalScrollBar().maximum() == 0)
 
 
 def test_what_is_chosen_is_copied_with_its_headings(dialog):
