@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -38,8 +42,10 @@ class IndicatorDialog(Question):
         super().__init__(parent, "Sửa chỉ tiêu" if listed else "Thêm chỉ tiêu")
         self._id = listed.id if listed else IndicatorId("")
         self._known = known
-        others = [one for one in known if one.id != self._id]
-        parts: list[tuple[str, IndicatorId | None]] = [(_name(one), one.id) for one in others]
+        near = listed.field if listed else field
+        others = sorted((one for one in known if one.id != self._id), key=partial(_is_far, near))
+        named = _names(others)
+        parts: list[tuple[str, IndicatorId | None]] = [*named]
         own = listed.indicator if listed else None
         self.name_line = line(own.name if own else "", "Văn bản đã ban hành")
         self.measure_box = _suggesting(MEASURES, own.measure if own else "")
@@ -50,7 +56,7 @@ class IndicatorDialog(Question):
             [(NO_SOURCE, None), *sources], listed.source if listed else None
         )
         self.kind_choice: Choice[IndicatorKind] = Choice(KINDS, own.kind if own else None)
-        self.parts_list = TickList([(_name(one), one.id) for one in others], lines=_PART_LINES)
+        self.parts_list = TickList(named, lines=_PART_LINES)
         self.above_choice: Choice[IndicatorId | None] = Choice([("chưa chọn", None), *parts])
         self.below_choice: Choice[IndicatorId | None] = Choice([("chưa chọn", None), *parts])
         if own and own.kind is IndicatorKind.SUM:
@@ -69,7 +75,7 @@ class IndicatorDialog(Question):
         self.row("N&guồn số liệu", self.source_choice, "Đơn vị cung cấp số liệu")
         self.row("&Cách tính", self.kind_choice)
         self.parts_row = self.row("Các &phần", self.parts_list, "Đánh dấu các phần được cộng")
-        self.above_row = self.row("T&ử số", self.above_choice)
+        self.above_row = self.row("Tử &số", self.above_choice)
         self.below_row = self.row("&Mẫu số", self.below_choice)
 
     def check(self) -> None:
@@ -133,11 +139,21 @@ class IndicatorDialog(Question):
         return put(dialog, dialog.answer, record)
 
 
-def _name(one: ListedIndicator) -> str:
-    """An indicator among those of other fields."""
-    measure = f" ({one.indicator.measure})" if one.indicator.measure else ""
-    field = f"{one.field}: " if one.field else ""
-    return f"{field}{one.indicator.name}{measure}"
+def _is_far(field: str, one: ListedIndicator) -> bool:
+    """Whether an indicator is of another field; those of the same one come first."""
+    return one.field != field
+
+
+def _names(known: Sequence[ListedIndicator]) -> list[tuple[str, IndicatorId]]:
+    """Indicators by name and unit of measure, with the field where a name stands in several."""
+    times = Counter(fold(one.indicator.name) for one in known)
+    found: list[tuple[str, IndicatorId]] = []
+    for one in known:
+        measure = f" ({one.indicator.measure})" if one.indicator.measure else ""
+        is_twin = one.field and times[fold(one.indicator.name)] > 1
+        field = f", {one.field}" if is_twin else ""
+        found.append((f"{one.indicator.name}{measure}{field}", one.id))
+    return found
 
 
 def _suggesting(options: tuple[str, ...], text: str) -> QComboBox:

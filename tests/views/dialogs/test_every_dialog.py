@@ -25,8 +25,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.imports.form.faults import Fault
+from desktop.register.indicators import Indicator, IndicatorId, IndicatorKind
 from desktop.register.values import Deadline, DeadlineKind
 from desktop.services.amendment_drafts import TaskWords
+from desktop.services.indicator_values import ListedIndicator
 from desktop.views.dialogs.about_dialog import AboutDialog
 from desktop.views.dialogs.add_task_dialog import AddTaskDialog, TaskSources
 from desktop.views.dialogs.amendments_import_dialog import AmendmentsImportDialog
@@ -41,6 +43,7 @@ from desktop.views.dialogs.first_run import FirstRunDialog
 from desktop.views.dialogs.form_check_dialog import FormCheckDialog
 from desktop.views.dialogs.hand_over_dialog import HandOverDialog
 from desktop.views.dialogs.import_dialog import ImportContext, ImportDialog
+from desktop.views.dialogs.indicator_dialog import IndicatorDialog
 from desktop.views.dialogs.leader_dialog import LeaderDialog
 from desktop.views.dialogs.mark_dialog import MarkDialog
 from desktop.views.dialogs.office_dialog import OfficeDialog
@@ -48,6 +51,7 @@ from desktop.views.dialogs.pick_task_dialog import PickTaskDialog
 from desktop.views.dialogs.pick_tasks_dialog import PickTasksDialog
 from desktop.views.dialogs.progress_dialog import ProgressDialog
 from desktop.views.dialogs.progress_import_dialog import ProgressImportDialog
+from desktop.views.dialogs.span_dialog import SpanDialog
 from desktop.views.dialogs.stop_dialog import StopDialog
 from desktop.views.dialogs.unit_dialog import UnitDialog
 from desktop.views.dialogs.verify_dialog import VerifyDialog
@@ -61,6 +65,9 @@ from tests.views.recorder import Recorder
 ON = date(2025, 11, 22)
 Maker = Callable[[Known, Work], QDialog]
 
+INDICATOR = ListedIndicator(
+    Indicator(IndicatorId("x"), "van-ban", "Văn bản", "văn bản", IndicatorKind.RATE), "Chỉ đạo"
+)
 MAKERS: dict[str, Maker] = {
     "about": lambda known, work: AboutDialog(None, "0.1.0", Path("/tmp/so")),
     "add task": lambda known, work: AddTaskDialog(
@@ -101,6 +108,7 @@ MAKERS: dict[str, Maker] = {
     "import": lambda known, work: ImportDialog(
         None, work, Recorder(), ImportContext(known.programmes)
     ),
+    "indicator": lambda known, work: IndicatorDialog(None, INDICATOR, (INDICATOR,), known.units),
     "leader": lambda known, work: LeaderDialog(None, None, known.leaders),
     "mark": lambda known, work: MarkDialog(None, REVIEW.waiting),
     "office": lambda known, work: OfficeDialog(None, known.office),
@@ -114,6 +122,7 @@ MAKERS: dict[str, Maker] = {
     "progress import": lambda known, work: ProgressImportDialog(
         None, work, Recorder(), known.programmes
     ),
+    "span": lambda known, work: SpanDialog(None, None, ()),
     "stop": lambda known, work: StopDialog(None, (known.rows["111"],), known.documents),
     "unit": lambda known, work: UnitDialog(None, known.units[0], known.units),
     "verify": lambda known, work: VerifyDialog(None, known.rows["11"], ON),
