@@ -106,9 +106,15 @@ def _is_of_head(line: Line) -> bool:
         or is_motto(line)
         or wording.NUMBER.match(line.text)
         or (wording.PLACE.match(line.key))
-        or wording.ABOUT.match(line.key)
+        or _is_about(line)
         or wording.UNDERSCORES.fullmatch(line.text)
     )
+
+
+def _is_about(line: Line) -> bool:
+    """Whether a line is a công văn's abstract; `Về việc` in a paragraph is another's (box 5a)."""
+    found = wording.ABOUT.match(line.key)
+    return bool(found) and (line.table is not None or "/" in line.key[:5])
 
 
 class _Sides:
@@ -151,7 +157,7 @@ class _Sides:
 
     def _about(self) -> list[Line]:
         """The lines from V/v to the end of its cell or paragraph."""
-        first = next((one for one in self._lines if wording.ABOUT.match(one.key)), None)
+        first = next((one for one in self._lines if _is_about(one)), None)
         if first is None or not self._is_left(first):
             return []
         rest = self._lines[self._lines.index(first) :]
