@@ -8,12 +8,13 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
-from desktop.models.write import Alter, Create, Edit, Remove, new_id, write
+from desktop.models.write import Create, Edit, new_id, write
 from desktop.register.decided import Decided
 from desktop.register.values import DocumentId
 from desktop.services.decision_facts import Gathered
 from desktop.services.decision_values import DecisionContent, DecisionText
 from desktop.services.facts import Row, rows
+from desktop.services.kept_texts import differing, keeping, kept_parts, removing
 from desktop.services.ledger import Ledger
 from desktop.text.clean import clean, one_line
 
@@ -46,13 +47,8 @@ def save_decision_text(session: Session, text: DecisionText) -> None:
         raise UserError("Quyết định chưa có Điều nào; hãy ghi ít nhất một Điều.")
     gathered = _gathered(session, text.document)
     before, now = _sections(gathered.proposed()), _sections(text)
-    written = {
-        key: now.get(key, "") for key in (*before, *now) if now.get(key, "") != before.get(key, "")
-    }
-    report = _report(session, text.document)
-    if report is None and not written:
-        return
-    write(session, list(_edits(session, report, written, gathered.made)))
+    written = differing(before, now)
+    write(session, list(_edits(session, _report(session, text.document), written, gathered.made)))
 
 
 def decision_content(
@@ -107,7 +103,7 @@ def _written(session: Session, proposed: DecisionText) -> DecisionText:
     report = _report(session, proposed.document)
     if report is None:
         return proposed
-    kept = {one["key"]: one["text"] for one in _kept(session, report)}
+    kept = kept_parts(session, report["id"])
     parts = {**_sections(proposed), **kept}
     numbers = sorted(int(key[len(_ARTICLE) :]) for key in parts if key.startswith(_ARTICLE))
     articles = (parts[f"{_ARTICLE}{number}"] for number in numbers)
@@ -129,26 +125,15 @@ def _report(session: Session, document: DocumentId) -> Row | None:
     return next(found, None)
 
 
-def _kept(session: Session, report: Row) -> list[Row]:
-    return [row for row in rows(session, "report_section") if row["report_id"] == report["id"]]
-
-
 def _edits(
     session: Session, report: Row | None, written: dict[str, str], made: Decided
 ) -> Iterator[Edit]:
-    """What keeping these parts changes in the store."""
-    identity = report["id"] if report is not None else new_id()
-    if report is None:
+    """What keeping these parts changes in the store; nothing is kept of a text as proposed."""
+    if report is not None:
+        identity = report["id"]
+        yield from keeping(session, identity, written) if written else removing(session, identity)
+    elif written:
         values = {"kind": KIND, "title": _NAME, "as_at": made.day, "document_id": made.document}
+        identity = new_id()
         yield Create("report", identity, values)
-    kept = {row["key"]: row["id"] for row in _kept(session, report)} if report is not None else {}
-    for key, text in written.items():
-        if key in kept:
-            yield Alter("report_section", kept[key], {"text": text})
-        else:
-            yield Create(
-                "report_section", new_id(), {"report_id": identity, "key": key, "text": text}
-            )
-    for key, row in kept.items():
-        if key not in written:
-            yield Remove("report_section", row)
+        yield from keeping(session, identity, written)

@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
-from desktop.models.journal import CREATED, current_action
-from desktop.models.tables import ChangeRow
 from desktop.models.write import Alter, Create, Edit, new_id, write
 from desktop.register.groups import GroupBy
 from desktop.register.replay import replay
 from desktop.register.values import DeadlineKind, ProgrammeId, TaskStanding, UnitId
 from desktop.services import report_skeleton as skeleton
 from desktop.services.catalogue import leaders, office
-from desktop.services.facts import Row, rows
+from desktop.services.facts import Row, row_of, rows
+from desktop.services.issuing import fixed_dates, looked_from
+from desktop.services.kept_texts import started
 from desktop.services.ledger import Ledger, Names
 from desktop.services.programmes import main_programme, programmes
 from desktop.services.register import group_standings, in_programme, standing_of
@@ -47,15 +46,12 @@ def reports(session: Session) -> tuple[Report, ...]:
 
 
 def _reports(session: Session) -> Iterator[Report]:
-    stored = {row["id"]: row for row in rows(session, "report") if row["kind"] == COUNCIL_REPORT}
-    started = (
-        select(ChangeRow.row)
-        .where(ChangeRow.entity == "report", ChangeRow.field == CREATED)
-        .order_by(ChangeRow.known_at.desc(), ChangeRow.hlc.desc(), ChangeRow.seq.desc())
-    )
-    for report in session.scalars(started):
-        if report in stored:
-            yield _report_of(session, stored[report])
+    for row in started(session, _is_council_report):
+        yield _report_of(session, row)
+
+
+def _is_council_report(row: Row) -> bool:
+    return bool(row["kind"] == COUNCIL_REPORT)
 
 
 def start_report(session: Session, viewpoint: Viewpoint) -> Report:
@@ -111,23 +107,10 @@ def save_report(session: Session, report: Report) -> None:
 
 def _dates(session: Session, report: Report) -> dict[str, Any]:
     """From where an issued report looks; it is fixed when the report gets number and date."""
-    stored = next((row for row in rows(session, "report") if row["id"] == report.id), None)
+    stored = row_of(session, "report", report.id)
     if stored is None:
         raise UserError("Báo cáo này không còn trong sổ; hãy tải lại trang.")
-    before = _report_of(session, stored)
-    if not before.is_issued:
-        if not report.is_issued:
-            return {}
-        return {"known_at": report.viewpoint.known_at or current_action(session).at}
-    if not report.is_issued:
-        return {"known_at": None}
-    old, new = before.viewpoint, report.viewpoint
-    if (old.as_at, old.programme) != (new.as_at, new.programme):
-        raise UserError(
-            f"Báo cáo số {before.number} đã phát hành nên không đổi được ngày số liệu; "
-            "hãy lập báo cáo mới, hoặc xóa số và ngày ban hành để sửa."
-        )
-    return {name: stored[name] for name in ("as_at", "known_at", "programme_id")}
+    return fixed_dates(session, stored, _report_of(session, stored), report, "Báo cáo")
 
 
 def report_content(
@@ -140,8 +123,9 @@ def report_content(
 
     With a unit, only the tasks that it leads at the as-at date, and their figures.
     """
-    report = replace(report, viewpoint=_looked_from(session, report))
-    viewpoint = report.viewpoint
+    viewpoint = default_viewpoint(session, report.viewpoint)
+    viewpoint = looked_from(session, report, viewpoint)
+    report = replace(report, viewpoint=viewpoint)
     own = office(session, viewpoint.known_at) or _office(session)
     indexed, names = (ledger or Ledger()).read(session, viewpoint.known_at)
     facts = indexed.facts
@@ -179,16 +163,6 @@ def report_at(session: Session, viewpoint: Viewpoint) -> Report:
         if viewpoint in (report.viewpoint, replace(report.viewpoint, known_at=None)):
             return report
     return replace(of_year[0], viewpoint=viewpoint, number="", issued_on=None)
-
-
-def _looked_from(session: Session, report: Report) -> Viewpoint:
-    """From where a report looks: an issued one from what was known when it was issued."""
-    own = default_viewpoint(session, report.viewpoint)
-    if report.is_issued and own.known_at is None:
-        for row in rows(session, "report"):
-            if row["id"] == report.id:
-                return replace(own, known_at=row["known_at"])
-    return own
 
 
 def default_viewpoint(session: Session, viewpoint: Viewpoint) -> Viewpoint:

@@ -226,6 +226,7 @@ def test_going_back_to_the_proposal_keeps_nothing(database: Database, decision: 
     assert text(database, decision) == proposed
     with database.read() as session:
         assert list(rows(session, "report_section")) == []
+        assert list(rows(session, "report")) == []
 
 
 def test_saving_what_did_not_change_is_no_action_and_saving_is_undone(
