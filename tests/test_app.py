@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import text as sql
+from sqlalchemy.orm import Session
 
 from desktop.app import Program
 from desktop.errors import UserError
@@ -22,10 +24,15 @@ from desktop.models.backup import back_up, stored_backups
 from desktop.models.database import Database
 from desktop.models.faults import DamagedError
 from desktop.paths import store_file
+from desktop.register.indicators import Quantity
 from desktop.register.values import Deadline, DeadlineKind, EffectKind
 from desktop.services.amendment_drafts import Amendment, AmendmentDraft, TaskWords
 from desktop.services.drafts import DocumentDraft
+from desktop.services.indicator_reading import read_span
+from desktop.services.indicator_values import NumberInput
+from desktop.services.indicators import record_numbers
 from desktop.services.review import Place, PlaceKind
+from desktop.services.usual_indicators import add_usual
 from desktop.services.values import Leader, Office
 from desktop.views.acts.keeping_acts import BACKUPS, backup_made_at
 from desktop.views.dialogs.complete_dialog import CompleteDialog, Completion
@@ -315,6 +322,34 @@ def test_a_check_leads_to_the_list_and_from_there_to_the_place(
     assert program.window.stack.currentWidget() is program.report_page
     settled(program, qtbot)
     assert program.report_page.tree.current_key() == "A.I.2"
+
+
+def test_a_wrong_total_of_an_indicator_is_found_and_gone_to(
+    data: Path, start: Start, qtbot: Any
+) -> None:
+    program = start(data)
+    program.work.act("Ghi chỉ tiêu", _wrong_total)
+    settled(program, qtbot)
+    program.keeping_acts.check()
+    settled(program, qtbot)
+    (point,) = program.overview_page.checks_view.model.rows
+    assert "ghi 3.790 nhưng các phần cộng lại là 1.277 + 2.503 = 3.780" in point.message
+    program.overview_page.checks_view.go_button.click()
+    settled(program, qtbot)
+    page = program.catalogue_page
+    assert program.window.stack.currentWidget() is page
+    assert page.tabs.currentWidget() is page.indicators_tab
+    grid = page.indicators_tab.grid
+    qtbot.waitUntil(lambda: grid.currentIndex().data() == "≠ 3.790", timeout=20_000)
+    assert page.indicators_tab.remark_label.text() == point.message
+
+
+def _wrong_total(session: Session) -> None:
+    decisions, others, whole = add_usual(session)[:3]
+    span = read_span("2025")
+    numbers = ((decisions, 1277), (others, 2503), (whole, 3790))
+    typed = [NumberInput(one, Quantity.ACTUAL, Decimal(number)) for one, number in numbers]
+    record_numbers(session, span, typed)
 
 
 def test_a_damaged_file_is_told_before_the_list(data: Path, start: Start, qtbot: Any) -> None:

@@ -177,7 +177,7 @@ class ChecksView(QWidget):
             f"{integer(known)} điểm đã biết không được đếm; bấm “Cả những điểm đã biết” để xem."
             if known
             else "Sổ được đối chiếu lại sau mỗi lần ghi: số, ngày và hiệu lực văn bản, điều chỉnh, "
-            "tiến độ, đơn vị chủ trì, tỷ lệ và phép cộng trong báo cáo."
+            "tiến độ, đơn vị chủ trì, chỉ tiêu, tỷ lệ và phép cộng trong báo cáo."
         )
 
     def _offer(self) -> None:
