@@ -20,7 +20,7 @@ from desktop.services.drafts import DocumentDraft
 from desktop.services.register import standing
 from desktop.services.tasks import change_deadline
 from desktop.services.values import DocumentImpact, EffectLine, Viewpoint
-from desktop.views.document_card import facts_text, has_own_days, impact_text
+from desktop.views.document_card import DocumentReading, facts_text, has_own_days, impact_text
 from desktop.views.documents_model import (
     DocumentsModel,
     EffectsModel,
@@ -208,6 +208,20 @@ def test_it_tells_what_a_document_makes_of_the_figures(qtbot, page, year_work):
     told = page.card.impact_label.text()
     assert told.startswith("Sau văn bản này: ")
     assert told.endswith("+ 17 bổ sung")
+
+
+def test_a_decision_on_adjusting_is_written_only_where_one_adjusts(qtbot, page, year_work):
+    for number, offered in (("412", True), ("299", False), ("52", False)):
+        choose(page, qtbot, year_work, number)
+        assert page.card.text_button.isVisible() is offered
+
+
+def test_what_was_read_of_another_document_is_left_aside(qtbot, page, year_work):
+    choose(page, qtbot, year_work, "299")
+    late = DocumentReading(page.card.document.document.id, (), None, ())
+    choose(page, qtbot, year_work, "412")
+    page.card._on_read(late)
+    assert page.card.model.effects() != ()
 
 
 def test_where_the_total_stays_it_tells_what_changes_within():

@@ -276,6 +276,11 @@ def test_the_legend_counts_what_differs_while_another_day_is_compared(
     assert legend.kind_buttons[Kind.REMOVED].text() == "− 2 ra khỏi"
     assert legend.kind_buttons[Kind.CHANGED].accessibleName().endswith(": 3 nhiệm vụ")
     assert legend.kind_buttons[Kind.OTHER].text() == "• 2 khác"
+    assert legend.kind_buttons[Kind.OTHER].isVisible()
+    with qtbot.waitSignal(viewing.changed):
+        viewing.set_compared(date(2025, 10, 30))
+    assert legend.kind_buttons[Kind.ADDED].isVisible()
+    assert not legend.kind_buttons[Kind.OTHER].isVisible()
     with qtbot.waitSignal(viewing.changed):
         viewing.set_compared(None)
     assert not legend.isVisible()
