@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -204,44 +204,43 @@ def _refuse_twin(known: Indicators, own: IndicatorId, name: str, field: str) -> 
 
 
 def _check_parts(known: Indicators, draft: IndicatorDraft) -> None:
-    """Raise UserError where a sum or rate cannot be computed from its parts."""
-    if draft.kind is IndicatorKind.TYPED:
-        return
-    if draft.kind is IndicatorKind.RATE and len(draft.parts) != 2:
-        raise UserError("Tỷ lệ cần một tử số và một mẫu số; hãy chọn đủ hai chỉ tiêu.")
-    if draft.kind is IndicatorKind.SUM and len(set(draft.parts)) < 2:
-        raise UserError("Tổng cần ít nhất hai phần; hãy chọn thêm chỉ tiêu để cộng.")
-    if len(set(draft.parts)) != len(draft.parts):
-        raise UserError("Mỗi chỉ tiêu chỉ được chọn một lần; hãy bỏ chỉ tiêu bị lặp.")
-    if any(part not in known.book.indicators for part in draft.parts):
-        raise UserError("Một phần của chỉ tiêu không còn trong danh mục; hãy chọn lại các phần.")
-    _refuse_circle(known, draft)
-    _check_measures(known, draft)
-
-
-def _refuse_circle(known: Indicators, draft: IndicatorDraft) -> None:
-    """Raise UserError where an indicator would be a part of itself."""
+    """Raise UserError where a sum or rate, this or one that rests on it, cannot be computed."""
     own = Indicator(draft.id, "", draft.name, draft.measure, draft.kind, draft.parts)
+    if draft.kind is not IndicatorKind.TYPED:
+        _check_choice(known, own)
     changed = {**known.book.indicators, draft.id: own}
-    way = circle(changed, draft.id)
+    way = circle(changed, draft.id) if own.kind is not IndicatorKind.TYPED else ()
     if way:
         names = " → ".join(f"“{changed[one].name}”" for one in way)
         raise UserError(f"Cách tính này đi vòng tròn: {names}; hãy bỏ bớt một phần.")
+    for one in changed.values():
+        if one is own or draft.id in one.parts:
+            _check_measures(changed, one)
 
 
-def _check_measures(known: Indicators, draft: IndicatorDraft) -> None:
+def _check_choice(known: Indicators, own: Indicator) -> None:
+    """Raise UserError where parts are too few, named twice or not there any more."""
+    if own.kind is IndicatorKind.RATE and len(own.parts) != 2:
+        raise UserError("Tỷ lệ cần một tử số và một mẫu số; hãy chọn đủ hai chỉ tiêu.")
+    if own.kind is IndicatorKind.SUM and len(set(own.parts)) < 2:
+        raise UserError("Tổng cần ít nhất hai phần; hãy chọn thêm chỉ tiêu để cộng.")
+    if len(set(own.parts)) != len(own.parts):
+        raise UserError("Mỗi chỉ tiêu chỉ được chọn một lần; hãy bỏ chỉ tiêu bị lặp.")
+    if any(part not in known.book.indicators for part in own.parts):
+        raise UserError("Một phần của chỉ tiêu không còn trong danh mục; hãy chọn lại các phần.")
+
+
+def _check_measures(known: Mapping[IndicatorId, Indicator], one: Indicator) -> None:
     """Raise UserError where units of measure cannot be added or compared."""
-    parts = [known.book.indicators[part] for part in draft.parts]
-    told = [(f"“{one.name}” ({one.measure})", one.measure) for one in parts]
-    if draft.kind is IndicatorKind.SUM:
-        told.append((f"“{draft.name}” ({draft.measure})", draft.measure))
-    first = told[0]
+    if one.kind is IndicatorKind.TYPED:
+        return
+    told = [known[part] for part in one.parts if part in known]
+    told += [one] if one.kind is IndicatorKind.SUM else []
     for other in told[1:]:
-        if measures_clash(first[1], other[1]):
-            verb = "cộng" if draft.kind is IndicatorKind.SUM else "so sánh"
-            raise UserError(
-                f"Không {verb} được {first[0]} với {other[0]}; hãy dùng cùng một đơn vị tính."
-            )
+        if measures_clash(told[0].measure, other.measure):
+            verb = "cộng" if one.kind is IndicatorKind.SUM else "so sánh"
+            pair = " với ".join(f"“{each.name}” ({each.measure})" for each in (told[0], other))
+            raise UserError(f"Không {verb} được {pair}; hãy dùng cùng một đơn vị tính.")
 
 
 def _names(names: Sequence[str]) -> str:

@@ -330,6 +330,16 @@ def test_money_of_different_steps_is_not_compared(database):
         add(database, "Đạt", "%", IndicatorKind.RATE, (million, billion))
 
 
+def test_the_unit_of_measure_of_a_part_stays_one_that_can_be_added(database):
+    one, other = add(database, "Thu phí", "triệu đồng"), add(database, "Thu khác", "triệu đồng")
+    add(database, "Tổng thu", "triệu đồng", IndicatorKind.SUM, (one, other))
+    with (
+        database.act("Sửa") as session,
+        pytest.raises(UserError, match=r"Không cộng được “Thu phí” \(tỷ đồng\) với “Thu khác”"),
+    ):
+        save_indicator(session, IndicatorDraft(one, "Thu phí", "tỷ đồng"))
+
+
 def test_keys_stay_and_are_never_given_twice(database, issued):
     with database.act("Đổi tên") as session:
         save_indicator(session, IndicatorDraft(issued[0], "Quyết định ban hành", "văn bản"))
