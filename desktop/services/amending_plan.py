@@ -196,7 +196,8 @@ class _Planner:
 
     def _affect(self, step: _Step, course: Course, targets: tuple[TaskId, ...]) -> None:
         """Plan what the amendment does to one task."""
-        kind, revision = step.amendment.kind, _tidied(step.amendment.revision)
+        kind = step.amendment.kind
+        revision = _led_alone(course, _tidied(step.amendment.revision))
         effect = self._effect(step, course.task.id, kind, revision)
         self._plan(step, course.task, replace(effect, targets=targets), course.draft.wording())
 
@@ -269,6 +270,14 @@ def _tidied(revision: Revision) -> Revision:
         product=None if product is None else one_line(product),
         coordinating=None if units is None else tuple(dict.fromkeys(units)),
     )
+
+
+def _led_alone(course: Course, revision: Revision) -> Revision:
+    """New values by which a unit that comes to lead a task no longer coordinates it."""
+    held, lead = course.draft.coordinating, revision.lead
+    if lead not in held:
+        return revision
+    return replace(revision, coordinating=tuple(unit for unit in held if unit != lead))
 
 
 def _revision(words: TaskWords) -> Revision:

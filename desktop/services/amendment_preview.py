@@ -29,7 +29,7 @@ from desktop.services.documents import proposed_document, stored_document
 from desktop.services.drafts import DocumentDraft
 from desktop.services.ledger import Ledger, Names
 from desktop.services.programmes import whole_years
-from desktop.services.step_words import labelled, printed
+from desktop.services.step_words import labelled, old_and_new, printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ class AmendedLine:
 
     `amendment` is the place of its amendment in the draft; `task` is None for a new one. `field`
     is what a change changes, '' for the other kinds; `new` then names what a merge or a split
-    continues in, or gives the deadline of a new task.
+    continues in, or gives the deadline of a new task. A new lead that coordinated the task tells
+    both fields, each by its name.
     """
 
     amendment: int
@@ -139,11 +140,11 @@ def _counted(indexed: Indexed, programmes: Collection[ProgrammeId], day: date) -
 def _line(planned: PlannedEffect, whole: Plan, after: Indexed, names: Names) -> AmendedLine:
     effect, field = planned.effect, FIELD_OF.get(planned.effect.kind, "")
     new = planned.task in whole.tasks
-    old = printed(planned.before, field, names) if field else ""
+    old, value = _changed(planned, field, names) if field else ("", "")
     if effect.targets:
         value = labelled(effect.targets, partial(_label, after))
-    else:
-        value = printed(planned.after, "deadline" if new else field, names) if field or new else ""
+    elif new:
+        value = printed(planned.after, "deadline", names)
     return AmendedLine(
         planned.amendment,
         None if new else effect.task,
@@ -155,6 +156,15 @@ def _line(planned: PlannedEffect, whole: Plan, after: Indexed, names: Names) -> 
         value,
         effect.reason,
     )
+
+
+def _changed(planned: PlannedEffect, field: str, names: Names) -> tuple[str, str]:
+    """The old and the new value of a change; with those of another field that changes by it."""
+    sides = (planned.before, planned.after)
+    if field == "lead" and planned.effect.revision.coordinating is not None:
+        return old_and_new(*sides, names)
+    was, now = (printed(side, field, names) for side in sides)
+    return was, now
 
 
 def _label(indexed: Indexed, task: TaskId) -> str:

@@ -187,9 +187,9 @@ def _changes(
     for task, heir in coordinating.items():
         wording = standings[task].wording
         lead = leads.get(task, wording.lead)
-        taken = heir if heir is not None and heir != lead else None
-        units = (taken if one == unit else one for one in wording.coordinating)
-        tasks[tuple(dict.fromkeys(one for one in units if one is not None))].append(task)
+        units = (heir if one == unit else one for one in wording.coordinating)
+        kept = (one for one in units if one is not None and one != lead)
+        tasks[tuple(dict.fromkeys(kept))].append(task)
     kind = EffectKind.CHANGE_COORDINATING
     return [(kind, Revision(coordinating=units), of) for units, of in tasks.items()]
 

@@ -40,6 +40,7 @@ from tests.services.amending import (
     moved,
     one,
     standings,
+    try_out,
     unit,
 )
 from tests.services.test_register import last_moment
@@ -113,13 +114,34 @@ def test_a_change_holds_from_the_decisions_day(
     assert (result.effects, result.created) == (1, ())
     assert standings(database, DAY_BEFORE)["1"].wording == old
     new = standings(database, DECIDED)["1"]
-    assert new.wording == replace(old, **{field: getattr(revision, field)}) != old
+    left = {"coordinating": ()} if field == "lead" else {}
+    assert new.wording == replace(old, **left, **{field: getattr(revision, field)}) != old
     assert new.amended_by == (result.document,)
     assert changed(database) == (
         {"open_in_time": 1, "open_overdue": 4, "due": 4} if field == "deadline" else {}
     )
     assert undone(database) == {}
     assert standings(database)["1"].wording == old
+
+
+@pytest.mark.parametrize("kind", [EffectKind.CHANGE_LEAD, EffectKind.TRANSFER])
+def test_a_unit_that_comes_to_lead_no_longer_coordinates(
+    database: Database, kind: EffectKind
+) -> None:
+    office, culture = unit(database, OFFICE), unit(database, CULTURE)
+    to_culture = one(database, kind, "1", revision=Revision(lead=culture))
+    (tried,) = try_out(database, to_culture).lines
+    document = decide(database, to_culture).document
+    before, after = (standings(database, day)["1"].wording for day in (DAY_BEFORE, DECIDED))
+    assert (before.lead, before.coordinating) == (office, (culture,))
+    assert (after.lead, after.coordinating) == (culture, ())
+    with database.read() as session:
+        (line,) = document_effects(session, document)
+    told = (
+        f"Chủ trì: {OFFICE}; Phối hợp: {CULTURE}",
+        f"Chủ trì: {CULTURE}; Phối hợp: không có",
+    )
+    assert (tried.old, tried.new) == (line.old, line.new) == told
 
 
 def test_an_added_task_counts_from_the_decisions_day(database: Database) -> None:

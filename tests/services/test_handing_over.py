@@ -340,6 +340,21 @@ def test_a_successor_does_not_coordinate_what_it_leads(ward: Database) -> None:
     assert rows["7"] == (CULTURE, "Công an phường")
 
 
+def test_a_successor_that_coordinated_a_task_only_leads_it_then(ward: Database) -> None:
+    culture, economy = unit(ward, CULTURE), unit(ward, ECONOMY)
+    first, second = task(ward, "1"), task(ward, "2")
+    with ward.act("Điều chỉnh") as session:
+        kind = EffectKind.CHANGE_COORDINATING
+        alone = Amendment(kind, (first,), Revision(coordinating=(culture,)))
+        both = Amendment(kind, (second,), Revision(coordinating=(culture, economy)))
+        document = DocumentDraft("9", "QĐ-UBND", date(2025, 9, 9))
+        amend(session, AmendmentDraft(document, (alone, both)))
+    close(ward, coordinating=(*drafts(ward).coordinating, (second, unit(ward, OFFICE))))
+    rows = {row.ordinal: row for row in at(ward, date(2025, 11, 1)).rows}
+    assert (rows["1"].lead, rows["1"].coordinating) == (CULTURE, ())
+    assert (rows["2"].lead, rows["2"].coordinating) == (CULTURE, (OFFICE,))
+
+
 def test_a_unit_with_nothing_to_hand_over_just_closes(ward: Database) -> None:
     police = unit(ward, "Công an phường")
     seventh = task(ward, "7")
