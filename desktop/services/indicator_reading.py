@@ -132,7 +132,11 @@ def indicator_history(
     numbers = tuple(
         tuple(known.book.number(one.id, span) for span in spans) for one in known.listed
     )
-    return IndicatorHistory(spans, known.listed, numbers)
+    mistakes = tuple(
+        tuple(mismatch(known.book, one.indicator, span, Quantity.ACTUAL) for span in spans)
+        for one in known.listed
+    )
+    return IndicatorHistory(spans, known.listed, numbers, mistakes)
 
 
 def latest_span(session: Session, today: date) -> Span:

@@ -104,8 +104,12 @@ class IndicatorTable:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorHistory:
-    """The actual numbers of all indicators over spans, oldest first: `numbers` by line."""
+    """The actual numbers of all indicators over spans, oldest first: `numbers` by line.
+
+    `mistakes` say of each what does not follow from its parts, '' where all does.
+    """
 
     spans: tuple[Span, ...]
     listed: tuple[ListedIndicator, ...]
     numbers: tuple[tuple[Number, ...], ...]
+    mistakes: tuple[tuple[str, ...], ...]

@@ -19,7 +19,7 @@ class IndicatorHistoryModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._history = IndicatorHistory((), (), ())
+        self._history = IndicatorHistory((), (), (), ())
 
     def show_history(self, history: IndicatorHistory) -> None:
         """Show a history."""
@@ -51,13 +51,19 @@ class IndicatorHistoryModel(QAbstractTableModel):
         return f"{one.name} ({one.measure})" if one.measure else one.name
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a cell shows: nothing where there is no number, and why under the mouse."""
+        """What a cell shows: nothing where there is no number, a sign where it does not follow.
+
+        Both are explained under the mouse.
+        """
         number = self._history.numbers[index.row()][index.column()]
+        mistake = self._history.mistakes[index.row()][index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return "" if number.value is None else decimal_text(number.value)
+                if number.value is None:
+                    return ""
+                return f"{'≠ ' if mistake else ''}{decimal_text(number.value)}"
             case Qt.ItemDataRole.ToolTipRole:
-                return number.why
+                return mistake or number.why
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

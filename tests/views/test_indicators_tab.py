@@ -396,6 +396,16 @@ def test_history_shows_every_span_of_the_kind(desk):
     assert desk.tab.history.selected_text().splitlines()[1] == "Quyết định (văn bản)\t1.200\t1.277"
 
 
+def test_history_marks_a_total_that_does_not_follow(desk):
+    desk.go("Văn bản")
+    desk.type("3.790")
+    desk.tab.history_button.click()
+    desk.idle()
+    index = desk.tab.history.model().index(2, 1)
+    assert index.data() == "≠ 3.790"
+    assert "1.277 + 2.503 = 3.780" in index.data(Qt.ItemDataRole.ToolTipRole)
+
+
 def test_going_to_an_indicator_of_another_span(desk):
     desk.tab.show_indicator(desk.ids["Văn bản khác"], span("2024"))
     desk.idle()
