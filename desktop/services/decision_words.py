@@ -48,7 +48,7 @@ def grounds(office: Office, sources: Sequence[ProgrammeSource]) -> tuple[str, ..
 
 def proposer(office: Office) -> str:
     """At whose proposal the office decides."""
-    return f"Theo đề nghị của {_chief(office)}"
+    return f"Theo đề nghị của {chief(office)}"
 
 
 def articles(
@@ -62,7 +62,7 @@ def articles(
     return (
         _adjusts(office, changes, sources, year),
         _in_force(document, sources),
-        f"{_chief(office)}; Thủ trưởng các cơ quan, đơn vị thuộc Ủy ban nhân dân "
+        f"{chief(office)}; Thủ trưởng các cơ quan, đơn vị thuộc Ủy ban nhân dân "
         f"{level_of(office)} và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành "
         "Quyết định này",
     )
@@ -163,7 +163,8 @@ def _merged(own: Sequence[DecisionChange]) -> str:
     into = {target.task: target for change in own for target in change.into}
     leaving = {change.task for change in own}
     known = {task for task, target in into.items() if not target.is_new} - leaving
-    return f"Gộp {padded(len(leaving) + len(known))} nhiệm vụ thành {padded(len(into))} nhiệm vụ"
+    staying = padded(len(into.keys() - leaving))
+    return f"Gộp {padded(len(leaving) + len(known))} nhiệm vụ thành {staying} nhiệm vụ"
 
 
 def _tasks(changes: Iterable[DecisionChange]) -> str:
@@ -192,5 +193,6 @@ def _documents(sources: Sequence[ProgrammeSource]) -> tuple[Document, ...]:
     return tuple({source.document.id: source.document for source in sources}.values())
 
 
-def _chief(office: Office) -> str:
+def chief(office: Office) -> str:
+    """Who heads the office's own staff and proposes what it decides."""
     return f"Chánh Văn phòng Hội đồng nhân dân và Ủy ban nhân dân {level_of(office)}"

@@ -335,7 +335,7 @@ def test_several_tasks_in_one_cell_of_a_merge_are_told_apart(path: Path) -> None
         ["I. GỘP NHIỆM VỤ"],
         [1, "- Việc một;\n- Việc hai", "5\n7", "Gộp thành: Việc chung", "20/12", "Trùng"],
         [2, "Rà soát hộ nghèo; Rà soát hộ cận nghèo", "", "Gộp vào nhiệm vụ số 9", "", "Trùng"],
-        [3, "Kiểm kê đất; rừng", "", "Việc khác", "", "Trùng"],
+        [3, "Kiểm kê đất; Rừng", "", "Việc khác", "", "Trùng"],
         [4, "Nhiệm vụ số 3: Việc ba\nNhiệm vụ số 4: Việc bốn", "", "Việc to", "32/13", "Trùng"],
         ["II. ĐƯA RA KHỎI CHƯƠNG TRÌNH"],
         [5, "- Việc năm\n- Việc sáu", "", "", "", "Trùng"],
@@ -347,7 +347,7 @@ def test_several_tasks_in_one_cell_of_a_merge_are_told_apart(path: Path) -> None
         ("4.2", "Việc hai", "7", "Việc chung"),
         ("5.1", "Rà soát hộ nghèo", "", "nhiệm vụ số 9"),
         ("5.2", "Rà soát hộ cận nghèo", "", "nhiệm vụ số 9"),
-        ("", "Kiểm kê đất; rừng", "", "Việc khác"),
+        ("", "Kiểm kê đất; Rừng", "", "Việc khác"),
         ("7.1", "Việc ba", "3", "Việc to"),
         ("7.2", "Việc bốn", "4", "Việc to"),
     ]
@@ -422,6 +422,62 @@ def test_words_of_one_column_say_what_is_done_and_the_new_value(
     (row,) = read_amendments(save_sheet(path, rows)).rows
     assert (row.part, getattr(row, field)) == (kind, value)
     assert row.lead == "Công an phường"
+
+
+COLUMNS = (
+    "TT",
+    "Nội dung",
+    "Thời hạn cũ",
+    "Thời hạn mới",
+    "Đơn vị phối hợp mới",
+    "Lãnh đạo mới",
+    "Lý do",
+    "Gộp vào",
+    "Đơn vị chủ trì mới",
+)
+
+
+def of_columns(path: Path, part: str, *cells: Cell) -> AmendmentFileDraft:
+    """Read one row under COLUMNS, and under a part where one is named."""
+    rows = [[TITLE], COLUMNS, *([[part]] if part else []), (1, "Việc một", *cells)]
+    return read_amendments(save_sheet(path, rows))
+
+
+def test_a_deadline_that_stays_is_no_change(path: Path) -> None:
+    draft = of_columns(path, "", "20/12", "20/12", "Công an phường", "", "Chờ")
+    assert [one.part for one in draft.rows] == [K.CHANGE_COORDINATING]
+
+
+def test_every_new_unit_of_a_row_coordinates_but_the_first_that_leads(path: Path) -> None:
+    cells = ("", "", "Công an phường; Trạm Y tế", "", "Chờ", "", "Phòng Kinh tế, Văn phòng")
+    draft = of_columns(path, "", *cells)
+    assert draft.rows[0].new_lead == "Phòng Kinh tế"
+    assert draft.rows[0].new_coordinating == ("Văn phòng", "Công an phường", "Trạm Y tế")
+
+
+def test_an_added_task_takes_the_new_leader(path: Path) -> None:
+    draft = of_columns(path, "I. BỔ SUNG", "", "20/12", "", "Đ/c Trần Thị B", "")
+    assert draft.rows[0].leader == "Trần Thị B"
+
+
+def test_the_old_deadline_beside_an_empty_new_one_is_no_new_deadline(path: Path) -> None:
+    headings = ("TT", "Nội dung", "Thời gian hoàn thành", "Thời gian điều chỉnh", "Lý do")
+    rows = [[TITLE], headings, ["I. ĐIỀU CHỈNH THỜI GIAN"], (1, "Việc một", "20/12", "", "Chờ")]
+    draft = read_amendments(save_sheet(path, rows))
+    assert draft.rows[0].new_deadline is None
+    assert [one.message for one in draft.problems] == ["Chưa ghi thời hạn mới: hãy ghi thời hạn."]
+
+
+def test_a_task_split_off_to_be_merged_is_merged(path: Path) -> None:
+    cells = ("", "", "", "", "Chờ", "Tách phần khảo sát, gộp vào việc hai")
+    assert of_columns(path, "", *cells).rows[0].part is K.MERGE
+
+
+def test_an_old_deadline_of_several_lines_is_no_ones(path: Path) -> None:
+    cells = ("Tháng 10\nTháng 11", "20/12", "", "", "Trùng", "Việc chung")
+    rows = [[TITLE], COLUMNS, ["GỘP NHIỆM VỤ"], (1, "Việc một\nViệc hai", *cells)]
+    draft = read_amendments(save_sheet(path, rows))
+    assert [one.old_deadline for one in draft.rows] == [None, None]
 
 
 def test_a_split_task_goes_on_in_every_row_of_its_cell(path: Path) -> None:

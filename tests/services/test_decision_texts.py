@@ -18,9 +18,11 @@ from desktop.services.decision_texts import (
     save_decision_text,
 )
 from desktop.services.decision_values import ChangeGroup, DecisionContent, DecisionText
+from desktop.services.decision_words import programme_words
 from desktop.services.facts import rows
 from desktop.services.history import actions, undo
 from desktop.services.reports import reports
+from tests.exports.decisions import SOURCE
 from tests.services import ward
 from tests.services.decisions import (
     CONTENTS,
@@ -181,6 +183,28 @@ def test_a_decision_that_only_adds_or_only_changes_says_so(database: Database) -
         "(Chi tiết tại Phụ lục kèm theo)",
     ]
     assert "hiệu lực kể từ ngày 01 tháng 11 năm 2025" in second
+
+
+def test_a_decision_in_force_when_issued_is_in_force_when_signed(database: Database) -> None:
+    fill(database)
+    document = decide(database, "403", in_force_on=date(2025, 10, 15))
+    effect(database, document, "stop", "2", reason="hết nguồn")
+    assert "có hiệu lực kể từ ngày ký." in text(database, document).articles[1]
+
+
+def test_a_programme_that_names_the_committee_is_not_given_to_it_again() -> None:
+    named = replace(SOURCE.programme, title="Chương trình công tác của UBND và Ủy ban nhân dân")
+    assert programme_words(WARD, [replace(SOURCE, programme=named)], 2025) == named.title
+    assert programme_words(WARD, [SOURCE], 2025).endswith(f" của {WARD.name}")
+
+
+def test_tasks_merged_into_one_of_them_are_counted_once(database: Database) -> None:
+    fill(database)
+    document = decide(database)
+    for task in ("7", "8"):
+        effect(database, document, "merge", task, targets=[number(database, "6")], reason="trùng")
+    effect(database, document, "merge", "6", targets=[number(database, "5")], reason="trùng")
+    assert "Gộp 04 nhiệm vụ thành 01 nhiệm vụ." in text(database, document).articles[0]
 
 
 def test_a_merge_into_a_known_task_counts_it_among_the_merged(database: Database) -> None:
