@@ -96,7 +96,7 @@ def _standing(moment: Moment, record: Record) -> TaskStanding | None:
         last_report_on=reported.last_report_on,
         continues_in=course.continues_in,
         continues=birth.born_of,
-        flags=_flags(course, wording.deadline, reported.completed_on),
+        flags=_flags(moment, record, course, reported.completed_on),
     )
 
 
@@ -107,11 +107,15 @@ def _state(course: Course, deadline: Deadline, completed_on: date | None, as_at:
     return course.left or state_in_programme(deadline, completed_on, course.stopped_on, as_at)
 
 
-def _flags(course: Course, deadline: Deadline, completed_on: date | None) -> tuple[Flag, ...]:
+def _flags(
+    moment: Moment, record: Record, course: Course, completed_on: date | None
+) -> tuple[Flag, ...]:
     """Remark on a task; one that has left keeps the remarks on its deadlines only."""
     if not course.in_force:
         return ()
-    flags = flags_of(deadline, completed_on, course.stopped_on, course.changes)
+    reports = moment.reports(record) if course.changes and record.reports else ()
+    deadline = course.draft.deadline
+    flags = flags_of(deadline, completed_on, course.stopped_on, course.changes, reports)
     return flags if course.left is None else tuple(flag for flag in flags if flag in OF_CHANGES)
 
 

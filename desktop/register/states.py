@@ -83,6 +83,11 @@ def completion(reports: Sequence[Progress], as_at: date) -> Completion:
     return Completion(completed_on, verified_on, last_report_on)
 
 
+def done_by(reports: Sequence[Progress], day: date) -> date | None:
+    """Give the day a task was done, by the reports that speak of a day up to this one."""
+    return completion([one for one in reports if one.on <= day], day).completed_on
+
+
 def state_in_programme(
     deadline: Deadline, completed_on: date | None, stopped_on: date | None, as_at: date
 ) -> State:
@@ -106,11 +111,15 @@ def flags_of(
     completed_on: date | None,
     stopped_on: date | None,
     changes: Iterable[DeadlineChange],
+    reports: Sequence[Progress] = (),
 ) -> tuple[Flag, ...]:
-    """Collect the remarks on a task, in the order `Flag` names them."""
+    """Collect the remarks on a task, in the order `Flag` names them.
+
+    An extension is looked at by what `reports`, oldest first, told up to the day it was decided.
+    """
     found: set[Flag] = set()
     for change in changes:
-        found.update(_flags_of_change(change, completed_on))
+        found.update(_flags_of_change(change, reports))
     if deadline.kind is _MISSING:
         found.add(Flag.DEADLINE_MISSING)
     if stopped_on is not None:
@@ -118,7 +127,7 @@ def flags_of(
     return tuple(flag for flag in FLAG_TEXTS if flag in found) if found else ()
 
 
-def _flags_of_change(change: DeadlineChange, completed_on: date | None) -> tuple[Flag, ...]:
+def _flags_of_change(change: DeadlineChange, reports: Sequence[Progress]) -> tuple[Flag, ...]:
     """Remark on an extension decided too late and on a shorter deadline.
 
     A dated deadline that becomes waiting or continuous counts as extended; a month's list that
@@ -130,7 +139,8 @@ def _flags_of_change(change: DeadlineChange, completed_on: date | None) -> tuple
     if new.due is not None and new.due <= old.due:
         return () if listed or new.due == old.due else _SHORTENED
     after_due = old.due < decided_on
-    after_done = completed_on is not None and completed_on < decided_on
+    done_on = done_by(reports, decided_on) if reports else None
+    after_done = done_on is not None and done_on < decided_on
     return _EXTENDED[after_due, after_done]
 
 

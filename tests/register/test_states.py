@@ -207,3 +207,22 @@ def test_a_removed_task_keeps_the_remarks_on_its_deadlines_only(book):
 
 def test_every_flag_can_be_read():
     assert set(FLAG_TEXTS) == set(Flag)
+
+
+def test_an_extension_is_late_by_what_was_done_when_it_was_decided(book):
+    book.report("a", "10/11")
+    book.effect("change_deadline", "a", "420", deadline=dated("31/12"))
+    late = ("extended_after_due", "extended_after_done")
+    assert book.standing("a", "20/11").flags == late
+    book.report("a", "25/11", "open", text="Phải làm lại")
+    assert book.standing("a", "25/11").flags == late
+    book.report("a", "30/11")
+    assert book.standing("a", "30/11").flags == late
+
+
+def test_a_task_open_again_when_it_is_extended_was_not_done(book):
+    book.report("a", "1/11")
+    book.report("a", "10/11", "open", text="Phải làm lại")
+    book.effect("change_deadline", "a", "420", deadline=dated("31/12"))
+    book.report("a", "20/11")
+    assert book.standing("a", "30/11").flags == ("extended_after_due",)
