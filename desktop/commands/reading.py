@@ -118,7 +118,7 @@ def _step_line(step: TimelineStep) -> str:
     parts += [f"{step.old} → {step.new}" if step.old else step.new] if step.new else []
     parts += [f"Lý do: {step.reason}"] if step.reason else []
     parts += [step.remark] if step.remark else []
-    parts += [] if step.in_force else ["chưa có hiệu lực"]
+    parts += [] if step.in_force or step.is_ignored else ["chưa có hiệu lực"]
     return " · ".join(parts)
 
 

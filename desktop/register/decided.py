@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desktop.register.effects import CREATING, apply, brought_by, combine
-from desktop.register.index import Indexed, index
+from desktop.register.effects import brought_by
+from desktop.register.index import Indexed
+from desktop.register.moment import Fate, Moment
+from desktop.register.trial import Trial
 from desktop.register.values import (
     Document,
     DocumentId,
@@ -18,6 +19,7 @@ from desktop.register.values import (
     TaskId,
     Wording,
 )
+from desktop.register.way import way
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +42,31 @@ class Decided:
     """The facts without and with a document, which is taken as signed, and the day to look at.
 
     `day` is the day on which all the document does is in force; what a document without a date
-    does begins there. `effects` are its amendments in the order they were recorded.
+    does begins on the day of a `Trial`. `effects` are its amendments in the order they were
+    recorded.
     """
 
     document: DocumentId
     day: date
     without: Facts
-    whole: Facts
+    whole: Indexed
     effects: tuple[Effect, ...]
 
 
-def decided(facts: Facts, document: Document, undated: date) -> Decided:
-    """Look at a known document; `undated` is the day for one that has no date itself.
+def decided(indexed: Indexed, document: Document, today: date) -> Decided:
+    """Look at a known document; `today` serves where neither it nor the register has a day.
 
     Issues, listings and corrections are no amendments (domain.md 1).
     """
-    day = document.effective_on or undated
-    dated = replace(document, signed=True, issued_on=document.issued_on or day)
-    own = [one for one in facts.effects if one.document == document.id]
-    moved = {one.id: _dated(one, day) for one in own}
-    amendments = [one for one in moved.values() if one.kind not in _NO_AMENDMENTS]
+    trial = Trial(indexed, document, today)
+    own = [one for one in trial.base.facts.effects if one.document == document.id]
+    others = tuple(one for one in indexed.facts.effects if one.document != document.id)
     return Decided(
         document.id,
-        max((one.effective_on for one in moved.values()), default=day),
-        replace(facts, effects=tuple(one for one in facts.effects if one.id not in moved)),
-        replace(
-            facts,
-            documents={**facts.documents, document.id: dated},
-            effects=tuple(moved.get(one.id, one) for one in facts.effects),
-        ),
-        tuple(sorted(amendments, key=_recorded)),
+        trial.full_day,
+        replace(indexed.facts, effects=others),
+        trial.base,
+        tuple(sorted((one for one in own if one.kind not in _NO_AMENDMENTS), key=_recorded)),
     )
 
 
@@ -77,23 +74,15 @@ class Ways:
     """The ways of the tasks that a document touches, step by step."""
 
     def __init__(self, made: Decided) -> None:
-        """Put in order the facts of the tasks that the document touches or leads to."""
+        """Follow the tasks that the document touches or leads to, up to its day."""
         touched = {one.task for one in made.effects}
         touched.update(target for one in made.effects for target in one.targets)
         self._made = made
-        self._indexed: Indexed = index(
-            replace(
-                made.whole,
-                tasks={task: one for task, one in made.whole.tasks.items() if task in touched},
-                effects=tuple(one for one in made.whole.effects if one.task in touched),
-                progress=(),
-            )
-        )
-        self._corrected = self._indexed.corrected_values(None)
+        self._moment = Moment.of(made.whole, made.day, None)
         self._standing: dict[TaskId, Wording] = {}
         self._passages: dict[EffectId, Passage] = {}
         self._first: dict[TaskId, Passage] = {}
-        for task in self._indexed.by_task:
+        for task in touched & made.whole.by_task.keys():
             self._follow(task)
 
     def passage(self, effect: EffectId) -> Passage | None:
@@ -110,40 +99,20 @@ class Ways:
 
     def _follow(self, task: TaskId) -> None:
         """Walk through a task's effects; those of other drafts only bring it into being."""
-        wording, is_born = Wording(), False
         deadline_of: DocumentId | None = None
         halted_by: EffectKind | None = None
-        for effect in self._steps(task):
-            after = apply(wording, effect)
+        for place, turn in enumerate(way(self._moment, self._made.whole.by_task[task])):
+            effect = turn.effect
             if effect.document == self._made.document:
-                passage = Passage(effect, wording, after, deadline_of, halted_by)
+                passage = Passage(effect, turn.before, turn.after, deadline_of, halted_by)
                 self._passages[effect.id] = passage
                 self._first.setdefault(task, passage)
-            if is_born and effect.document not in self._indexed.signed:
+            if place and turn.fate is not Fate.TAKEN:
                 continue
-            wording = after
-            is_born = is_born or effect.kind in CREATING
+            self._standing[task] = turn.after
             if brought_by(effect).deadline is not None:
                 deadline_of = effect.document
             halted_by = _HALTING.get(effect.kind, halted_by)
-        self._standing[task] = wording
-
-    def _steps(self, task: TaskId) -> Iterator[Effect]:
-        """A task's effects up to the day, with what corrections put in place."""
-        for effect in self._indexed.by_task[task].effects:
-            if effect.effective_on > self._made.day:
-                return
-            values = self._corrected.get(effect.id)
-            yield (
-                effect
-                if values is None
-                else replace(effect, revision=combine(effect.revision, values))
-            )
-
-
-def _dated(effect: Effect, day: date) -> Effect:
-    """An effect of a document without a date, on the day that stands for it."""
-    return replace(effect, effective_on=day) if effect.effective_on == date.max else effect
 
 
 def _recorded(effect: Effect) -> tuple[int, str]:

@@ -2,17 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from desktop.register.course import Course
 from desktop.register.effects import CREATING, combine
 from desktop.register.index import Indexed, Record, index, is_known
 from desktop.register.states import UNREPORTED, Completion, completion
-from desktop.register.values import Effect, EffectId, EffectKind, Facts, Progress, Revision, TaskId
+from desktop.register.values import (
+    Effect,
+    EffectId,
+    EffectKind,
+    Facts,
+    Progress,
+    Revision,
+    TaskId,
+    Word,
+)
 
 _MERGE = EffectKind.MERGE
+
+
+class Fate(Word):
+    """What becomes of an effect on a task's way: it is taken, or why it is not.
+
+    `pending` is not in force; `early` is dated before the task came; `again` brings a task that is
+    there already.
+    """
+
+    TAKEN = "taken"
+    PENDING = "pending"
+    EARLY = "early"
+    AGAIN = "again"
+
+
+_TAKEN = Fate.TAKEN
+
+
+class Step(NamedTuple):
+    """An effect on a task's way, and what becomes of it."""
+
+    effect: Effect
+    fate: Fate
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +81,20 @@ class Moment:
         """Tell whether a known effect's document is signed and its day has come."""
         return effect.effective_on <= self.as_at and effect.document in self.indexed.signed
 
+    def life(self, record: Record) -> tuple[Step, ...]:
+        """Give a task's known effects as a replay walks them: the one that brought it first.
+
+        What follows a birth that is not in force yet is told as if it were. Where nothing that
+        brings the task is known, all is pending.
+        """
+        effects = self.known_effects(record)
+        birth, in_force = self._birth(effects)
+        if birth is None:
+            return tuple(Step(effect, Fate.PENDING) for effect in effects)
+        first = Step(birth, _TAKEN if in_force else Fate.PENDING)
+        others = (effect for effect in effects if effect is not birth)
+        return (first, *(Step(effect, self._fate(birth, effect)) for effect in others))
+
     def course(self, record: Record) -> Course | None:
         """Follow a task to the as-at date; None while nothing that brought it is known.
 
@@ -59,8 +106,9 @@ class Moment:
             return None
         course = self.begin(record, birth, in_force)
         if in_force:
-            for effect in self._following(birth, effects):
-                course.take(effect)
+            for effect in effects:
+                if effect is not birth and self._fate(birth, effect) is _TAKEN:
+                    course.take(effect)
         return course
 
     def taken(self, record: Record) -> tuple[Effect, ...]:
@@ -68,12 +116,10 @@ class Moment:
 
         Empty while nothing that brought it is in force.
         """
-        effects = self.known_effects(record)
-        birth, in_force = self._birth(effects)
-        if birth is None or not in_force:
+        steps = self.life(record)
+        if not steps or steps[0].fate is not _TAKEN:
             return ()
-        following = self._following(birth, effects)
-        return (birth, *(effect for effect in following if effect.kind not in CREATING))
+        return tuple(step.effect for step in steps if step.fate is _TAKEN)
 
     def begin(self, record: Record, birth: Effect, in_force: bool) -> Course:
         """Let a task begin with the effect that brought it, in force or not."""
@@ -102,12 +148,13 @@ class Moment:
             for effect in record.effects
         )
 
-    def _following(self, birth: Effect, effects: Iterable[Effect]) -> Iterator[Effect]:
-        """Pass the other effects in force, but for those dated before the task came."""
-        began = birth.effective_on
-        for effect in effects:
-            if effect is not birth and effect.effective_on >= began and self.is_in_force(effect):
-                yield effect
+    def _fate(self, birth: Effect, effect: Effect) -> Fate:
+        """Tell what becomes of an effect that follows a task's birth."""
+        if not self.is_in_force(effect):
+            return Fate.PENDING
+        if effect.effective_on < birth.effective_on:
+            return Fate.EARLY
+        return Fate.AGAIN if effect.kind in CREATING else _TAKEN
 
     def _birth(self, effects: Iterable[Effect]) -> tuple[Effect | None, bool]:
         """Find the first effect in force that brings the task, else the first one known."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from desktop.register.course import Course
 from desktop.register.effects import CREATING, FIELD_NAMES, FIELDS, REASON_FOR, brought_by
 from desktop.register.findings import Finding, document_name, task_name
 from desktop.register.index import Record
-from desktop.register.moment import Moment
+from desktop.register.moment import Fate, Moment, Step
 from desktop.register.states import Flag, flags_of
 from desktop.register.values import DeadlineKind, Effect, EffectKind, ProgressState, State
 from desktop.text.dates import short_date
@@ -26,16 +26,18 @@ _LEFT_TEXTS = {
 
 def check_task(moment: Moment, record: Record) -> Iterator[Finding]:
     """Find what does not fit in a task's effects in force and in its reports."""
-    effects = tuple(item for item in moment.known_effects(record) if moment.is_in_force(item))
-    birth = next((effect for effect in effects if effect.kind in CREATING), None)
-    if birth is None:
-        if effects and moment.course(record) is None:
-            yield _never_issued(record, effects[0])
+    steps = tuple(step for step in moment.life(record) if moment.is_in_force(step.effect))
+    if not steps:
+        return
+    birth = steps[0].effect
+    if birth.kind not in CREATING:
+        if moment.course(record) is None:
+            yield _never_issued(record, birth)
         return
     walk = _Walk(moment, record, moment.begin(record, birth, in_force=True))
-    for effect in effects:
-        yield from walk.step(effect)
-    yield from walk.conflicts(effects)
+    for step in steps[1:]:
+        yield from walk.step(step)
+    yield from walk.conflicts(step.effect for step in steps[1:])
     yield from walk.reports()
     yield from walk.gaps()
 
@@ -61,23 +63,21 @@ class _Walk:
         """The task as a person knows it at this point."""
         return task_name(self.record.task, self.course.draft.wording())
 
-    def step(self, effect: Effect) -> Iterator[Finding]:
-        """Look at an effect before it is taken, then take it."""
-        course = self.course
-        if effect is course.birth:
-            return
-        if effect.effective_on < course.birth.effective_on:
-            came = short_date(course.birth.effective_on)
-            text = f"chịu tác động của {self._by(effect)} trước khi được giao ngày {came}"
-            yield self._found("before_task", effect, text)
-            return
-        if effect.kind in CREATING:
-            text = f"đã có trong sổ nhưng lại được {self._by(effect)} đưa vào lần nữa"
-            yield self._found("issued_twice", effect, text)
-            return
-        yield from self._out_of_place(effect)
-        yield from self._incomplete(effect)
-        yield from self._take(effect)
+    def step(self, step: Step) -> Iterator[Finding]:
+        """Look at what follows the birth before it is taken, then take it."""
+        effect = step.effect
+        match step.fate:
+            case Fate.EARLY:
+                came = short_date(self.course.birth.effective_on)
+                text = f"chịu tác động của {self._by(effect)} trước khi được giao ngày {came}"
+                yield self._found("before_task", effect, text)
+            case Fate.AGAIN:
+                text = f"đã có trong sổ nhưng lại được {self._by(effect)} đưa vào lần nữa"
+                yield self._found("issued_twice", effect, text)
+            case Fate.TAKEN:
+                yield from self._out_of_place(effect)
+                yield from self._incomplete(effect)
+                yield from self._take(effect)
 
     def _out_of_place(self, effect: Effect) -> Iterator[Finding]:
         """Find effects that the task's situation does not allow."""
@@ -117,7 +117,7 @@ class _Walk:
             text = f"được {self._by(effect)} đổi sang thời hạn sớm hơn thời hạn cũ"
             yield self._found("shortened", effect, text)
 
-    def conflicts(self, effects: tuple[Effect, ...]) -> Iterator[Finding]:
+    def conflicts(self, effects: Iterable[Effect]) -> Iterator[Finding]:
         """Find two documents that say different things of the same field on the same day."""
         said: defaultdict[tuple[date, str], list[tuple[Effect, object]]] = defaultdict(list)
         for effect in effects:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -12,21 +11,20 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.register.checks import Validity, contradictions
 from desktop.register.effects import FIELD_OF
-from desktop.register.figures import Figures, figures
+from desktop.register.figures import Figures
 from desktop.register.index import Indexed
 from desktop.register.moment import Moment
-from desktop.register.replay import replay
 from desktop.register.values import (
     Document,
     DocumentId,
     EffectKind,
-    ProgrammeId,
     TaskId,
 )
 from desktop.services.amending_plan import Plan, PlannedEffect, RefusedAmendmentError, plan
 from desktop.services.amendment_drafts import AmendmentDraft
 from desktop.services.documents import proposed_document, stored_document
 from desktop.services.drafts import DocumentDraft
+from desktop.services.impact import counted
 from desktop.services.ledger import Ledger, Names
 from desktop.services.programmes import whole_years
 from desktop.services.step_words import labelled, old_and_new, printed
@@ -111,8 +109,8 @@ def preview(
     family = whole_years(names.programmes, own)
     return AmendmentPreview(
         day,
-        _counted(trial.base, family, day),
-        _counted(after, family, day),
+        counted(trial.base, family, day),
+        counted(after, family, day),
         tuple(_line(one, planned, after, names) for one in planned.effects),
         _warnings(indexed, planned, after, names, day),
     )
@@ -129,12 +127,6 @@ def _touched(planned: Plan) -> frozenset[TaskId]:
     """The tasks that a plan acts on or leads to."""
     effects = [one.effect for one in planned.effects]
     return frozenset(task for one in effects for task in (one.task, *one.targets))
-
-
-def _counted(indexed: Indexed, programmes: Collection[ProgrammeId], day: date) -> Figures:
-    """The figures of some programmes."""
-    records = tuple(one for one in indexed.records if one.task.programme in programmes)
-    return figures(replay(replace(indexed, records=records), day), day)
 
 
 def _line(planned: PlannedEffect, whole: Plan, after: Indexed, names: Names) -> AmendedLine:

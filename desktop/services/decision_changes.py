@@ -83,7 +83,7 @@ class _Changes:
         passage = self._ways.passage(effect.id)
         if passage is None or (effect.kind is EffectKind.ADD and effect.task in self._born):
             return
-        task = self._made.whole.tasks[effect.task]
+        task = self._made.whole.facts.tasks[effect.task]
         for change in self._changes(passage, task):
             yield _Line(self._place_of(change.group, effect, task), change)
 
@@ -125,7 +125,7 @@ class _Changes:
 
     def _says(self, target: TaskId) -> TaskSays:
         """A task that continues others, as it stands when all is in force."""
-        task = self._made.whole.tasks.get(target)
+        task = self._made.whole.facts.tasks.get(target)
         if task is None:
             return TaskSays(target, "", "")
         return self._task(task, self._ways.standing(target))
@@ -158,7 +158,7 @@ class _Changes:
         return printed(wording, field, self._names)
 
     def _title(self, document: DocumentId | None) -> str:
-        known = self._made.whole.documents.get(document) if document else None
+        known = self._made.whole.facts.documents.get(document) if document else None
         return document_title(known) if known else ""
 
     def _place_of(

@@ -53,7 +53,7 @@ class Gathered:
         ledger: Ledger,
         today: date,
     ) -> Gathered:
-        """Read it; `today` is the day for a document without a date.
+        """Read it; `today` is the day where neither the document nor the register has one.
 
         Raises UserError before the office is known, for a document that is not there, is no
         decision, or does nothing to any task.
@@ -64,7 +64,7 @@ class Gathered:
         indexed, names = ledger.read(session)
         facts = indexed.facts
         known = _decision(facts, document)
-        made = decided(facts, known, today)
+        made = decided(indexed, known, today)
         if not made.effects:
             raise UserError(
                 f"{dated_title(known)} chưa điều chỉnh nhiệm vụ nào; "
@@ -129,7 +129,7 @@ def _mains(made: Decided, names: Names) -> list[Programme]:
     """The programmes of the tasks concerned, a month by the programme that it hangs under."""
     found: dict[ProgrammeId, Programme] = {}
     for effect in made.effects:
-        task = made.whole.tasks.get(effect.task)
+        task = made.whole.facts.tasks.get(effect.task)
         programme = names.programmes.get(task.programme) if task else None
         seen: set[ProgrammeId] = set()
         while programme is not None and programme.parent and programme.id not in seen:
@@ -154,7 +154,7 @@ def _viewpoint(made: Decided, mains: list[Programme]) -> Viewpoint:
 
 def _sources(made: Decided, mains: list[Programme]) -> tuple[ProgrammeSource, ...]:
     standings = replay(made.without, made.day)
-    documents = made.whole.documents
+    documents = made.whole.facts.documents
     return tuple(
         ProgrammeSource(
             one,

@@ -59,8 +59,8 @@ def decision_content(
 ) -> DecisionContent:
     """Gather what the decision and its annex print; a draft is looked at as if it were signed.
 
-    A document without a date is looked at on `today`. Raises UserError before the office is known,
-    for a document that is not there, is no decision, or does nothing to any task.
+    `today` is the day where neither it nor the register has one. Raises UserError before the
+    office is known, for a document that is not there, is no decision, or does nothing to any task.
     """
     gathered = _gathered(session, document, ledger, today)
     before, after = gathered.figures()

@@ -164,6 +164,7 @@ def _line(
         effect.id,
         step.in_force,
         into,
+        step.is_ignored,
     )
 
 

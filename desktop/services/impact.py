@@ -8,10 +8,10 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from desktop.register.decided import decided
 from desktop.register.figures import Figures, figures
 from desktop.register.index import Indexed, index
 from desktop.register.replay import replay
-from desktop.register.trial import Trial
 from desktop.register.values import DocumentId, ProgrammeId
 from desktop.services.ledger import Ledger
 from desktop.services.programmes import whole_years
@@ -36,19 +36,19 @@ def document_impact(
     source = facts.documents.get(document)
     if source is None or not own:
         return None
-    trial = Trial(indexed, source, date.today())
-    day = trial.full_day
+    made = decided(indexed, source, date.today())
     touched = {task for effect in own for task in (effect.task, *effect.targets, *effect.born_of)}
     concerned = whole_years(
         names.programmes, {facts.tasks[task].programme for task in touched & facts.tasks.keys()}
     )
-    others = tuple(one for one in facts.effects if one.document != document)
     return DocumentImpact(
-        day,
-        _counted(index(replace(facts, effects=others)), concerned, day),
-        _counted(trial.indexed, concerned, day),
+        made.day,
+        counted(index(made.without), concerned, made.day),
+        counted(made.whole, concerned, made.day),
     )
 
 
-def _counted(indexed: Indexed, programmes: Collection[ProgrammeId], day: date) -> Figures:
-    return figures([one for one in replay(indexed, day) if one.task.programme in programmes], day)
+def counted(indexed: Indexed, programmes: Collection[ProgrammeId], day: date) -> Figures:
+    """Count the tasks of some programmes on a day."""
+    records = tuple(one for one in indexed.records if one.task.programme in programmes)
+    return figures(replay(replace(indexed, records=records), day), day)

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.models.canonical import table_of
-from desktop.register.effects import CREATING, FIELDS, apply, combine
+from desktop.register.effects import CREATING, FIELDS, apply
 from desktop.register.index import index
-from desktop.register.states import completion
+from desktop.register.moment import Fate, Moment
+from desktop.register.states import done_by
 from desktop.register.values import (
     Document,
     DocumentId,
@@ -28,6 +29,7 @@ from desktop.register.values import (
     TaskId,
     Wording,
 )
+from desktop.register.way import Turn, way
 from desktop.services.facts import NEVER, day_known, load_facts
 from desktop.services.ledger import Names, load_names
 from desktop.services.register import every_row
@@ -47,15 +49,18 @@ from desktop.text.dates import short_date
 
 __all__ = ["TITLES", "Lives", "kin", "printed", "task_detail", "timeline"]
 
+_REPORTED, _VERIFIED = 3, 4
+"""Places of a day's reports and verifications, after effects, corrections and receptions."""
 _NUMBERED = re.compile(r"(\d+)\s*/\s*([^\W\d][\w-]*(?:/[^\W\d][\w-]*)?)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """A step with what orders it: its day, then effects before reports, then entry."""
+    """A step with what orders it: its day, its kind, its place on the task's way, then entry."""
 
     on: date
     rank: int
+    place: int
     entered: str
     step: TimelineStep
 
@@ -106,7 +111,7 @@ class Lives:
     def __init__(self, facts: Facts, names: Names) -> None:
         self._names = names
         self._indexed = index(facts)
-        self._corrected = self._indexed.corrected_values(None)
+        self._moment = Moment.of(self._indexed, date.max, None)
         self._corrections: defaultdict[TaskId, list[Effect]] = defaultdict(list)
         for correction in self._indexed.corrections:
             self._corrections[correction.task].append(correction)
@@ -117,10 +122,17 @@ class Lives:
                     self._received[target].append(effect)
 
     def timeline(self, task: TaskId, as_at: date) -> tuple[TimelineStep, ...]:
-        """Every step of a task, oldest first."""
+        """Every step of a task, oldest first; those of one day as a replay takes them."""
         dated = [
-            _Dated(step.on or NEVER, 0, effect.recorded_at.isoformat(), step)
-            for effect, step in (*self._steps(task, as_at), *self._receptions(task, as_at))
+            _Dated(step.on or NEVER, rank, place, effect.recorded_at.isoformat(), step)
+            for rank, steps in enumerate(
+                (
+                    self._steps(task, as_at),
+                    self._correction_steps(task),
+                    self._receptions(task, as_at),
+                )
+            )
+            for place, (effect, step) in enumerate(steps)
         ]
         for report in self._indexed.by_task[task].reports:
             dated += self._progress_steps(report, as_at)
@@ -129,41 +141,28 @@ class Lives:
 
     def effect_steps(self, task: TaskId, as_at: date) -> dict[EffectId, TimelineStep]:
         """What each effect on a task changed, by the effect's id."""
-        return {effect.id: step for effect, step in self._steps(task, as_at)}
+        steps = (*self._steps(task, as_at), *self._correction_steps(task))
+        return {effect.id: step for effect, step in steps}
 
     def label(self, task: TaskId) -> str:
         """A task by its ordinal and what it was first called."""
         record = self._indexed.by_task.get(task)
         if record is None:
             return "không còn trong sổ"
-        birth = next((one for one in record.effects if one.kind in CREATING), None)
-        content = self._with_corrections(birth).revision.content if birth else None
+        birth = next((one.effect for one in self._moment.life(record)), None)
+        brings = birth is not None and birth.kind in CREATING
+        content = birth.revision.content if birth is not None and brings else ""
         return f"{record.task.ordinal}. {content or ''}".strip(". ")
 
     def _steps(self, task: TaskId, as_at: date) -> Iterator[tuple[Effect, TimelineStep]]:
-        """The steps of the effects; what a draft would change is never the next one's old value."""
-        wording, is_born = Wording(), False
-        for raw in self._indexed.by_task[task].effects:
-            effect = self._with_corrections(raw)
-            after = apply(wording, effect)
-            yield effect, self._step(effect, wording, after, self._is_in_force(effect, as_at))
-            if effect.document in self._indexed.signed or not is_born:
-                wording = after
-            is_born = is_born or effect.kind in CREATING
-        yield from self._correction_steps(task)
+        """The steps of the effects as a replay walks them, the one that brought the task first."""
+        turns = tuple(way(self._moment, self._indexed.by_task[task]))
+        for turn in turns:
+            in_force = _is_taken(turns[0], as_at) and _is_taken(turn, as_at)
+            yield turn.effect, self._step(turn, in_force, _ignored(turn, turns[0]))
 
-    def _is_in_force(self, effect: Effect, as_at: date) -> bool:
-        return effect.document in self._indexed.signed and effect.effective_on <= as_at
-
-    def _with_corrections(self, effect: Effect) -> Effect:
-        values = self._corrected.get(effect.id)
-        if values is None:
-            return effect
-        return replace(effect, revision=combine(effect.revision, values))
-
-    def _step(
-        self, effect: Effect, before: Wording, after: Wording, in_force: bool
-    ) -> TimelineStep:
+    def _step(self, turn: Turn, in_force: bool, ignored: str) -> TimelineStep:
+        effect, _, before, after = turn
         names = self._names
         old, new = values_of(effect, before, after, names, self.label)
         issued = self._indexed.issued_on.get(effect.document)
@@ -176,18 +175,17 @@ class Lives:
             old=old,
             new=new,
             reason=effect.reason,
-            remark=remark(effect, before, after, issued, self._done_by(effect.task, issued)),
+            remark=ignored or remark(effect, before, after, issued, self._done_by(effect, issued)),
             in_force=in_force,
+            is_ignored=bool(ignored),
             effect_id=effect.id,
             content=after.content,
         )
 
-    def _done_by(self, task: TaskId, issued: date | None) -> date | None:
+    def _done_by(self, effect: Effect, issued: date | None) -> date | None:
         """The day a task was reported done, by what was reported up to a document's day."""
-        if issued is None:
-            return None
-        reports = [one for one in self._indexed.by_task[task].reports if one.on <= issued]
-        return completion(reports, issued).completed_on
+        reports = self._indexed.by_task[effect.task].reports
+        return None if issued is None else done_by(reports, issued)
 
     def _correction_steps(self, task: TaskId) -> Iterator[tuple[Effect, TimelineStep]]:
         """What corrections put in the place of what was recorded, on the day they were entered."""
@@ -225,6 +223,7 @@ class Lives:
         parents = {parent for effect in effects for parent in effect.born_of}
         for effect in self._received[task]:
             if effect.task not in parents and effect.task in self._indexed.by_task:
+                told = self.effect_steps(effect.task, as_at)[effect.id]
                 yield (
                     effect,
                     TimelineStep(
@@ -235,7 +234,9 @@ class Lives:
                         document_id=effect.document,
                         new=labelled((effect.task,), self.label),
                         reason=effect.reason,
-                        in_force=self._is_in_force(effect, as_at),
+                        remark=told.remark if told.is_ignored else "",
+                        in_force=told.in_force,
+                        is_ignored=told.is_ignored,
                     ),
                 )
 
@@ -256,7 +257,7 @@ class Lives:
             progress_id=report.id,
         )
         entered = report.recorded_at.isoformat()
-        steps = [_Dated(report.on, 1, entered, step)]
+        steps = [_Dated(report.on, _REPORTED, 0, entered, step)]
         if report.verified_on is not None:
             seen = TimelineStep(
                 on=report.verified_on,
@@ -267,12 +268,28 @@ class Lives:
                 in_force=report.verified_on <= as_at,
                 progress_id=report.id,
             )
-            steps.append(_Dated(report.verified_on, 2, entered, seen))
+            steps.append(_Dated(report.verified_on, _VERIFIED, 0, entered, seen))
         return steps
 
 
-def _order(one: _Dated) -> tuple[date, int, str]:
-    return one.on, one.rank, one.entered
+def _order(one: _Dated) -> tuple[date, int, int, str]:
+    return one.on, one.rank, one.place, one.entered
+
+
+def _is_taken(turn: Turn, as_at: date) -> bool:
+    return turn.fate is Fate.TAKEN and turn.effect.effective_on <= as_at
+
+
+def _ignored(turn: Turn, birth: Turn) -> str:
+    """Why an effect of a signed document has none, '' for one that has."""
+    match turn.fate:
+        case Fate.EARLY:
+            came = short_date(birth.effect.effective_on)
+            return f"Không có tác dụng vì nhiệm vụ được giao sau đó, ngày {came}"
+        case Fate.AGAIN:
+            return "Không có tác dụng vì nhiệm vụ đã có trong chương trình từ trước"
+        case _:
+            return ""
 
 
 def _plain(effect: Effect) -> Effect:

@@ -152,7 +152,8 @@ class TimelineStep:
     `content` is what the task is called after the step.
     `kind` is an effect kind, `progress`, `completed` or `verified`; `title` a Vietnamese sentence
     without a full stop; `old` and `new` are printed values where something changed. `on` is None
-    for the effect of a draft that has no day yet; such a step stands last.
+    for the effect of a draft that has no day yet; such a step stands last. `is_ignored` is one of a
+    signed document that a replay does not take; its `remark` says why.
     """
 
     on: date | None
@@ -165,6 +166,7 @@ class TimelineStep:
     reason: str = ""
     remark: str = ""
     in_force: bool = True
+    is_ignored: bool = False
     progress_id: ProgressId | None = None
     effect_id: EffectId | None = None
     content: str = ""
@@ -322,7 +324,7 @@ class EffectLine:
     """One effect of a document, ready to show.
 
     `effective_on` is None in a draft without a day. `into` names the tasks that a merge or a
-    split goes on in, by ordinal and content.
+    split goes on in, by ordinal and content. `is_ignored` is one that a replay does not take.
     """
 
     task: TaskId
@@ -336,6 +338,7 @@ class EffectLine:
     effect: EffectId | None = None
     in_force: bool = True
     into: tuple[str, ...] = ()
+    is_ignored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -352,7 +352,7 @@ def impact_text(impact: DocumentImpact, effects: tuple[EffectLine, ...]) -> str:
     same = impact.before["total"].value == impact.after["total"].value
     if same and (inside := inside_change(impact.before, impact.after)):
         told += f"; {inside}"
-    waiting = sum(not line.in_force for line in effects)
+    waiting = sum(not (line.in_force or line.is_ignored) for line in effects)
     return f"{told}. Chưa có hiệu lực: {integer(waiting)} điều chỉnh" if waiting else told
 
 

@@ -166,9 +166,11 @@ def change_text(line: EffectLine) -> str:
 
 
 def effective_text(line: EffectLine) -> str:
-    """From when an effect holds, or that it does not yet."""
+    """From when an effect holds, or that it does not, not yet or not at all."""
     day = short_date(line.effective_on) if line.effective_on else ""
-    return day if line.in_force else f"{day}\nchưa có hiệu lực".strip()
+    if line.in_force:
+        return day
+    return f"{day}\n{'không có tác dụng' if line.is_ignored else 'chưa có hiệu lực'}".strip()
 
 
 def kind_text(kind: str, lines: Sequence[EffectLine]) -> str:

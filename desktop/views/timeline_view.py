@@ -104,7 +104,8 @@ class StepView(QWidget):
     def _write(self) -> None:
         colours = colours_of(self)
         day = short_date(self._step.on) if self._step.on else "chưa có ngày"
-        later = "" if self._step.in_force else " · chưa có hiệu lực"
+        waits = not (self._step.in_force or self._step.is_ignored)
+        later = " · chưa có hiệu lực" if waits else ""
         self.day_label.setText(f'<span style="color:{colours.soft}">{day}{later}</span>')
         self.text_label.setText(step_html(self._step, colours))
         self.setAccessibleName(f"{day}{later}: {self._step.title} {self._step.document}")

@@ -8,6 +8,7 @@ import pytest
 
 from desktop.register.decided import Decided, Ways, decided
 from desktop.register.figures import figures
+from desktop.register.index import index
 from desktop.register.replay import replay
 from desktop.register.values import DocumentId, EffectKind, Facts, State, TaskId
 from tests.register.book import Book, dated, day
@@ -35,7 +36,7 @@ def book(issued: str | None = "15/10", *, signed: bool = True) -> Book:
 
 
 def look(facts: Facts) -> Decided:
-    return decided(facts, facts.documents[DECISION], day("1/11"))
+    return decided(index(facts), facts.documents[DECISION], day("1/11"))
 
 
 def totals(made: Decided) -> tuple[int, int]:
@@ -45,7 +46,7 @@ def totals(made: Decided) -> tuple[int, int]:
 
 @pytest.mark.parametrize(
     ("issued", "signed", "on"),
-    [("15/10", True, "15/10"), ("15/10", False, "15/10"), (None, False, "1/11")],
+    [("15/10", True, "15/10"), ("15/10", False, "15/10"), (None, False, "20/9")],
 )
 def test_a_draft_is_looked_at_as_if_it_were_signed(
     issued: str | None, signed: bool, on: str
@@ -56,7 +57,8 @@ def test_a_draft_is_looked_at_as_if_it_were_signed(
     after = {one.task.id: one.state for one in replay(made.whole, made.day)}
     assert after[TaskId("b")] is State.REMOVED
     assert after[TaskId("d")] is State.OPEN_IN_TIME
-    assert after[TaskId("c")] is State.OPEN_OVERDUE
+    overdue = made.day > day("30/9")
+    assert after[TaskId("c")] is (State.OPEN_OVERDUE if overdue else State.OPEN_IN_TIME)
     assert TaskId("d") not in {one.task.id for one in replay(made.without, made.day)}
 
 
@@ -64,7 +66,7 @@ def test_effects_come_in_the_order_they_were_recorded_without_those_that_amend_n
     facts = book().facts()
     kinds = [one.kind for one in look(facts).effects]
     assert kinds == ["add", "change_deadline", "change_content", "remove", "restore"]
-    assert decided(facts, facts.documents[DocumentId("299")], day("1/11")).effects == ()
+    assert decided(index(facts), facts.documents[DocumentId("299")], day("1/11")).effects == ()
 
 
 def test_each_effect_knows_what_stood_before_it_and_who_gave_it() -> None:
@@ -119,4 +121,35 @@ def test_an_effect_with_a_day_of_its_own_moves_the_day_of_the_look() -> None:
     assert look(made.facts()).day == day("1/12")
     facts = made.facts()
     undated = replace(facts.documents[DECISION], issued_on=None, signed=False)
-    assert decided(facts, undated, day("1/11")).day == day("1/12")
+    assert decided(index(facts), undated, day("1/11")).day == day("1/12")
+
+
+def test_a_draft_without_a_day_comes_after_all_that_the_register_knows() -> None:
+    made = book(None, signed=False)
+    made.document("500", "1/10")
+    made.effect("change_deadline", "a", "500", deadline=dated("31/12"))
+    found = look(made.facts())
+    assert found.day == day("1/10")
+    moved = next(one for one in found.effects if one.kind is EffectKind.CHANGE_DEADLINE)
+    passage = Ways(found).passage(moved.id)
+    assert passage is not None
+    assert (passage.before.deadline.text, passage.deadline_of) == ("31/12", DocumentId("500"))
+
+
+def test_where_the_register_knows_no_day_a_draft_is_looked_at_today() -> None:
+    made = Book()
+    made.document("412", None, signed=False)
+    made.task("d", "412", dated("31/12"), "add", on="31/12/9999")
+    assert look(made.facts()).day == day("1/11")
+
+
+def test_an_earlier_number_of_the_same_day_finds_what_a_later_one_brought() -> None:
+    made = Book()
+    made.document("412", "30/9", in_force_on=day("20/10"))
+    made.document("310", "1/10", in_force_on=day("20/10"))
+    made.task("e", "310", dated("30/11"), "add")
+    moved = made.effect("change_deadline", "e", "412", deadline=dated("31/12"))
+    passage = Ways(look(made.facts())).passage(moved)
+    assert passage is not None
+    assert (passage.before.deadline.text, passage.before.content) == ("30/11", "Nội dung e")
+    assert passage.after.deadline.text == "31/12"

@@ -21,6 +21,7 @@ from desktop.services.decision_values import ChangeGroup, DecisionContent, Decis
 from desktop.services.decision_words import programme_words
 from desktop.services.facts import rows
 from desktop.services.history import actions, undo
+from desktop.services.impact import document_impact
 from desktop.services.reports import reports
 from tests.exports.decisions import SOURCE
 from tests.services import ward
@@ -127,7 +128,15 @@ def test_a_draft_prints_what_it_would_do(database: Database, issued: date | None
     draft = decide_everything(database, "", issued, signed=False)
     found = content(database, draft)
     assert (found.before["total"].value, found.after["total"].value) == (10, 11)
-    assert found.day == (issued or TODAY)
+    assert found.day == (issued or date(2025, 9, 20))
+    with database.read() as session:
+        shown = document_impact(session, draft)
+    assert shown is not None
+    assert (shown.day, shown.before["total"], shown.after["total"]) == (
+        found.day,
+        found.before["total"],
+        found.after["total"],
+    )
     assert len(found.changes) == 13
     assert (found.document.number, found.document.issued_on) == ("", issued)
     (moved, _) = found.of(ChangeGroup.DEADLINE)
