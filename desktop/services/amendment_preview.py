@@ -170,7 +170,7 @@ def _warnings(
     stored: Indexed, planned: Plan, after: Indexed, names: Names, day: date
 ) -> tuple[str, ...]:
     """What does not fit together with the draft and did without it."""
-    touched = _touched(planned)
+    touched = _tied(after, _touched(planned))
     before = planned.trial.base
     if planned.document.effective_on is not None:
         before = replace(before, facts=replace(before.facts, documents=stored.facts.documents))
@@ -180,6 +180,13 @@ def _warnings(
     known = {one.key for one in contradictions(_only(before, touched), date.max, None, units, day)}
     found = contradictions(_only(after, touched), date.max, None, units, day)
     return tuple(dict.fromkeys(one.message for one in found if one.key not in known))
+
+
+def _tied(indexed: Indexed, tasks: frozenset[TaskId]) -> frozenset[TaskId]:
+    """Some tasks with those that merges and splits tie to them."""
+    effects = (one for one in indexed.facts.effects if one.targets or one.born_of)
+    ties = ({one.task, *one.targets, *one.born_of} for one in effects)
+    return tasks.union(*(tied for tied in ties if not tied.isdisjoint(tasks)))
 
 
 def _only(indexed: Indexed, tasks: frozenset[TaskId]) -> Indexed:

@@ -21,6 +21,7 @@ from desktop.services.drafts import DocumentDraft, TaskDraft
 from desktop.services.impact import document_impact
 from desktop.services.ledger import Ledger
 from desktop.services.programmes import programmes
+from desktop.services.review import points
 from tests.services.amending import (
     CULTURE,
     DECEMBER,
@@ -217,6 +218,18 @@ def test_what_would_no_longer_fit_is_told(ward: Database) -> None:
     assert unled == f"Nhiệm vụ 7 “{WORDS.content}” chưa có đơn vị chủ trì."
     decide(ward, moved(ward, sooner, "4"))
     assert try_out(ward, moved(ward, NOVEMBER, "5")).warnings == ()
+
+
+def test_a_task_that_others_go_on_in_is_not_taken_out_before_in_silence(ward: Database) -> None:
+    decide(ward, one(ward, EffectKind.MERGE, "4", into=ids(ward, "6")))
+    before = DocumentDraft("400", "QĐ-UBND", date(2025, 10, 10))
+    removal = one(ward, EffectKind.REMOVE, "6")
+    (warning,) = try_out(ward, removal, document=before).warnings
+    assert warning.startswith("Nhiệm vụ 4 ")
+    assert "lúc đó đã được đưa ra khỏi chương trình" in warning
+    decide(ward, removal, document=before)
+    with ward.read() as session:
+        assert warning in {point.finding.message for point in points(session, DECIDED)}
 
 
 def test_a_unit_that_closes_before_all_is_in_force_is_told(ward: Database) -> None:
