@@ -13,6 +13,9 @@ from desktop.services.difference_lines import difference_lines, legend
 from desktop.services.values import TaskRow
 from desktop.text.dates import short_date
 
+_PROMISED = frozenset({"content", "deadline", "lead", "coordinating", "leader", "product"})
+"""What `field` may be in the answer to scripts."""
+
 
 def compare(desk: Desk, options: Namespace) -> None:
     """Tell what came, left, changed and stands otherwise from one day to another.
@@ -41,7 +44,10 @@ def compare(desk: Desk, options: Namespace) -> None:
 
 
 def comparison_json(found: RegisterComparison) -> dict[str, Any]:
-    """A comparison as `compare --json` promises it; a state is null where there was no task."""
+    """A comparison as `compare --json` promises it; a state is null where there was no task.
+
+    Changes of a field of work or a class are told in words alone: `field` is one of six names.
+    """
     return {
         "added": [_task_json(row) for row in found.added],
         "removed": [_task_json(row) for row in found.removed],
@@ -54,6 +60,7 @@ def comparison_json(found: RegisterComparison) -> dict[str, Any]:
                 "document": one.document,
             }
             for one in found.changed
+            if one.field in _PROMISED
         ],
         "state_changed": [
             {"id": one.task, "old": one.old, "new": one.new} for one in found.state_changed

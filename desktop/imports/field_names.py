@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from desktop.register.effects import FIELD_NAMES as OF_TASKS
+
 FIELD_NAMES = {
+    **OF_TASKS,
     "ordinal": "số thứ tự",
-    "content": "nội dung",
-    "lead": "đơn vị chủ trì",
-    "coordinating": "đơn vị phối hợp",
-    "leader": "lãnh đạo chỉ đạo",
-    "deadline": "thời hạn",
-    "submit_to": "cấp trình",
-    "product": "sản phẩm",
-    "field": "lĩnh vực",
-    "note": "ghi chú",
     "state": "trạng thái",
     "on": "ngày hoàn thành",
     "reported_on": "ngày báo cáo",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from operator import attrgetter
 
+from desktop.register.sameness import says_the_same
 from desktop.register.values import (
     IN_TOTAL,
-    Deadline,
     DeadlineKind,
     Origin,
     State,
@@ -18,8 +17,11 @@ from desktop.register.values import (
     Wording,
 )
 
-FIELDS = ("content", "deadline", "lead", "coordinating", "leader", "product")
+FIELDS = ("content", "deadline", "lead", "coordinating", "leader", "product", "field")
 """What a task says that is compared, in the order in which people read it."""
+
+CLASS = "class"
+"""The name of a task's class among what changed; it is no part of what the task says."""
 
 IN_PROGRAMME = IN_TOTAL | {State.CONTINUOUS}
 """States of the tasks that a programme holds at a date."""
@@ -35,9 +37,9 @@ class Comparison:
     """What differs between two replays, as ids; the values stay in the standings.
 
     `added` and `removed` came into or left the programme: its total and its continuous tasks.
-    `changed` holds the fields of tasks that were in it on both sides. `state_changed` are tasks
-    that stand otherwise, also those that left or came back, but not those that one side knows
-    nothing of or has not in force while the other has them in the programme. `newly_done` and
+    `changed` holds the fields, and CLASS, of tasks that were in it on both sides. `state_changed`
+    are tasks that stand otherwise, also those that left or came back, but not those that one side
+    knows nothing of or has not in force while the other has them in the programme. `newly_done` and
     `newly_overdue` reached that state. `recounted` are in none of these but count otherwise, as
     after a correction of the first deadline.
     """
@@ -66,24 +68,15 @@ def compare(before: Sequence[TaskStanding], after: Sequence[TaskStanding]) -> Co
 
 
 def changed_fields(old: Wording, new: Wording) -> tuple[str, ...]:
-    """Name the compared fields in which two wordings differ.
-
-    Whether a person confirmed a deadline is no part of what it says.
-    """
+    """Name the compared fields in which two wordings do not say the same."""
     were, are = _said(old), _said(new)
     if were == are:
         return ()
     return tuple(
         name
         for name, was, now in zip(FIELDS, were, are, strict=True)
-        if was is not now
-        and was != now
-        and not (name == "deadline" and _due(old.deadline) == _due(new.deadline))
+        if not says_the_same(was, now)
     )
-
-
-def _due(deadline: Deadline) -> tuple[str, DeadlineKind, date | None]:
-    return deadline.text, deadline.kind, deadline.due
 
 
 _said = attrgetter(*FIELDS)
@@ -109,6 +102,8 @@ class _Found:
         fields: tuple[str, ...] = ()
         if stood and stands and old is not None and new is not None:
             fields = changed_fields(old.wording, new.wording)
+            if old.task.task_class is not new.task.task_class:
+                fields = (*fields, CLASS)
             for name in fields:
                 self.changed.append((task, name))
         elif stood:

@@ -53,6 +53,19 @@ FIELD_NAMES = {
 }
 """What a person calls the fields of a wording, in running text."""
 
+SHORT_NAMES = {
+    "content": "Nội dung",
+    "deadline": "Thời hạn",
+    "lead": "Chủ trì",
+    "coordinating": "Phối hợp",
+    "leader": "Lãnh đạo",
+    "product": "Sản phẩm",
+    "field": "Lĩnh vực",
+    "submit_to": "Cấp trình",
+    "note": "Ghi chú",
+}
+"""The same as headings and before values, in the order in which people read them."""
+
 NOTHING = Revision()
 FIELDS = tuple(Revision.__dataclass_fields__)
 """The names of what an effect may bring, as in `Revision` and `Wording`."""

@@ -9,6 +9,7 @@ from desktop.errors import UserError
 from desktop.register.course import Course
 from desktop.register.effects import FIELD_NAMES, FIELD_OF, REASON_FOR
 from desktop.register.findings import task_name
+from desktop.register.sameness import says_the_same
 from desktop.register.values import (
     Deadline,
     DeadlineKind,
@@ -22,7 +23,6 @@ from desktop.services.amendment_drafts import Amendment, TaskWords
 from desktop.services.values import Unit
 from desktop.text.clean import one_line
 from desktop.text.dates import short_date
-from desktop.text.fold import fold
 
 _ADD, _MERGE, _SPLIT = EffectKind.ADD, EffectKind.MERGE, EffectKind.SPLIT
 _STOP, _RESTORE = EffectKind.STOP, EffectKind.RESTORE
@@ -146,7 +146,7 @@ def check_affected(course: Course, amendment: Amendment) -> None:
             "trước rồi mới tách."
         )
     field = FIELD_OF.get(kind)
-    if field is not None and says_the_same(course, field, amendment.revision):
+    if field is not None and _changes_nothing(course, field, amendment.revision):
         raise UserError(
             f"{name} đã có {FIELD_NAMES[field]} như vậy nên không có gì thay đổi; "
             "hãy sửa lại giá trị mới hoặc bỏ nhiệm vụ này khỏi danh sách chọn."
@@ -219,19 +219,12 @@ def circle(course: Course) -> UserError:
     )
 
 
-def says_the_same(course: Course, field: str, revision: Revision) -> bool:
-    """Tell whether a task says already what a change would bring.
-
-    A deadline of the same day in other words is another one, as decisions write it: `Quý IV`
-    becomes `31/12/2025`. The order of units says nothing.
-    """
-    old, new = getattr(course.draft, field), getattr(revision, field)
-    if isinstance(old, Deadline) and isinstance(new, Deadline):
-        alike = fold(old.text) == fold(new.text) or not (old.text and new.text)
-        return alike and (old.kind, old.due) == (new.kind, new.due)
-    if field == "coordinating":
-        return set(old) == set(new)
-    return bool(old == (one_line(new) if isinstance(new, str) else new))
+def _changes_nothing(course: Course, field: str, revision: Revision) -> bool:
+    """Tell whether a task says already what a change would bring."""
+    new = getattr(revision, field)
+    return says_the_same(
+        getattr(course.draft, field), one_line(new) if isinstance(new, str) else new
+    )
 
 
 def name_of(course: Course) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from desktop.register.index import Indexed
 from desktop.register.replay import replay
+from desktop.register.sameness import says_the_same
 from desktop.register.values import EffectKind, State, TaskId, TaskStanding
 from desktop.services.amendment_file_drafts import AmendmentFileDraft, AmendmentRowDraft
 from desktop.services.amendment_matches import (
@@ -291,8 +292,7 @@ class _Finder:
         now, new = standing.wording, row.new_deadline
         match row.part:
             case EffectKind.CHANGE_DEADLINE:
-                alike = new is not None and fold(new.text) == fold(now.deadline.text)
-                return alike and new is not None and new.due == now.deadline.due
+                return says_the_same(now.deadline, new)
             case EffectKind.CHANGE_CONTENT:
                 return one_line(row.new_content) == now.content
             case EffectKind.CHANGE_PRODUCT:

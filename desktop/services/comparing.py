@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from desktop.register.compare import Comparison, compare
+from desktop.register.compare import CLASS, Comparison, compare
+from desktop.register.effects import SHORT_NAMES
 from desktop.register.figures import COUNTS, Figure, Figures, figures
 from desktop.register.index import Indexed
 from desktop.register.replay import replay
@@ -17,8 +18,11 @@ from desktop.services.ledger import Ledger, Names
 from desktop.services.register import in_programme, place, standing_of
 from desktop.services.step_words import printed
 from desktop.services.values import Standing, TaskRow, Viewpoint
+from desktop.services.wording import CLASS_NAMES
 from desktop.text.dates import short_date
 
+CHANGE_NAMES = {**SHORT_NAMES, CLASS: "Loại"}
+"""What people call that which changed."""
 BY_DOCUMENT = frozenset({State.STOPPED, State.REMOVED, State.MERGED, State.SPLIT})
 """States that a task enters and leaves by a document alone."""
 
@@ -27,8 +31,8 @@ BY_DOCUMENT = frozenset({State.STOPPED, State.REMOVED, State.MERGED, State.SPLIT
 class FieldChange:
     """A field of a task that says something else; `old` and `new` as people read them.
 
-    `field` is content, deadline, lead, coordinating, leader or product; `document` the one that
-    brought the new value, '' where a correction did, or taking an entry back.
+    `field` is content, deadline, lead, coordinating, leader, product, field or class; `document`
+    the one that brought the new value, '' where a correction did, or taking an entry back.
     """
 
     task: TaskId
@@ -201,12 +205,15 @@ class _Sides:
 
     def _field_change(self, task: TaskId, field: str) -> FieldChange:
         old, new = self._olds[task].wording, self._news[task].wording
-        was = printed(old, field, self._before.names)
-        now = printed(new, field, self._after.names)
+        known = self._news[task].task
+        if field == CLASS:
+            was, now = (CLASS_NAMES[one.task_class] for one in (self._olds[task].task, known))
+        else:
+            was = printed(old, field, self._before.names)
+            now = printed(new, field, self._after.names)
         if field == "deadline" and was == now:
             was, now = _with_day(was, old.deadline), _with_day(now, new.deadline)
-        document = self._causes.of_field(task, field)
-        known = self._news[task].task
+        document = None if field == CLASS else self._causes.of_field(task, field)
         return FieldChange(
             task,
             known.ordinal,

@@ -16,10 +16,10 @@ from desktop.models.canonical import decoded, table_of
 from desktop.models.changes import Change, changes_of, chunks, select_changes, value_before
 from desktop.models.journal import CREATED
 from desktop.models.tables import ChangeRow
+from desktop.register.effects import SHORT_NAMES
 from desktop.register.spans import Span
 from desktop.register.values import DocumentId, EffectKind, TaskId
 from desktop.services.facts import deadline_of, document_of
-from desktop.services.step_words import FIELD_NAMES as OF_TASKS
 from desktop.services.step_words import TITLES
 from desktop.services.titles import KIND_NAMES, dated_title
 from desktop.text.clean import one_line
@@ -105,9 +105,11 @@ _FIELDS = {
     "last_on": "Đến ngày",
     "planned": "Kế hoạch",
     "actual": "Thực hiện",
-    **{name: words for name, words in OF_TASKS.items() if name not in ("lead", "leader")},
+    **{name: words for name, words in SHORT_NAMES.items() if name not in ("lead", "leader")},
 }
-_CORRECTED = tuple({"lead": "lead_id", "leader": "leader_id"}.get(name, name) for name in OF_TASKS)
+_CORRECTED = tuple(
+    {"lead": "lead_id", "leader": "leader_id"}.get(name, name) for name in SHORT_NAMES
+)
 """The fields that a correction may replace."""
 _STATES = {"done": "hoàn thành", "open": "đang thực hiện"}
 _INDICATOR_KINDS = {"typed": "ghi số", "sum": "tổng của các chỉ tiêu", "rate": "tỷ lệ"}

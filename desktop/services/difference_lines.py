@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.register.values import TaskId
-from desktop.services.comparing import FieldChange, RegisterComparison, StateChange
-from desktop.services.step_words import FIELD_NAMES
+from desktop.services.comparing import (
+    CHANGE_NAMES,
+    FieldChange,
+    RegisterComparison,
+    StateChange,
+)
 from desktop.services.values import TaskRow
 from desktop.services.wording import COUNT_NAMES, STATE_NAMES
 
@@ -82,7 +86,7 @@ class _Lines:
     def _field(self, change: FieldChange) -> str:
         values = f"{change.old or _BLANK} → {change.new or _BLANK}"
         task = self._task(change.ordinal, change.programme)
-        return _sourced(f"{task}: {_small(FIELD_NAMES[change.field])} {values}", change.document)
+        return _sourced(f"{task}: {_small(CHANGE_NAMES[change.field])} {values}", change.document)
 
     def _state(self, change: StateChange) -> str:
         old = STATE_NAMES[change.old] if change.old is not None else _NOT_YET

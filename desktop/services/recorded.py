@@ -7,11 +7,13 @@ from collections.abc import Collection
 
 from desktop.register.effects import FIELD_OF
 from desktop.register.index import Indexed
-from desktop.register.values import Deadline, Effect, EffectKind, Revision, TaskId, UnitId
+from desktop.register.sameness import says_the_same
+from desktop.register.values import Effect, EffectKind, Revision, TaskId, UnitId
 from desktop.services.amendment_file_drafts import AmendmentRowDraft
 from desktop.services.ledger import Names
 from desktop.services.name_keys import leader_key, unit_key
 from desktop.services.values import Unit
+from desktop.text.clean import one_line
 from desktop.text.fold import fold
 
 
@@ -54,7 +56,9 @@ class Recorded:
                     any(is_called(unit, name) for unit in units) for name in row.new_coordinating
                 )
             case _:
-                return _is_same(getattr(revision, field), getattr(row, f"new_{field}"))
+                written = getattr(row, f"new_{field}")
+                told = one_line(written) if isinstance(written, str) else written
+                return says_the_same(getattr(revision, field), told)
 
     def _unit(self, unit: UnitId | None) -> Unit | None:
         return self._names.units.get(unit) if unit else None
@@ -63,7 +67,7 @@ class Recorded:
         """Tell whether a change of a task to these values is recorded."""
         field = FIELD_OF.get(kind, "")
         return any(
-            not field or _is_same(getattr(one.revision, field), getattr(revision, field))
+            not field or says_the_same(getattr(one.revision, field), getattr(revision, field))
             for one in self._effects.get((task, kind), ())
         )
 
@@ -78,14 +82,3 @@ def is_called(unit: Unit | None, written: str) -> bool:
         return False
     spellings = (unit.name, unit.short_name, *unit.other_names)
     return unit_key(written) in {unit_key(name) for name in spellings if name}
-
-
-def _is_same(recorded: object, written: object) -> bool:
-    """Tell whether both are one value; texts are compared without accents."""
-    if isinstance(recorded, Deadline) and isinstance(written, Deadline):
-        return fold(recorded.text) == fold(written.text) and recorded.due == written.due
-    if isinstance(recorded, str) and isinstance(written, str):
-        return fold(recorded) == fold(written)
-    if isinstance(recorded, tuple) and isinstance(written, tuple):
-        return set(recorded) == set(written)
-    return recorded == written

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from desktop.register.effects import CREATING
+from desktop.register.effects import CREATING, SHORT_NAMES
 from desktop.register.values import (
     DeadlineKind,
     Effect,
@@ -40,17 +40,6 @@ RECEIVED = {
 }
 """What a merge or a split is called in the life of the task that continues another."""
 
-FIELD_NAMES = {
-    "content": "Nội dung",
-    "deadline": "Thời hạn",
-    "lead": "Chủ trì",
-    "coordinating": "Phối hợp",
-    "leader": "Lãnh đạo",
-    "product": "Sản phẩm",
-    "field": "Lĩnh vực",
-    "submit_to": "Cấp trình",
-    "note": "Ghi chú",
-}
 _NONE = "không có"
 _CONTINUING = frozenset(RECEIVED)
 _EXTENDING = frozenset({EffectKind.CHANGE_DEADLINE, EffectKind.LIST})
@@ -78,8 +67,8 @@ def printed(wording: Wording, field: str, names: Names) -> str:
 def old_and_new(before: Wording, after: Wording, names: Names) -> tuple[str, str]:
     """What changed: the values alone where it is one field, else each with its field's name."""
     told = [
-        (FIELD_NAMES[field], printed(before, field, names), printed(after, field, names))
-        for field in FIELD_NAMES
+        (SHORT_NAMES[field], printed(before, field, names), printed(after, field, names))
+        for field in SHORT_NAMES
         if getattr(before, field) != getattr(after, field)
     ]
     told = [one for one in told if one[1] != one[2]]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from desktop.register.proof import COUNT_NAMES
-from desktop.register.values import State
+from desktop.register.values import State, TaskClass
 
-__all__ = ["COUNT_NAMES", "STATE_NAMES"]
+__all__ = ["CLASS_NAMES", "COUNT_NAMES", "STATE_NAMES"]
+
+CLASS_NAMES = {TaskClass.KEY: "Trọng tâm", TaskClass.REGULAR: "Thường xuyên"}
+"""The classes of task where a heading says that classes are meant."""
 
 STATE_NAMES = {
     State.DONE_ON_TIME: "Hoàn thành đúng hạn",

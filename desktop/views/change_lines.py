@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.register.values import TaskId
-from desktop.services.step_words import FIELD_NAMES
+from desktop.services.comparing import CHANGE_NAMES
 from desktop.services.values import TaskRow
 from desktop.views.differences import SIGNS, CellChange, Differences, Kind
 from desktop.views.states import state_text
@@ -66,7 +66,7 @@ def _came_and_went(found: Differences) -> Iterator[ChangeLine]:
             if found.cell(row.id, "state") is not None:
                 yield _state_line(found, row, _title(kind))
             elif kind is Kind.ADDED:
-                deadline = (FIELD_NAMES["deadline"], "", row.deadline_text, row.source)
+                deadline = (CHANGE_NAMES["deadline"], "", row.deadline_text, row.source)
                 yield ChangeLine(row.id, _title(kind), row.ordinal, row.content, *deadline)
             else:
                 left = (STATE, state_text(row), NO_LONGER)
@@ -80,7 +80,7 @@ def _changed(found: Differences) -> Iterator[ChangeLine]:
             _title(Kind.CHANGED),
             change.ordinal,
             change.content,
-            FIELD_NAMES[change.field],
+            CHANGE_NAMES[change.field],
             change.old,
             change.new,
             change.document,

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.register.values import DeadlineKind, TaskClass
+from desktop.register.values import DeadlineKind
 from desktop.services.values import TaskRow
+from desktop.services.wording import CLASS_NAMES
 from desktop.text.collate import sort_key
 from desktop.text.dates import short_date
 from desktop.views.states import look_of, state_text
 
 SortKey = str | tuple[int, str]
 NO_VALUE = "(trống)"
-CLASSES = {TaskClass.KEY: "Trọng tâm", TaskClass.REGULAR: "Thường xuyên"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ COLUMNS = (
     Column("state", "Trạng thái", state_text, _state_order, lambda row: look_of(row).name, 18),
     _textual("product", "Sản phẩm", lambda row: row.product, 14),
     _textual("field", "Lĩnh vực", lambda row: row.field, 14),
-    _textual("class", "Loại", lambda row: CLASSES[row.task_class], 12),
+    _textual("class", "Loại", lambda row: CLASS_NAMES[row.task_class], 12),
     _dated("completed", "Ngày hoàn thành", lambda row: row.completed_on),
     _dated("verified", "Ngày xác nhận", lambda row: row.verified_on),
     _dated("reported", "Báo cáo gần nhất", lambda row: row.last_report_on),

@@ -109,6 +109,7 @@ def test_every_compared_field_is_found_and_no_other(book: Book) -> None:
         ("b", "coordinating"),
         ("c", "deadline"),
         ("c", "leader"),
+        ("d", "field"),
     )
 
 

@@ -7,10 +7,14 @@ from datetime import date, datetime
 
 import pytest
 
+from desktop.commands.comparing import comparison_json
 from desktop.models.database import Database
 from desktop.register.figures import Figures
+from desktop.register.values import Revision, TaskClass
+from desktop.services.amendment_drafts import CorrectionDraft
 from desktop.services.catalogue import save_office, save_unit, units
 from desktop.services.comparing import RegisterComparison
+from desktop.services.corrections import correct_identity, correct_task
 from desktop.services.difference_lines import difference_lines
 from desktop.services.drafts import NewTaskDraft
 from desktop.services.facts import deadline_fields, row_of
@@ -203,6 +207,28 @@ def test_blank_values_and_tasks_of_several_programmes_are_named(
     told = lines(database, sent)
     assert any(one.startswith("Nhiệm vụ 1 của Chương trình năm 2025: sản phẩm") for one in told)
     assert any(one.startswith("Bổ sung nhiệm vụ 1 của Chương trình tháng 10:") for one in told)
+
+
+def test_a_corrected_field_and_class_are_told_for_the_tables_by_them_differ(
+    database: Database, sent: Report
+) -> None:
+    first = task(database, "1")
+    revision = Revision(field="Lĩnh vực cải cách hành chính")
+    with database.act("Đính chính") as session:
+        correct_task(session, CorrectionDraft(first, revision, "gõ nhầm"), AS_AT)
+        correct_identity(session, first, "1", TaskClass.REGULAR, "gõ nhầm")
+    found = since(database, sent)
+    assert not found.is_empty
+    assert found.changed_tasks == (first,)
+    assert [(one.field, one.old, one.new) for one in found.changed] == [
+        ("field", "Lĩnh vực nội vụ", "Lĩnh vực cải cách hành chính"),
+        ("class", "Trọng tâm", "Thường xuyên"),
+    ]
+    assert difference_lines(found) == (
+        "Nhiệm vụ 1: lĩnh vực Lĩnh vực nội vụ → Lĩnh vực cải cách hành chính",
+        "Nhiệm vụ 1: loại Trọng tâm → Thường xuyên",
+    )
+    assert [one["field"] for one in comparison_json(found)["changed"]] == []
 
 
 def test_a_corrected_first_deadline_is_told_although_no_value_differs(

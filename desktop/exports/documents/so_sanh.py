@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from desktop.exports.documents.figure_lines import FigureLine, figure_lines
 from desktop.exports.sheet import Sheet, SheetColumn, Tab, Value
 from desktop.register.values import State
-from desktop.services.comparing import RegisterComparison, StateChange
+from desktop.services.comparing import CHANGE_NAMES, RegisterComparison, StateChange
 from desktop.services.difference_lines import legend
-from desktop.services.step_words import FIELD_NAMES
 from desktop.services.values import Office, TaskRow, Viewpoint
 from desktop.services.wording import STATE_NAMES
 from desktop.text.clean import one_line
@@ -124,7 +123,7 @@ class _Rows:
                 CHANGED,
                 change.ordinal,
                 change.content,
-                FIELD_NAMES[change.field],
+                CHANGE_NAMES[change.field],
                 change.old,
                 change.new,
                 change.document,
@@ -137,7 +136,7 @@ class _Rows:
     def _came(self, row: TaskRow) -> tuple[Value, ...]:
         if row.id in self._moves:
             return _state_row(ADDED, self._moves[row.id])
-        return _row(ADDED, row, FIELD_NAMES["deadline"], "", row.deadline_text, row.source)
+        return _row(ADDED, row, CHANGE_NAMES["deadline"], "", row.deadline_text, row.source)
 
     def _left(self, row: TaskRow) -> tuple[Value, ...]:
         if row.id in self._moves:
