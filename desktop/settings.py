@@ -58,6 +58,15 @@ SETTINGS: tuple[Setting, ...] = (
         90,
     ),
     Setting(
+        "urge_days",
+        SettingKind.NUMBER,
+        15,
+        "Đôn đốc trước khi đến hạn (ngày)",
+        "Công văn đôn đốc nêu cả nhiệm vụ chưa xong còn không quá số ngày này là đến hạn.",
+        0,
+        90,
+    ),
+    Setting(
         "lock_days",
         SettingKind.NUMBER,
         3,

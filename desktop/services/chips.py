@@ -50,15 +50,20 @@ class Chip:
 class Chips:
     """Every figure that a text may name, at one viewpoint.
 
-    `indicators` holds the texts of the indicators, span by span.
+    `indicators` holds the texts of the indicators, span by span, `own` the figures that one kind
+    of text has besides.
     """
 
     standing: Standing
     by_unit: tuple[Group, ...]
     indicators: Mapping[Span, Mapping[str, IndicatorText]] = field(default_factory=dict)
+    own: tuple[Chip, ...] = ()
 
     def find(self, key: str) -> Chip | None:
         """The figure of a key, None for one that does not exist."""
+        for chip in self.own:
+            if chip.key == key:
+                return chip
         if key.startswith(INDICATOR):
             return self._indicator(key)
         name, of, unit = key.partition(OF)
@@ -66,7 +71,8 @@ class Chips:
         return None if figures is None else self._chip(key, name, figures, unit)
 
     def listed(self) -> Iterator[Chip]:
-        """Every figure there is: of the whole, of the indicators, of unit after unit."""
+        """Every figure there is: its own, the whole's, the indicators', unit after unit's."""
+        yield from self.own
         for key in _KEYS:
             yield from self._known(key)
         for span, texts in self.indicators.items():

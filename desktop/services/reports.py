@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -59,7 +60,7 @@ def start_report(session: Session, viewpoint: Viewpoint) -> Report:
 
     Raises UserError before the office is known.
     """
-    own = _office(session)
+    own = own_office(session)
     draft = blank_report(session, default_viewpoint(session, viewpoint), own)
     report = new_id()
     write(session, [Create("report", report, {"kind": COUNCIL_REPORT, **_values(draft)})])
@@ -126,7 +127,7 @@ def report_content(
     viewpoint = default_viewpoint(session, report.viewpoint)
     viewpoint = looked_from(session, report, viewpoint)
     report = replace(report, viewpoint=viewpoint)
-    own = office(session, viewpoint.known_at) or _office(session)
+    own = own_office(session, viewpoint.known_at)
     indexed, names = (ledger or Ledger()).read(session, viewpoint.known_at)
     facts = indexed.facts
     chosen = in_programme(replay(indexed, viewpoint.as_at, viewpoint.known_at), names, viewpoint)
@@ -158,7 +159,7 @@ def report_at(session: Session, viewpoint: Viewpoint) -> Report:
     viewpoint = default_viewpoint(session, viewpoint)
     of_year = [one for one in _reports(session) if one.viewpoint.as_at.year == viewpoint.as_at.year]
     if not of_year:
-        return blank_report(session, viewpoint, _office(session))
+        return blank_report(session, viewpoint, own_office(session))
     for report in of_year:
         if viewpoint in (report.viewpoint, replace(report.viewpoint, known_at=None)):
             return report
@@ -199,8 +200,9 @@ def _order(names: Names, programme: ProgrammeId) -> tuple[int, int, str]:
     return (known.year, known.month or 0, known.title)
 
 
-def _office(session: Session) -> Office:
-    own = office(session)
+def own_office(session: Session, known_at: datetime | None = None) -> Office:
+    """The office, as known now or then. Raises UserError before it is known."""
+    own = office(session, known_at) or office(session)
     if own is None:
         raise UserError("Chưa khai báo cơ quan; hãy nhập tên cơ quan ở trang Danh mục.")
     return own

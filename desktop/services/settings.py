@@ -27,6 +27,16 @@ def update_days(session: Session) -> int:
     return int(settings(session)["update_days"])
 
 
+def urge_days(session: Session) -> int:
+    """Within how many days an open task is told of as falling due."""
+    return int(settings(session)["urge_days"])
+
+
+def month_registration_day(session: Session) -> int:
+    """The last day of a month on which units register for the next (domain.md 4)."""
+    return int(settings(session)["month_registration_until"])
+
+
 def save_setting(session: Session, name: str, value: Value) -> None:
     """Give a declared setting another value. Raises UserError where it cannot hold it."""
     text = to_store(BY_NAME[name], value)
