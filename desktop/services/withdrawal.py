@@ -8,12 +8,15 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
+from desktop.models.changes import changes_of
+from desktop.models.journal import CREATED
 from desktop.models.write import Remove, write
-from desktop.register.effects import CREATING
+from desktop.register.effects import CREATING, NOTHING
 from desktop.register.findings import document_name, task_name
 from desktop.register.index import Indexed, index
 from desktop.register.moment import Moment
-from desktop.register.values import Effect, EffectId, EffectKind, TaskId, Wording
+from desktop.register.values import Effect, EffectId, EffectKind, TaskId, UnitId, Wording
+from desktop.services.catalogue import units
 from desktop.services.facts import load_facts
 
 _CONTINUING = frozenset({EffectKind.MERGE, EffectKind.SPLIT})
@@ -23,14 +26,35 @@ def withdraw_effects(session: Session, effects: Sequence[EffectId]) -> None:
     """Take out effects recorded by mistake; a task that one of them brought goes with it.
 
     Not for what a document undoes: that is an effect of its own. Raises UserError for effects that
-    an import issued, that a correction cites, or that brought a task which something else concerns.
+    an import issued, that a correction cites, that brought a task which something else concerns,
+    that handed over what a closed unit had, or that set an ordinal or a class right.
     """
     if not effects:
         raise UserError("Chưa chọn điều chỉnh nào; hãy chọn điều chỉnh đã ghi nhầm.")
     withdrawal = _Withdrawal(index(load_facts(session)), frozenset(effects))
     withdrawal.check()
+    _check_handed_over(session, withdrawal.going)
     gone = [Remove("effect", effect.id) for effect in withdrawal.going]
     write(session, [*gone, *(Remove("task", task) for task in withdrawal.tasks())])
+
+
+def _check_handed_over(session: Session, effects: Sequence[Effect]) -> None:
+    """What a closed unit handed over stays handed over while it has successors."""
+    closed = {unit.id: unit.name for unit in units(session) if unit.successors}
+    closing = {
+        change.txn: closed[UnitId(unit)]
+        for unit, changes in changes_of(session, "unit", closed).items()
+        for change in changes
+        if change.field == "successors"
+    }
+    recorded = changes_of(session, "effect", [one.id for one in effects]) if closing else {}
+    for change in (one for changes in recorded.values() for one in changes):
+        if change.field == CREATED and change.txn in closing:
+            name = closing[change.txn]
+            raise UserError(
+                f"Điều chỉnh này thuộc việc bàn giao của {name}; hãy hoàn tác việc bàn giao ở "
+                f"trang Nhật ký, hoặc xóa ngày kết thúc của {name} ở trang Danh mục trước."
+            )
 
 
 class _Withdrawal:
@@ -61,6 +85,7 @@ class _Withdrawal:
                     "chương trình."
                 )
         self._check_corrections()
+        self._check_identities()
         self._check_born()
         for task in self.tasks():
             self._check_untouched(task)
@@ -72,6 +97,18 @@ class _Withdrawal:
                 raise UserError(
                     f"{self._name(effect.task)} đã có đính chính cho điều chỉnh này; "
                     "hãy thu hồi cả đính chính đó."
+                )
+
+    def _check_identities(self) -> None:
+        """An ordinal or a class does not change back because its reason goes."""
+        going = set(self.tasks())
+        for effect in self.going:
+            identity = effect.kind is EffectKind.CORRECT and effect.revision == NOTHING
+            if identity and effect.task not in going:
+                raise UserError(
+                    f"{self._name(effect.task)} đã đính chính số thứ tự hoặc loại nên không thu "
+                    "hồi riêng được; hãy hoàn tác việc đính chính ở trang Nhật ký, hoặc đính "
+                    "chính lại."
                 )
 
     def _check_born(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,16 +10,22 @@ import pytest
 from desktop.errors import UserError
 from desktop.models.database import Database
 from desktop.models.write import Create, new_id, write
-from desktop.register.values import EffectId, EffectKind, ProgressState
-from desktop.services.amendment_drafts import Amendment
+from desktop.register.values import EffectId, EffectKind, ProgressState, TaskClass
+from desktop.services.amendment_drafts import Amendment, HandOverDraft
 from desktop.services.amendments import withdraw_effects
-from desktop.services.drafts import ReportDraft, TaskDraft
-from desktop.services.facts import load_facts
+from desktop.services.catalogue import save_unit, units
+from desktop.services.corrections import correct_identity
+from desktop.services.drafts import DocumentDraft, ReportDraft, TaskDraft
+from desktop.services.facts import deadline_fields, load_facts
+from desktop.services.handing_over import hand_over
 from desktop.services.history import actions, undo
 from desktop.services.progress import record_report
 from tests.services.amending import (
+    CULTURE,
     DECEMBER,
     END,
+    NOVEMBER,
+    OFFICE,
     OTHER_WORDS,
     WORDS,
     decide,
@@ -28,6 +35,7 @@ from tests.services.amending import (
     one,
     standings,
     stored,
+    unit,
 )
 from tests.services.ward import add_month, counts
 
@@ -157,11 +165,61 @@ def test_a_corrected_effect_goes_with_its_correction(database: Database) -> None
             "kind": "correct",
             "corrects": effect,
             "reason": "chép nhầm ngày",
+            "deadline": deadline_fields(NOVEMBER),
         }
         write(session, [Create("effect", correction, row)])
     assert "hãy thu hồi cả đính chính đó" in refused(database, effect)
     withdraw(database, effect, correction)
     assert standings(database)["1"].wording.deadline.text == "30/9"
+
+
+def test_a_set_right_number_does_not_change_back_because_its_reason_goes(
+    database: Database,
+) -> None:
+    (first,) = ids(database, "1")
+    with database.act("Đính chính số thứ tự") as session:
+        correct_identity(session, first, "11", TaskClass.REGULAR, "gõ nhầm")
+    (correction,) = effects(database, EffectKind.CORRECT)
+    assert "hãy hoàn tác việc đính chính ở trang Nhật ký" in refused(database, correction)
+    with database.act("Hoàn tác") as session:
+        assert undo(session) == "Đính chính số thứ tự"
+    assert ids(database, "1") == (first,)
+
+
+def test_an_added_task_goes_with_what_set_its_number_right(database: Database) -> None:
+    (added,) = decide(database, Amendment(EffectKind.ADD, into=(WORDS,))).created
+    with database.act("Đính chính số thứ tự") as session:
+        correct_identity(session, added, "71", TaskClass.KEY, "gõ nhầm")
+    chosen = (*effects(database, EffectKind.ADD), *effects(database, EffectKind.CORRECT))
+    withdraw(database, *chosen)
+    assert "71" not in standings(database)
+
+
+def test_what_a_closed_unit_handed_over_is_withdrawn_once_it_is_open_again(
+    database: Database,
+) -> None:
+    office, culture = unit(database, OFFICE), unit(database, CULTURE)
+    leads = tuple(
+        (one.task.id, culture) for one in standings(database).values() if one.wording.lead == office
+    )
+    document = DocumentDraft("500", "QĐ-UBND", date(2025, 10, 20))
+    draft = HandOverDraft(office, document, date(2025, 10, 31), leads)
+    with database.act("Bàn giao nhiệm vụ") as session:
+        document_id = hand_over(session, draft).document
+    decide(database, one(database, EffectKind.STOP, "1"), document=document_id)
+    withdraw(database, *effects(database, EffectKind.STOP))
+    transfers = effects(database, EffectKind.TRANSFER)
+    sentence = refused(database, *transfers)
+    assert f"thuộc việc bàn giao của {OFFICE}; hãy hoàn tác việc bàn giao" in sentence
+    assert refused(database, transfers[0]) == sentence
+    with database.act("Sửa đơn vị") as session:
+        known = next(one for one in units(session) if one.id == office)
+        save_unit(session, replace(known, valid_to=None))
+    withdraw(database, *transfers)
+    with database.act("Bàn giao nhiệm vụ") as session:
+        assert hand_over(session, replace(draft, document=document_id)).begins_on == date(
+            2025, 11, 1
+        )
 
 
 def test_what_is_not_there_is_told(database: Database) -> None:
