@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -63,19 +63,21 @@ def correct_task(session: Session, draft: CorrectionDraft, as_at: date | None = 
     Each field that differs corrects the effect that brought its present value, so it was right
     from that effect on. A deadline that nobody could read, or that was not confirmed, is settled
     so. Raises UserError when nothing differs, a reason is missing, the content would be empty, the
-    deadline stays unclear, or a unit, a leader or the document is gone.
+    deadline stays unclear, a unit, a leader or the document is gone, or the document is not signed
+    and corrects another.
     """
     reason = _reason(draft.reason)
     own = _Said.at(session, draft.task, as_at or date.today())
     right = {name: value for name in FIELDS if (value := _given(draft.revision, name)) is not None}
     differing = {name: value for name, value in right.items() if _differs(own.says(name), value)}
     _check(session, differing, right)
-    if draft.document is not None and row_of(session, "document", draft.document) is None:
-        raise UserError("Văn bản đính chính không còn trong sổ; hãy chọn văn bản khác.")
+    sources = {name: own.source_of(name) for name in differing}
+    if draft.document is not None:
+        _check_document(session, draft.document, sources.values())
     write(
         session,
         [
-            _correction(own.source_of(name), draft.document, reason, Revision(**{name: value}))
+            _correction(sources[name], draft.document, reason, Revision(**{name: value}))
             for name, value in differing.items()
         ],
     )
@@ -169,6 +171,18 @@ def _check(session: Session, differing: Mapping[str, Any], right: Mapping[str, A
     leader = differing.get("leader")
     if leader is not None and row_of(session, "leader", leader) is None:
         raise UserError("Lãnh đạo đã chọn không còn trong danh mục; hãy chọn người khác.")
+
+
+def _check_document(session: Session, document: DocumentId, corrected: Iterable[Effect]) -> None:
+    """Refuse what would correct nothing: a draft sets right its own words alone."""
+    row = row_of(session, "document", document)
+    if row is None:
+        raise UserError("Văn bản đính chính không còn trong sổ; hãy chọn văn bản khác.")
+    if not row["signed"] and any(effect.document != document for effect in corrected):
+        raise UserError(
+            "Văn bản đính chính chưa ký nên chưa đính chính được; hãy ghi văn bản đó đã ký trước, "
+            "hoặc chọn văn bản khác."
+        )
 
 
 def _correction(

@@ -26,11 +26,11 @@ from desktop.services.amendment_drafts import CorrectionDraft
 from desktop.services.catalogue import leaders, units
 from desktop.services.corrections import correct_identity, correct_task, task_words
 from desktop.services.documents import document_effects, documents, save_document
-from desktop.services.drafts import DocumentDraft
+from desktop.services.drafts import DocumentDraft, NewTaskDraft
 from desktop.services.facts import rows
 from desktop.services.history import undo
 from desktop.services.register import standing
-from desktop.services.tasks import change_deadline, stop_tasks
+from desktop.services.tasks import add_task, change_deadline, stop_tasks
 from desktop.services.timeline import task_detail
 from desktop.services.values import TaskRow, Viewpoint
 from tests.services.test_register import last_moment
@@ -42,6 +42,7 @@ from tests.services.ward import (
     dated,
     draft_of,
     fill,
+    main,
     task,
     year_placing,
 )
@@ -259,7 +260,15 @@ def test_a_document_corrects_another_once_it_is_signed(database: Database) -> No
     notice = DocumentDraft("15", "TB-UBND", date(2025, 11, 3), signed=False)
     with database.act("Ghi văn bản") as session:
         document = save_document(session, notice)
-    correct(database, "1", Revision(content="Xây dựng Kế hoạch A"), document=document)
+    right = Revision(content="Xây dựng Kế hoạch A")
+    with pytest.raises(UserError, match="chưa ký nên chưa đính chính được; hãy ghi"):
+        correct(database, "1", right, document=document)
+    assert corrections(database) == []
+    with database.act("Ký") as session:
+        save_document(session, replace(notice, id=document, signed=True))
+    assert correct(database, "1", right, document=document) == 1
+    with database.act("Bỏ ký") as session:
+        save_document(session, replace(notice, id=document))
     assert row(database, "1").content == TASKS[0].content
     with database.read() as session:
         assert document_effects(session, document)[0].in_force is False
@@ -271,6 +280,19 @@ def test_a_document_corrects_another_once_it_is_signed(database: Database) -> No
         assert document_effects(session, document)[0].in_force
         assert documents(session)[0].pending == ()
         assert documents(session, date(2025, 9, 2))[0].pending == ()
+
+
+def test_a_draft_sets_right_its_own_words(database: Database) -> None:
+    fill(database)
+    with database.act("Thêm nhiệm vụ") as session:
+        document = save_document(session, DocumentDraft("5", "QĐ-UBND", None, signed=False))
+        new = NewTaskDraft(main(database), document, "Rà soát qũy đất", DECEMBER)
+        added = add_task(session, new)
+    with database.act("Đính chính") as session:
+        draft = CorrectionDraft(added, Revision(content="Rà soát quỹ đất"), WHY, document)
+        assert correct_task(session, draft) == 1
+    with database.read() as session:
+        assert task_words(session, added, END).content == "Rà soát quỹ đất"
 
 
 def test_the_error_the_right_value_and_the_reason_are_told(database: Database) -> None:
