@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from desktop.text.numbers import point_letter, roman
 
 
 class Align(StrEnum):
@@ -37,13 +40,24 @@ class FigureRun:
     rule: str
     ids: tuple[str, ...] = ()
     bold: bool = False
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
     """A note at the foot of the page that cites it; writers number notes from 1."""
 
-    text: str
+    content: str | tuple[Run | FigureRun, ...]
+
+    @property
+    def runs(self) -> tuple[Run | FigureRun, ...]:
+        """What the note says, in its styles."""
+        return (Run(self.content),) if isinstance(self.content, str) else self.content
+
+    @property
+    def text(self) -> str:
+        """The words of the note."""
+        return "".join(run.text for run in self.runs)
 
 
 Inline = Run | FigureRun | Footnote
@@ -66,6 +80,30 @@ class Heading:
         return f"{self.number} {self.text}".strip()
 
 
+class Rank(StrEnum):
+    """The divisions of a regulation, from the largest."""
+
+    PART = "Phần"
+    CHAPTER = "Chương"
+    SECTION = "Mục"
+    SUBSECTION = "Tiểu mục"
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A part, chapter, section or subsection: centred, its title below in upper case (box 6)."""
+
+    rank: Rank
+    number: int
+    title: str
+
+    @property
+    def words(self) -> str:
+        """Name and number: Roman for parts and chapters, Arabic for the others."""
+        is_large = self.rank in (Rank.PART, Rank.CHAPTER)
+        return f"{self.rank} {roman(self.number) if is_large else self.number}"
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of the body: justified, its first line indented.
@@ -85,6 +123,11 @@ class Item:
     inlines: tuple[Inline, ...]
 
 
+def lettered(*points: tuple[Inline, ...]) -> tuple[Item, ...]:
+    """Points marked by the letters of the Vietnamese alphabet: a), b), c), d), đ), e), g) …"""
+    return tuple(Item(f"{point_letter(place)})", point) for place, point in enumerate(points))
+
+
 @dataclass(frozen=True, slots=True)
 class Grounds:
     """Legal grounds, one a line, without the mark at the end (Decree 30/2020 box 6)."""
@@ -101,10 +144,14 @@ class Enacting:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article of a decision; `Điều` and its number stand in bold before its text (box 6)."""
+    """An article; `Điều` and its number stand in bold before its text (box 6).
+
+    One with a `title` is a heading in bold, its text a paragraph below.
+    """
 
     number: int
-    inlines: tuple[Inline, ...]
+    inlines: tuple[Inline, ...] = ()
+    title: str = ""
 
     @property
     def words(self) -> str:
@@ -114,9 +161,12 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; widths are shared out by weight."""
+    """A column of a table; widths are shared out by weight.
 
-    weight: float
+    Where a column has no weight, all are as wide as what stands in them asks for.
+    """
+
+    weight: float = 0
     align: Align = Align.LEFT
 
 
@@ -131,12 +181,16 @@ class HeadCell:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table's body that covers so many columns; `align` None follows the column."""
+    """A cell of a table's body that covers so many columns and rows.
+
+    `align` None follows the column. A row leaves out the cells that one above covers.
+    """
 
     content: str | FigureRun
     columns: int = 1
     align: Align | None = None
     bold: bool = False
+    rows: int = 1
 
     @property
     def text(self) -> str:
@@ -165,7 +219,33 @@ class Table:
     rows: tuple[Row, ...]
 
 
-Block = Heading | Paragraph | Item | Grounds | Enacting | Article | Table
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, such as a chart, with its caption below.
+
+    `alternative` tells what it shows to who cannot see it. `width_mm` 0 is as wide as the text;
+    one too large for the page is made smaller.
+    """
+
+    png: bytes = field(repr=False)
+    caption: str = ""
+    alternative: str = ""
+    width_mm: float = 0
+
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Width and height; raise ValueError for what is no PNG."""
+        if self.png[:8] != _PNG or len(self.png) < 24:
+            raise ValueError("the picture is not a PNG file")
+        wide, high = struct.unpack_from(">LL", self.png, 16)
+        if not (wide and high):
+            raise ValueError("the picture is empty")
+        return wide, high
+
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+Block = Heading | Division | Paragraph | Item | Grounds | Enacting | Article | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +279,8 @@ class Annex:
     """A section of its own with its own page numbers; `number` 0 where it is the only one.
 
     `heading` None is `Phụ lục` and its number; '' is no such line, for a text that a decision
-    issues (form 1.3).
+    issues (form 1.3), which may stand under a `head` of its own without number and day.
+    `origin` empty is no such line; `wording.unfilled` leaves its number and day open.
     """
 
     title: tuple[str, ...]
@@ -208,6 +289,7 @@ class Annex:
     number: int = 0
     landscape: bool = False
     heading: str | None = None
+    head: Head | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +298,9 @@ class Document:
 
     `title` and `author` go into the file's properties. `authority` is the body or the post that
     decides, under a decision's abstract. `recipients` are the receivers after `Kính gửi`,
-    `distribution` those under `Nơi nhận`, both without dashes and end marks. `urgency` is the
-    degree of urgency (box 10b), `drafter` the drafter's sign and the number of copies (box 12).
+    `distribution` those under `Nơi nhận`, both without dashes and end marks; one that begins
+    with `+` stands under the one before. `urgency` is the degree of urgency (box 10b), `drafter`
+    the drafter's sign and the number of copies (box 12).
     """
 
     title: str

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
-from desktop.exports.characters import printable
 from desktop.exports.docx_package import NAMESPACES
 from desktop.exports.docx_styles import NOTE_MARK
 from desktop.exports.styles import NOTE
@@ -24,9 +21,9 @@ class Notes:
         """Begin with no notes."""
         self._texts: list[str] = []
 
-    def cite(self, text: str) -> str:
-        """Keep a note and give the run that cites it."""
-        self._texts.append(text)
+    def cite(self, runs: str) -> str:
+        """Keep a note, its text as runs, and give the run that cites it."""
+        self._texts.append(runs)
         return (
             f'<w:r><w:rPr><w:rStyle w:val="{NOTE_MARK}"/></w:rPr>'
             f'<w:footnoteReference w:id="{len(self._texts)}"/></w:r>'
@@ -38,10 +35,9 @@ class Notes:
         return f"<w:footnotes {NAMESPACES}>{_SEPARATORS}{notes}</w:footnotes>"
 
 
-def _note(number: int, text: str) -> str:
-    lines = escape(printable(text)).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+def _note(number: int, runs: str) -> str:
     return (
         f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{NOTE.id}"/></w:pPr>'
         f'<w:r><w:rPr><w:rStyle w:val="{NOTE_MARK}"/></w:rPr><w:footnoteRef/></w:r>'
-        f'<w:r><w:t xml:space="preserve"> {lines}</w:t></w:r></w:p></w:footnote>'
+        f'<w:r><w:t xml:space="preserve"> </w:t></w:r>{runs}</w:p></w:footnote>'
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
@@ -14,6 +15,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{WP}"'
+PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 HEADER_ID = "rId4"
 """The relationship by which sections refer to the page number's header."""
 
@@ -30,28 +32,55 @@ _OLD = 1980, 1, 1, 0, 0, 0
 """One date for every part, so that the same document gives the same file."""
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What the file's properties say."""
+
+    title: str
+    author: str
+    language: str
+
+
 def write_package(
-    file: BinaryIO, document: str, parts: Mapping[str, str], title: str, author: str, language: str
+    file: BinaryIO,
+    document: str,
+    parts: Mapping[str, str],
+    pictures: Mapping[str, bytes],
+    described: Described,
 ) -> None:
-    """Write the main part and the other parts (by their names in `_PARTS`) as a Word file."""
+    """Write a Word file: the main part, the other parts by their names in `_PARTS`, the pictures.
+
+    Pictures are PNG files by the relationships that the main part refers to them with.
+    """
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
-        _add(package, "[Content_Types].xml", _content_types())
+        _add(package, "[Content_Types].xml", _content_types(bool(pictures)))
         _add(package, "_rels/.rels", _package_relations())
-        _add(package, "docProps/core.xml", _core(title, author, language))
+        _add(package, "docProps/core.xml", _core(described))
         _add(package, "word/document.xml", document)
-        _add(package, "word/_rels/document.xml.rels", _relations())
+        _add(package, "word/_rels/document.xml.rels", _relations(pictures))
         for name in _PARTS:
             _add(package, f"word/{name}.xml", parts[name])
+        for key, png in pictures.items():
+            package.writestr(_entry(f"word/{_picture_name(key)}", zipfile.ZIP_STORED), png)
 
 
 def _add(package: zipfile.ZipFile, name: str, text: str) -> None:
+    package.writestr(_entry(name, zipfile.ZIP_DEFLATED), DECLARATION + text, compresslevel=1)
+
+
+def _entry(name: str, compression: int) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, _OLD)
-    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.compress_type = compression
     entry.external_attr = 0o644 << 16
-    package.writestr(entry, DECLARATION + text, compresslevel=1)
+    return entry
 
 
-def _content_types() -> str:
+def _picture_name(key: str) -> str:
+    return f"media/{key}.png"
+
+
+def _content_types(with_pictures: bool) -> str:
+    png = '<Default Extension="png" ContentType="image/png"/>' if with_pictures else ""
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_WORD_TYPE}.{name}+xml"/>'
         for name in _PARTS
@@ -60,7 +89,7 @@ def _content_types() -> str:
         f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType='
         '"application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{png}'
         f'<Override PartName="/word/document.xml" ContentType="{_WORD_TYPE}.document.main+xml"/>'
         '<Override PartName="/docProps/core.xml" ContentType='
         f'"application/vnd.openxmlformats-package.core-properties+xml"/>{overrides}</Types>'
@@ -76,19 +105,23 @@ def _package_relations() -> str:
     )
 
 
-def _relations() -> str:
+def _relations(pictures: Mapping[str, bytes]) -> str:
     relations = "".join(
         f'<Relationship Id="{key}" Type="{R}/{name}" Target="{name}.xml"/>'
         for name, key in _PARTS.items()
     )
+    relations += "".join(
+        f'<Relationship Id="{key}" Type="{R}/image" Target="{_picture_name(key)}"/>'
+        for key in pictures
+    )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'
 
 
-def _core(title: str, author: str, language: str) -> str:
+def _core(described: Described) -> str:
     return (
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(printable(title))}</dc:title>"
-        f"<dc:creator>{escape(printable(author))}</dc:creator>"
-        f"<dc:language>{language}</dc:language></cp:coreProperties>"
+        f"<dc:title>{escape(printable(described.title))}</dc:title>"
+        f"<dc:creator>{escape(printable(described.author))}</dc:creator>"
+        f"<dc:language>{described.language}</dc:language></cp:coreProperties>"
     )

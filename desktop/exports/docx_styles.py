@@ -123,10 +123,23 @@ def _paragraph_look(style: TextStyle) -> str:
     indent = ""
     if style.first_line_cm or style.left_cm:
         left, first = twips_of_mm(style.left_cm * 10), twips_of_mm(style.first_line_cm * 10)
-        indent = f'<w:ind w:left="{left}" w:firstLine="{first}"/>'
+        further = f'w:firstLine="{first}"' if first >= 0 else f'w:hanging="{-first}"'
+        indent = f'<w:ind w:left="{left}" {further}/>'
+    box = _box(style) if style.boxed else ""
     outline = "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>'
     return (
-        f'{keep}<w:widowControl/><w:spacing w:before="{twips(style.before)}"'
+        f'{keep}<w:widowControl/>{box}<w:spacing w:before="{twips(style.before)}"'
         f' w:after="{twips(style.after)}" w:line="{round(240 * style.spacing)}"'
         f' w:lineRule="auto"/>{indent}<w:jc w:val="{style.align}"/>{outline}'
     )
+
+
+def _box(style: TextStyle) -> str:
+    """Lines on the four sides that make a box of the height of a stamp."""
+    room = (styles.STAMP_HEIGHT_MM * styles.POINTS_PER_MM - style.line) / 2
+    spaces = {"top": round(room), "left": 0, "bottom": round(room), "right": 0}
+    edges = "".join(
+        f'<w:{edge} w:val="single" w:sz="6" w:space="{space}" w:color="000000"/>'
+        for edge, space in spaces.items()
+    )
+    return f"<w:pBdr>{edges}</w:pBdr>"

@@ -1,4 +1,4 @@
-"""Runs, paragraphs, links and drawn rules as WordprocessingML."""
+"""Runs, paragraphs, links, rules and pictures as WordprocessingML."""
 
 from __future__ import annotations
 
@@ -7,16 +7,12 @@ from typing import assert_never
 from xml.sax.saxutils import escape
 
 from desktop.exports.characters import printable
-from desktop.exports.document import FigureRun, Footnote, Inline, Run
+from desktop.exports.document import FigureRun, Footnote, Inline, Picture, Run
+from desktop.exports.docx_drawing import line, picture
 from desktop.exports.docx_footnotes import Notes
-from desktop.exports.styles import RULE, RULE_WIDTH, TextStyle
+from desktop.exports.layout import picture_size
+from desktop.exports.styles import CAPTION, PICTURE, RULE, Page, TextStyle
 from desktop.exports.wording import LINK_HINT
-
-EMU_PER_POINT = 12700
-_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_V = "urn:schemas-microsoft-com:vml"
 
 
 class TextWriter:
@@ -26,7 +22,8 @@ class TextWriter:
         """Take the names of the figures that a table row tells of."""
         self.notes = Notes()
         self._linked = linked
-        self._rules = 0
+        self._drawn = 0
+        self._keys: dict[bytes, str] = {}
         self._bookmarks = 0
 
     def inlines(self, inlines: Iterable[Inline]) -> str:
@@ -37,14 +34,15 @@ class TextWriter:
         match inline:
             case Run(text, bold, italic):
                 return run(text, bold, italic)
-            case Footnote(text):
-                return self.notes.cite(text)
-            case FigureRun(text, rule, _, bold):
+            case Footnote():
+                return self.notes.cite(self.inlines(inline.runs))
+            case FigureRun(text, rule, _, bold, italic):
+                words = run(text, bold, italic)
                 if rule not in self._linked:
-                    return run(text, bold)
+                    return words
                 return (
                     f'<w:hyperlink w:anchor="{bookmark_name(rule)}" w:tooltip="{LINK_HINT}"'
-                    f' w:history="1">{run(text, bold)}</w:hyperlink>'
+                    f' w:history="1">{words}</w:hyperlink>'
                 )
         assert_never(inline)
 
@@ -58,8 +56,22 @@ class TextWriter:
 
     def rule(self, length: float) -> str:
         """A drawn line of so many points, centred, on a line of its own."""
-        self._rules += 1
-        return paragraph(RULE, f"<w:r>{_line(length, self._rules)}</w:r>", keep_next=True)
+        self._drawn += 1
+        return paragraph(RULE, f"<w:r>{line(length, self._drawn)}</w:r>", keep_next=True)
+
+    def picture(self, shown: Picture, page: Page, keep_next: bool = False) -> str:
+        """A picture on a line of its own, its caption below."""
+        self._drawn += 1
+        key = self._keys.setdefault(shown.png, f"hinh{len(self._keys) + 1}")
+        words = printable(shown.alternative or shown.caption)
+        drawing = picture(key, picture_size(shown, page), self._drawn, words)
+        text = paragraph(PICTURE, f"<w:r>{drawing}</w:r>", keep_next or bool(shown.caption))
+        return text + (paragraph(CAPTION, run(shown.caption), keep_next) if shown.caption else "")
+
+    @property
+    def pictures(self) -> dict[str, bytes]:
+        """The pictures by the relationships that the text refers to them with."""
+        return {key: png for png, key in self._keys.items()}
 
 
 def bookmark_name(rule: str) -> str:
@@ -88,23 +100,3 @@ def paragraph(style: TextStyle, content: str, keep_next: bool = False) -> str:
     """A paragraph in a style; `keep_next` holds it to what follows."""
     keep = "<w:keepNext/>" if keep_next and not style.keep_next else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style.id}"/>{keep}</w:pPr>{content}</w:p>'
-
-
-def _line(length: float, number: int) -> str:
-    """A line shape, with a thin filled box for programs older than Word 2010."""
-    wide = round(length * EMU_PER_POINT)
-    thick = round(RULE_WIDTH * EMU_PER_POINT)
-    name = f"Đường kẻ {number}"
-    return (
-        f'<mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice xmlns:wps="{_WPS}" Requires="wps">'
-        '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{wide}" cy="0"/><wp:docPr id="{number}" name="{name}"/>'
-        f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_WPS}"><wps:wsp><wps:cNvCnPr/><wps:spPr>'
-        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="0"/></a:xfrm>'
-        f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{thick}"><a:solidFill>'
-        '<a:srgbClr val="000000"/></a:solidFill><a:prstDash val="solid"/></a:ln></wps:spPr>'
-        "<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>"
-        f'<mc:Fallback><w:pict><v:rect xmlns:v="{_V}" stroked="f" fillcolor="black"'
-        f' style="width:{length:.1f}pt;height:{RULE_WIDTH}pt"/></w:pict></mc:Fallback>'
-        "</mc:AlternateContent>"
-    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import ceil
 from typing import assert_never
 
 from desktop.exports import styles, wording
@@ -11,6 +13,7 @@ from desktop.exports.document import (
     Annex,
     Article,
     Block,
+    Division,
     Enacting,
     FigureRun,
     Footnote,
@@ -19,6 +22,7 @@ from desktop.exports.document import (
     Inline,
     Item,
     Paragraph,
+    Picture,
     Run,
     Table,
 )
@@ -28,6 +32,10 @@ from desktop.exports.styles import POINTS_PER_MM, Page, TextStyle
 
 STAY_LINES = 2
 """Lines of body text that stay with a signature below them or a heading above them."""
+_STAMP_SIDES_MM = 2.5
+"""Room that the words of a box leave at its sides, both together."""
+_PICTURE_SHARE = 0.75
+"""Share of a page's height that a picture may fill."""
 ANNEX_RULE = styles.ANNEX_RULE_MM * POINTS_PER_MM
 
 
@@ -46,6 +54,53 @@ def partial_rule(lines: tuple[str, ...], style: TextStyle) -> float:
     return rule_length(lines, style.size, _face(style))
 
 
+def stamp_width(words: str) -> float:
+    """Points of the box around a degree of urgency: 20, 30 or 40 mm (Annex I, III.2.b)."""
+    needed = width(words, styles.URGENCY.size, _face(styles.URGENCY)) / POINTS_PER_MM
+    return min(ceil((needed + _STAMP_SIDES_MM) / 10) * 10, styles.HEAD_MM[0]) * POINTS_PER_MM
+
+
+def picture_size(picture: Picture, page: Page) -> tuple[float, float]:
+    """Width and height of a picture in points, made smaller where the page asks for it."""
+    wide_pixels, high_pixels = picture.pixels
+    wide = min(picture.width_mm or page.text_width_mm, page.text_width_mm) * POINTS_PER_MM
+    wide = min(wide, page.text_height * _PICTURE_SHARE * wide_pixels / high_pixels)
+    return wide, wide * high_pixels / wide_pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A heading of any kind: its style and its words, below each other where there are two."""
+
+    style: TextStyle
+    words: str
+
+
+Printed = Title | Paragraph | Item | Grounds | Enacting | Article | Table | Picture
+"""What stands in the text one after the other."""
+
+
+def printed(blocks: Iterable[Block]) -> tuple[Printed, ...]:
+    """The blocks as they stand: headings of every kind alike, an article's title a heading."""
+    return tuple(_printed(blocks))
+
+
+def _printed(blocks: Iterable[Block]) -> Iterator[Printed]:
+    for block in blocks:
+        match block:
+            case Heading(level):
+                yield Title(styles.HEADINGS[level - 1], block.words)
+            case Division(rank, _, title):
+                words = f"{block.words}\n{title.upper()}" if title else block.words
+                yield Title(styles.DIVISIONS[rank], words)
+            case Article(_, inlines, title) if title:
+                yield Title(styles.ARTICLE_TITLE, f"{block.words} {title}")
+                if inlines:
+                    yield Paragraph(inlines)
+            case _:
+                yield block
+
+
 def head_lines(lines: tuple[str, ...], style: TextStyle) -> tuple[str, ...]:
     """Lines of the left column on top, broken to fit it."""
     return _evenly(lines, style, styles.HEAD_MM[0] * POINTS_PER_MM)
@@ -58,7 +113,7 @@ def title_lines(
     return _evenly(lines, style, page.text_width)
 
 
-def closing_blocks(blocks: tuple[Block, ...]) -> int:
+def closing_blocks(blocks: tuple[Printed, ...]) -> int:
     """How many blocks at the end must stay with the signature to keep two lines of text with it."""
     lines = 0
     for count, block in enumerate(reversed(blocks), 1):
@@ -68,8 +123,8 @@ def closing_blocks(blocks: tuple[Block, ...]) -> int:
     return len(blocks)
 
 
-def line_count(block: Block, page: Page = styles.PORTRAIT) -> int:
-    """Lines of body text a block fills; headings and tables count as none."""
+def line_count(block: Printed, page: Page = styles.PORTRAIT) -> int:
+    """Lines of text a block fills; a table's rows count as lines, headings as none."""
     match block:
         case Paragraph(inlines):
             return _lines(plain_text(inlines), page)
@@ -79,7 +134,9 @@ def line_count(block: Block, page: Page = styles.PORTRAIT) -> int:
             return sum(_lines(line, page) for line in lines)
         case Article(_, inlines):
             return _lines(f"{block.words} {plain_text(inlines)}", page)
-        case Heading() | Enacting() | Table():
+        case Table(_, _, rows):
+            return len(rows)
+        case Title() | Enacting() | Picture():
             return 0
     assert_never(block)
 

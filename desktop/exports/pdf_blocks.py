@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 
 from desktop.exports.layout import STAY_LINES
 from desktop.exports.pdf_footnotes import NotedFrame, cited
-from desktop.exports.pdf_text import Prose
+from desktop.exports.pdf_table import PdfTable
 from desktop.exports.styles import BODY
 
 _Columns = tuple[Sequence[Flowable], Sequence[Flowable]]
@@ -68,12 +68,12 @@ class TwoColumns(Flowable):
 
 
 class Closing(Flowable):
-    """The last lines of the text and the signature: at least two lines stay with it."""
+    """The last of the text and the signature: at least two lines of text stay with it."""
 
     _frame: NotedFrame
 
-    def __init__(self, text: Sequence[Prose], foot: TwoColumns) -> None:
-        """Take the blocks that stay with the signature; only the first may be long."""
+    def __init__(self, text: Sequence[Flowable], foot: TwoColumns) -> None:
+        """Take what stays with the signature; only the first of it may be long."""
         super().__init__()
         self._text = list(text)
         self._foot = foot
@@ -81,11 +81,11 @@ class Closing(Flowable):
     @property
     def cited(self) -> tuple[int, ...]:
         """Numbers of the notes cited in the text."""
-        return tuple(number for prose in self._text for number in cited(prose))
+        return tuple(number for one in self._text for number in cited(one))
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """As high as all of it together."""
-        text = sum(prose.wrap(width, height)[1] + prose.getSpaceAfter() for prose in self._text)
+        text = sum(_height(one, width, height) for one in self._text)
         self.height = text + GAP + self._foot.wrap(width, height)[1]
         self._wide = width
         return width, self.height
@@ -96,22 +96,35 @@ class Closing(Flowable):
             return self._foot.split(width, available)
         first, *rest = self._text
         high = first.wrap(width, available)[1]
-        parts: list[Any] = first.split(width, min(available, high - STAY_LINES * BODY.line + 0.01))
+        room = available - first.getSpaceBefore()
+        parts: list[Any] = first.split(width, min(room, high - _staying(first)))
         if len(parts) > 1:
             return [parts[0], Closing([parts[1], *rest], self._foot)]
-        too_high = self._foot.wrap(width, available)[1] + high > self._frame.room
-        if too_high and high <= available:
+        too_high = self.wrap(width, available)[1] > self._frame.room
+        if too_high and _height(first, width, available) <= available:
             return [first, Closing(rest, self._foot)]
         return []
 
     def draw(self) -> None:
         """Draw the text, then the foot."""
         y = self.height
-        for prose in self._text:
-            y -= prose.wrap(self._wide, self.height)[1]
-            prose.drawOn(self.canv, 0, y)
-            y -= prose.getSpaceAfter()
+        for one in self._text:
+            y -= one.getSpaceBefore() + one.wrap(self._wide, self.height)[1]
+            one.drawOn(self.canv, 0, y)
+            y -= one.getSpaceAfter()
         self._foot.drawOn(self.canv, 0, 0)
+
+
+def _height(flowable: Flowable, width: float, height: float) -> float:
+    high: float = flowable.wrap(width, height)[1]
+    return flowable.getSpaceBefore() + high + flowable.getSpaceAfter()
+
+
+def _staying(flowable: Flowable) -> float:
+    """Points at the end of the text that are not parted from the signature."""
+    if isinstance(flowable, PdfTable):
+        return flowable.end_height
+    return STAY_LINES * BODY.line - 0.01
 
 
 GAP = 6.0

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop.exports import styles
 from desktop.exports.characters import printable
-from desktop.exports.document import Align, HeadCell, Row, Table
+from desktop.exports.column_widths import Grid
+from desktop.exports.document import Align, Cell, HeadCell, Row, Table
 from desktop.exports.fonts import Face, drawable, face_of
 from desktop.exports.lines import wrapped
 from desktop.exports.styles import Page, TextStyle
-from desktop.exports.table_grid import Grid
+from desktop.exports.table_grid import AnyCell, Placed, merges_rows, placed_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,14 @@ class Laid:
     face: Face
     align: Align
     down: float = 0
-    """Height of a heading cell over several rows; 0 for one row."""
+    """Height of a cell over several rows; 0 for one row."""
+    in_middle: bool = False
+    """Whether its lines stand halfway down, as in the heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class LaidRow:
-    """A row with its height in points."""
+    """A row with its height in points and the cells that begin in it."""
 
     cells: tuple[Laid, ...]
     high: float
@@ -37,6 +41,8 @@ class LaidRow:
     rule: str = ""
     edges: tuple[float, ...] = ()
     """Where the lines between its cells stand."""
+    open: tuple[tuple[float, float], ...] = ()
+    """From where to where a cell goes on below, so that no line is drawn."""
 
 
 class TableLayout:
@@ -45,7 +51,7 @@ class TableLayout:
     def __init__(self, table: Table, page: Page) -> None:
         """Share the page's width out among the columns."""
         self._table = table
-        self._grid = Grid(table.columns, page.text_width)
+        self._grid = Grid(table, page.text_width)
         edges = [0.0]
         for wide in self._grid.widths:
             edges.append(edges[-1] + wide)
@@ -53,45 +59,72 @@ class TableLayout:
         self._broken: dict[tuple[str, int, int, Face], tuple[str, ...]] = {}
 
     def head(self) -> list[LaidRow]:
-        """The heading rows; the last row of a merged cell grows when the cell needs more."""
-        placed = self._grid.head_rows(self._table.head)
-        rows = [
-            [
-                _HeadCell(self._head_cell(start, cell), cell.rows, first)
-                for start, cell, first in row
-            ]
-            for row in placed
+        """The heading rows."""
+        placed = placed_rows(self._table.head)
+        laid = [[self._head_cell(start, cell) for start, cell, _ in row] for row in placed]
+        return self._merged(placed, laid)
+
+    def rows(self) -> list[LaidRow]:
+        """The rows of the body."""
+        rows = self._table.rows
+        if not merges_rows(rows):
+            return [self._row(row) for row in rows]
+        placed = placed_rows([row.cells for row in rows])
+        laid = [
+            [self._cell(start, cell, row) for start, cell, _ in cells]
+            for row, cells in zip(rows, placed, strict=True)
         ]
-        highs = _head_heights(rows)
+        return [
+            replace(one, group=row.group, rule=row.rule)
+            for one, row in zip(self._merged(placed, laid), rows, strict=True)
+        ]
+
+    def _merged(
+        self, placed: Sequence[Sequence[Placed[AnyCell]]], laid: Sequence[Sequence[Laid]]
+    ) -> list[LaidRow]:
+        """Rows with cells over several; the last of them grows when such a cell needs more."""
+        highs = _heights(placed, laid)
         return [
             LaidRow(
                 tuple(
-                    replace(cell.laid, down=sum(highs[at : at + cell.rows]))
-                    for cell in row
-                    if cell.first
+                    replace(one, down=sum(highs[at : at + cell.rows])) if cell.rows > 1 else one
+                    for (_, cell, above), one in zip(cells, ones, strict=True)
+                    if not above
                 ),
                 highs[at],
-                edges=tuple(cell.laid.left for cell in row[1:]),
+                edges=tuple(one.left for one in ones[1:]),
+                open=tuple(
+                    (one.left, one.left + one.wide)
+                    for (_, cell, above), one in zip(cells, ones, strict=True)
+                    if above + 1 < cell.rows
+                ),
             )
-            for at, row in enumerate(rows)
+            for at, (cells, ones) in enumerate(zip(placed, laid, strict=True))
         ]
 
     def _head_cell(self, start: int, cell: HeadCell) -> Laid:
-        return self._laid(start, cell.columns, cell.text, styles.TABLE_HEAD, Align.CENTRE)
+        laid = self._laid(start, cell.columns, cell.text, styles.TABLE_HEAD, Align.CENTRE)
+        return replace(laid, in_middle=True)
 
-    def row(self, row: Row) -> LaidRow:
-        """A row of the body."""
+    def _row(self, row: Row) -> LaidRow:
+        """A row no cell of which covers others."""
         cells: list[Laid] = []
         start = 0
         for cell in row.cells:
-            style = styles.GROUP_LEFT if row.group else styles.CELL_LEFT
-            align = cell.align or self._table.columns[start].align
-            if row.group:
-                align = Align.LEFT
-            cells.append(self._laid(start, cell.columns, cell.text, style, align, cell.bold))
+            cells.append(self._cell(start, cell, row))
             start += cell.columns
         edges = tuple(cell.left for cell in cells[1:])
         return LaidRow(tuple(cells), max(map(cell_height, cells)), row.group, row.rule, edges)
+
+    def _cell(self, start: int, cell: Cell, row: Row) -> Laid:
+        if row.group:
+            return self._laid(start, cell.columns, cell.text, styles.GROUP_LEFT, Align.LEFT)
+        align = cell.align or self._table.columns[start].align
+        bold, italic = cell.bold, False
+        if not isinstance(cell.content, str):
+            bold, italic = cell.content.bold, cell.content.italic
+        face = face_of(bold, italic)
+        return self._laid(start, cell.columns, cell.text, styles.CELL_LEFT, align, face)
 
     def _laid(
         self,
@@ -100,9 +133,9 @@ class TableLayout:
         text: str,
         style: TextStyle,
         align: Align,
-        bold: bool = False,
+        face: Face | None = None,
     ) -> Laid:
-        face = face_of(style.bold or bold, style.italic)
+        face = face or face_of(style.bold, style.italic)
         wide = self._edges[start + columns] - self._edges[start]
         key = text, start, columns, face
         if key not in self._broken:
@@ -111,46 +144,29 @@ class TableLayout:
         return Laid(self._edges[start], wide, self._broken[key], style, face, align)
 
 
-@dataclass(frozen=True, slots=True)
-class _HeadCell:
-    """A heading cell, over how many rows it stands, and whether it begins in this one."""
-
-    laid: Laid
-    rows: int
-    first: bool
-
-
-def _head_heights(rows: list[list[_HeadCell]]) -> list[float]:
-    """Heights of the heading rows, by their own cells first, then by those over several rows."""
+def _heights(
+    placed: Sequence[Sequence[Placed[AnyCell]]], laid: Sequence[Sequence[Laid]]
+) -> list[float]:
+    """Heights of rows, by their own cells first, then by those over several rows."""
     highs = [
         max(
-            (cell_height(cell.laid) for cell in row if cell.rows == 1),
-            default=styles.TABLE_HEAD.line,
+            (
+                cell_height(one)
+                for (_, cell, _), one in zip(cells, ones, strict=True)
+                if cell.rows == 1
+            ),
+            default=styles.CELL_LEFT.line,
         )
-        for row in rows
+        for cells, ones in zip(placed, laid, strict=True)
     ]
-    for at, row in enumerate(rows):
-        for cell in row:
-            if cell.first and cell.rows > 1:
-                lack = cell_height(cell.laid) - sum(highs[at : at + cell.rows])
-                highs[at + cell.rows - 1] += max(lack, 0)
+    for at, (cells, ones) in enumerate(zip(placed, laid, strict=True)):
+        for (_, cell, above), one in zip(cells, ones, strict=True):
+            if not above and cell.rows > 1:
+                last = min(at + cell.rows, len(highs)) - 1
+                highs[last] += max(cell_height(one) - sum(highs[at : last + 1]), 0)
     return highs
 
 
 def cell_height(cell: Laid) -> float:
     """Points that the lines of a cell need."""
     return cell.style.before + cell.style.after + len(cell.lines) * cell.style.line
-
-
-def cut_row(row: LaidRow, room: float) -> tuple[LaidRow, LaidRow] | None:
-    """Cut a row so that its first part fills `room`; None when not even two lines fit."""
-    style = row.cells[0].style
-    count = int((room - style.before - style.after) / style.line)
-    if count < 2:
-        return None
-    first = tuple(replace(cell, lines=cell.lines[:count]) for cell in row.cells)
-    rest = tuple(replace(cell, lines=cell.lines[count:]) for cell in row.cells)
-    return (
-        replace(row, cells=first, high=max(map(cell_height, first))),
-        replace(row, cells=rest, high=max(map(cell_height, rest)), rule=""),
-    )

@@ -9,7 +9,9 @@ from reportlab.platypus import Flowable
 
 from desktop.exports.document import Align, Table
 from desktop.exports.fonts import width
-from desktop.exports.pdf_rows import Laid, LaidRow, TableLayout, cell_height, cut_row
+from desktop.exports.layout import STAY_LINES
+from desktop.exports.pdf_row_parts import Room, parted
+from desktop.exports.pdf_rows import Laid, LaidRow, TableLayout, cell_height
 from desktop.exports.pdf_text import target
 from desktop.exports.styles import ASCENT, CELL_PADDING_MM, POINTS_PER_MM, Page
 
@@ -22,7 +24,7 @@ _TALL = 0.6
 def pdf_table(table: Table, page: Page) -> PdfTable:
     """Lay a table out as wide as the page's text."""
     layout = TableLayout(table, page)
-    return PdfTable(layout.head(), [layout.row(row) for row in table.rows], page)
+    return PdfTable(layout.head(), layout.rows(), page)
 
 
 class PdfTable(Flowable):
@@ -36,44 +38,30 @@ class PdfTable(Flowable):
         self._head = head
         self._rows = rows
         self._page = page
+        self._moved_on = False
         self.height = sum(row.high for row in head) + sum(row.high for row in rows)
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """As high as its rows."""
         return self._page.text_width, self.height
 
+    @property
+    def end_height(self) -> float:
+        """Points of the last rows, which stay with a signature below."""
+        return sum(row.high for row in self._rows[-STAY_LINES:])
+
     def split(self, _width: float, available: float) -> list[Flowable]:
         """Split between rows; within a row only where most of a page would stay empty."""
-        left = available - sum(row.high for row in self._head)
-        count = 0
-        while count < len(self._rows) and self._rows[count].high <= left:
-            left -= self._rows[count].high
-            count += 1
-        if count == len(self._rows):
-            return [self]
-        before, after = self._rows[:count], self._rows[count:]
-        cut = cut_row(after[0], left) if after[0].high > _TALL * self._page.text_height else None
-        if cut is not None:
-            before, after = [*before, cut[0]], [cut[1], *after[1:]]
-        else:
-            before, after = self._without_last_groups(before, after, available)
+        head = sum(row.high for row in self._head)
+        tall = _TALL * self._page.text_height
+        before, after = parted(self._rows, Room(available - head, tall, must=self._moved_on))
         if not before:
+            self._moved_on = True
             return []
-        return [
-            PdfTable(self._head, before, self._page),
-            PdfTable(self._head, after, self._page),
-        ]
-
-    def _without_last_groups(
-        self, before: list[LaidRow], after: list[LaidRow], available: float
-    ) -> tuple[list[LaidRow], list[LaidRow]]:
-        """Move group rows at the end on to the rows they head."""
-        count = len(before)
-        while count and before[count - 1].group:
-            count -= 1
-        if count == 0 and available > self._page.text_height - 1:
-            return before, after
-        return before[:count], [*before[count:], *after]
+        parts: list[Flowable] = [PdfTable(self._head, before, self._page)]
+        if after:
+            parts.append(PdfTable(self._head, after, self._page))
+        return parts
 
     def draw(self) -> None:
         """Draw the text of all rows, then the lines."""
@@ -100,7 +88,7 @@ def _draw_cell(text: Any, cell: Laid, top: float, high: float) -> None:
     style = cell.style
     lead = style.line
     y = top - style.before - ASCENT * style.size
-    if cell.down:
+    if cell.in_middle:
         y -= (high - cell_height(cell)) / 2
     x = cell.left + _PADDING
     for line in cell.lines:
@@ -130,16 +118,15 @@ def _lines(rows: Sequence[LaidRow], top: float) -> list[tuple[float, float, floa
 
 
 def _under(row: LaidRow, y: float, right: float) -> list[tuple[float, float, float, float]]:
-    """The line under a row, open where a heading cell reaches further down."""
-    open_parts = [cell for cell in row.cells if cell.down > row.high + 0.01]
-    if not open_parts:
+    """The line under a row, open where a cell reaches further down."""
+    if not row.open:
         return [(0.0, y, right, y)]
     parts: list[tuple[float, float, float, float]] = []
     x = 0.0
-    for cell in open_parts:
-        if cell.left > x:
-            parts.append((x, y, cell.left, y))
-        x = cell.left + cell.wide
+    for left, end in sorted(row.open):
+        if left > x:
+            parts.append((x, y, left, y))
+        x = end
     if x < right:
         parts.append((x, y, right, y))
     return parts

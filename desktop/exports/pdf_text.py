@@ -14,9 +14,11 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Paragraph
 
 from desktop.exports.characters import printable
-from desktop.exports.document import Align, FigureRun, Footnote, Inline, Run
+from desktop.exports.document import Align, FigureRun, Footnote, Inline, Picture, Run
 from desktop.exports.fonts import Face, drawable, face_file, face_of
-from desktop.exports.styles import BODY, NOTE, POINTS_PER_MM, RULE, RULE_WIDTH, TextStyle
+from desktop.exports.layout import picture_size
+from desktop.exports.pdf_drawing import Image
+from desktop.exports.styles import BODY, CAPTION, NOTE, POINTS_PER_MM, Page, TextStyle
 
 _ALIGN: dict[Align, Literal[0, 1, 2, 4]] = {
     Align.LEFT: 0,
@@ -107,28 +109,6 @@ class Entry(Prose):
         super().draw()
 
 
-class Rule(Flowable):
-    """A drawn line of so many points, centred."""
-
-    def __init__(self, length: float) -> None:
-        """Take the length in points."""
-        super().__init__()
-        self._length = length
-        self.spaceAfter = RULE.after
-        self._width = 0.0
-
-    def wrap(self, available_width: float, _: float) -> tuple[float, float]:
-        """Fill the width; as high as in Word."""
-        self._width = available_width
-        return available_width, RULE.before + RULE.line
-
-    def draw(self) -> None:
-        """Draw the line along the bottom."""
-        left = (self._width - self._length) / 2
-        self.canv.setLineWidth(RULE_WIDTH)
-        self.canv.line(left, RULE.line / 2, left + self._length, RULE.line / 2)
-
-
 class PdfText:
     """Makes the paragraphs of one document: numbers its notes and links its figures."""
 
@@ -147,10 +127,15 @@ class PdfText:
         """One paragraph a line."""
         return [self.prose(style, (Run(line),)) for line in lines]
 
-    def entry(self, style: TextStyle, words: str, level: int) -> Entry:
-        """A line that the outline lists at a level from 0, never deeper than one below the last."""
+    def picture(self, shown: Picture, page: Page) -> Image:
+        """A picture with its caption."""
+        caption = self.prose(CAPTION, (Run(shown.caption),)) if shown.caption else None
+        return Image(shown.png, picture_size(shown, page), caption)
+
+    def entry(self, style: TextStyle, words: str) -> Entry:
+        """A line that the outline lists, never deeper than one level below the last."""
         entry = Entry(_markup(words), paragraph_style(style))
-        self._level = min(level, self._level + 1)
+        self._level = min(style.outline or 0, self._level + 1)
         self._entries += 1
         entry.place = " ".join(printable(words).split()), f"muc_{self._entries}", self._level
         return entry
@@ -162,16 +147,16 @@ class PdfText:
         match inline:
             case Run(text, bold, italic):
                 return _markup(text, bold, italic)
-            case FigureRun(text, rule, _, bold):
-                words = _markup(text, bold)
+            case FigureRun(text, rule, _, bold, italic):
+                words = _markup(text, bold, italic)
                 return f'<a href="#{target(rule)}">{words}</a>' if rule in self._linked else words
-            case Footnote(text):
-                return self._cite(text)
+            case Footnote():
+                return self._cite(inline)
         assert_never(inline)
 
-    def _cite(self, text: str) -> str:
+    def _cite(self, note: Footnote) -> str:
         number = len(self.notes) + 1
-        words = f"{_raised(NOTE, number)} {_markup(text)}"
+        words = f"{_raised(NOTE, number)} {self._markup(note.runs)}"
         self.notes.append(Prose(words, paragraph_style(NOTE)))
         return f'<a name="{_MARK}{number}"/>{_raised(BODY, number)}'
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from desktop.exports.document import Align
+from desktop.exports.document import Align, Rank
 
 FONT = "Times New Roman"
 POINTS_PER_MM = 72 / 25.4
@@ -58,6 +58,8 @@ RULE_WIDTH = 0.75
 CELL_PADDING_MM = 1.5
 ANNEX_RULE_MM = 40
 """Length of the rule under an annex's origin."""
+STAMP_HEIGHT_MM = 8
+"""Height of the box around a degree of urgency (Annex I, III.2)."""
 NOTE_RULE_MM = 50
 """Length of the line above the footnotes."""
 
@@ -66,7 +68,8 @@ NOTE_RULE_MM = 50
 class TextStyle:
     """A paragraph style: `id` for the file, `name` for the person who edits in Word.
 
-    `spacing` is a multiple of the single line. `outline` 0 to 3 lists it in the navigation pane.
+    `first_line_cm` below 0 hangs the other lines. `spacing` is a multiple of the single line.
+    `outline` from 0 lists it in the navigation pane. `boxed` draws a line on its four sides.
     """
 
     id: str
@@ -82,6 +85,7 @@ class TextStyle:
     spacing: float = 1
     keep_next: bool = False
     outline: int | None = None
+    boxed: bool = False
 
     @property
     def line(self) -> float:
@@ -118,6 +122,10 @@ ABOUT = TextStyle("VeViec", "Trích yếu công văn", 12, before=6)
 """Box 5b, 12 to 13, 6 pt under box 3."""
 PLACE = TextStyle("DiaDanh", "Địa danh và ngày tháng", 13, italic=True, before=8)
 """Box 4, 13 to 14, on the line of box 3."""
+URGENCY = TextStyle("DoKhan", "Dấu chỉ mức độ khẩn", 13, bold=True, before=12, boxed=True)
+"""Box 10b, upper case, 13 to 14, in a box 8 mm high."""
+DRAFT = replace(URGENCY, id="DuThao", name="Dấu dự thảo")
+"""Says that the text is not yet final; looks as box 10b does."""
 KIND = TextStyle("TenLoai", "Tên loại", bold=True, before=22, keep_next=True)
 """Box 5a, upper case, 13 to 14."""
 ABSTRACT = TextStyle("TrichYeu", "Trích yếu", bold=True, keep_next=True)
@@ -128,8 +136,10 @@ RECIPIENT_HEAD = TextStyle(
     "KinhGuiNhieu", "Kính gửi nhiều nơi", align=Align.LEFT, left_cm=3, before=16, keep_next=True
 )
 """Box 9a, above several receivers."""
-RECIPIENT_LINE = TextStyle("DongKinhGui", "Dòng kính gửi", align=Align.LEFT, left_cm=4.76)
-"""Box 9a, a receiver among several; its dash stands under the colon."""
+RECIPIENT_LINE = TextStyle(
+    "DongKinhGui", "Dòng kính gửi", align=Align.LEFT, left_cm=5.05, first_line_cm=-0.29
+)
+"""Box 9a, a receiver among several; its dash stands under the colon, further lines after it."""
 RECIPIENT_LAST = replace(
     RECIPIENT_LINE, id="DongKinhGuiCuoi", name="Dòng kính gửi cuối", after=RECIPIENT.after
 )
@@ -148,6 +158,25 @@ GROUNDS = TextStyle(
 ENACTING = TextStyle("QuyetDinh", "Quyết định", bold=True, before=10, after=8, keep_next=True)
 """Form 1.2, the line above the articles."""
 ARTICLE = _body("Dieu", "Điều")
+ARTICLE_TITLE = replace(
+    ARTICLE, id="DieuCoTen", name="Điều có tên", bold=True, keep_next=True, outline=4
+)
+"""Box 6, `Điều` and its title, in bold."""
+
+
+def _division(style: str, name: str, outline: int) -> TextStyle:
+    """Box 6: centred, in bold, the title below."""
+    return TextStyle(
+        style, name, bold=True, before=6, after=6, spacing=1.1, keep_next=True, outline=outline
+    )
+
+
+DIVISIONS = {
+    Rank.PART: _division("Phan", "Phần", 0),
+    Rank.CHAPTER: _division("Chuong", "Chương", 1),
+    Rank.SECTION: _division("Muc", "Mục", 2),
+    Rank.SUBSECTION: _division("TieuMuc", "Tiểu mục", 3),
+}
 HEADINGS = (
     _body("MucA", "Mục A", bold=True, outline=0),
     _body("MucI", "Mục I", bold=True, outline=1),
@@ -164,10 +193,20 @@ DISTRIBUTION = TextStyle(
     "DanhSachNoiNhan", "Danh sách nơi nhận", 11, align=Align.LEFT, keep_next=True
 )
 """Box 9b, 11."""
+DISTRIBUTION_BELOW = replace(
+    DISTRIBUTION, id="NoiNhanCapHai", name="Danh sách nơi nhận cấp hai", left_cm=0.4
+)
+"""Box 9b, 11, the receivers of a group."""
+DRAFTER = TextStyle(
+    "KyHieuSoanThao", "Ký hiệu người soạn thảo", 11, align=Align.LEFT, before=6, keep_next=True
+)
+"""Box 12, 11, under box 9b."""
 ANNEX_NUMBER = TextStyle("PhuLuc", "Phụ lục", bold=True, keep_next=True, outline=0)
 """Annex, 14."""
 ANNEX_TITLE = TextStyle("TenPhuLuc", "Tên phụ lục", bold=True, keep_next=True)
 """Annex, upper case, 13 to 14."""
+ISSUED_TITLE = replace(ANNEX_TITLE, id="TenVanBanKemTheo", name="Tên văn bản kèm theo", outline=0)
+"""Form 1.3, the type's name in upper case and the abstract of a text that a decision issues."""
 ANNEX_ORIGIN = TextStyle("KemTheo", "Kèm theo văn bản", italic=True, keep_next=True)
 """Annex, 13 to 14, a short rule below."""
 TABLE_HEAD = TextStyle("DauBang", "Đầu bảng", 12, bold=True, before=2, after=2, keep_next=True)
@@ -177,6 +216,9 @@ CELL_RIGHT = TextStyle("OBangPhai", "Ô bảng căn phải", 12, align=Align.RIG
 GROUP_LEFT = TextStyle(
     "NhomBang", "Nhóm trong bảng", 12, True, False, Align.LEFT, before=2, after=2, keep_next=True
 )
+PICTURE = TextStyle("Hinh", "Hình", before=4, after=4)
+"""The line of its own that a picture stands on."""
+CAPTION = TextStyle("TenHinh", "Tên hình", 13, italic=True, after=8)
 NOTE = TextStyle("ChuThich", "footnote text", 10, align=Align.JUSTIFIED)
 PAGE_NUMBER = TextStyle("SoTrang", "header", 14)
 """13 to 14, centred in the top margin."""
@@ -184,8 +226,13 @@ RULE = TextStyle("DuongKe", "Đường kẻ", 2, before=3, after=4)
 """The line of its own that a drawn rule stands on."""
 AFTER_TABLE = TextStyle("SauBang", "Sau bảng", 2, after=6)
 """An empty line that parts a table from what follows."""
-END = TextStyle("KetThuc", "Kết thúc phần", 1)
-"""The empty line Word wants after a table at the end of a section."""
+AFTER_HEAD = TextStyle("SauDau", "Sau phần đầu", 14)
+"""An empty line between the issuing body and the title of a text that a decision issues."""
+THIN = TextStyle("DongTrong", "Dòng trống", 1)
+"""The empty line Word wants after a table at the end of a section or a cell.
+
+LibreOffice sets one as high as the text above a table that begins a document without it.
+"""
 
 ALL = (
     BODY,
@@ -195,6 +242,8 @@ ALL = (
     DECIDES,
     ENACTING,
     ARTICLE,
+    ARTICLE_TITLE,
+    *DIVISIONS.values(),
     *HEADINGS,
     NATION,
     MOTTO,
@@ -203,6 +252,8 @@ ALL = (
     NUMBER,
     ABOUT,
     PLACE,
+    URGENCY,
+    DRAFT,
     KIND,
     ABSTRACT,
     RECIPIENT,
@@ -213,17 +264,23 @@ ALL = (
     SIGNER,
     DISTRIBUTION_HEAD,
     DISTRIBUTION,
+    DISTRIBUTION_BELOW,
+    DRAFTER,
     ANNEX_NUMBER,
     ANNEX_TITLE,
+    ISSUED_TITLE,
     ANNEX_ORIGIN,
     TABLE_HEAD,
     CELL_LEFT,
     CELL_CENTRE,
     CELL_RIGHT,
     GROUP_LEFT,
+    PICTURE,
+    CAPTION,
     NOTE,
     PAGE_NUMBER,
     RULE,
     AFTER_TABLE,
-    END,
+    AFTER_HEAD,
+    THIN,
 )

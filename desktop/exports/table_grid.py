@@ -1,52 +1,57 @@
-"""The grid of a table: how wide its columns are and where the cells of its heading begin."""
+"""Where the cells of a table begin, merged ones among them."""
 
 from __future__ import annotations
 
-from desktop.exports.document import Column, HeadCell
-from desktop.exports.styles import CELL_PADDING_MM, POINTS_PER_MM
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
-Placed = tuple[int, HeadCell, bool]
-"""The first column of a heading cell, the cell, and whether this row is its first."""
-
-
-class Grid:
-    """Widths of columns in points, shared out by weight over the page's text."""
-
-    def __init__(self, columns: tuple[Column, ...], text_width: float) -> None:
-        """Share `text_width` points out."""
-        whole = sum(column.weight for column in columns)
-        self.widths = [text_width * column.weight / whole for column in columns]
-
-    def width(self, start: int, columns: int = 1) -> float:
-        """Points from edge to edge of a cell that begins at column `start`."""
-        return sum(self.widths[start : start + columns])
-
-    def room(self, start: int, columns: int = 1) -> float:
-        """Points for the text of a cell."""
-        return self.width(start, columns) - 2 * CELL_PADDING_MM * POINTS_PER_MM
-
-    def head_rows(self, head: tuple[tuple[HeadCell, ...], ...]) -> list[list[Placed]]:
-        """Place the heading's cells; a cell over several rows comes again in each of them."""
-        rows: list[list[Placed]] = []
-        above: list[tuple[int, HeadCell, int]] = []
-        for cells in head:
-            row: list[Placed] = [(start, cell, False) for start, cell, _ in above]
-            below = [(start, cell, left - 1) for start, cell, left in above if left > 1]
-            taken = {
-                column for start, cell, _ in above for column in range(start, start + cell.columns)
-            }
-            column = 0
-            for cell in cells:
-                while column in taken:
-                    column += 1
-                row.append((column, cell, True))
-                if cell.rows > 1:
-                    below.append((column, cell, cell.rows - 1))
-                column += cell.columns
-            rows.append(sorted(row, key=_start))
-            above = below
-        return rows
+from desktop.exports.document import Row
 
 
-def _start(placed: Placed) -> int:
+class Covering(Protocol):
+    """A cell of a heading or a body, which covers so many columns and rows."""
+
+    @property
+    def text(self) -> str:
+        """The words in it."""
+
+    @property
+    def columns(self) -> int:
+        """Columns it covers."""
+
+    @property
+    def rows(self) -> int:
+        """Rows it covers."""
+
+
+AnyCell = TypeVar("AnyCell", bound=Covering)
+Placed = tuple[int, AnyCell, int]
+"""The first column of a cell, the cell, and how many rows above this one it begins."""
+
+
+def placed_rows(rows: Sequence[Sequence[AnyCell]]) -> list[list[Placed[AnyCell]]]:
+    """Place the cells of rows; a cell over several rows comes again in each of them."""
+    placed: list[list[Placed[AnyCell]]] = []
+    above: list[Placed[AnyCell]] = []
+    for cells in rows:
+        row = [(start, cell, depth + 1) for start, cell, depth in above if depth + 1 < cell.rows]
+        taken = {column for start, cell, _ in row for column in range(start, start + cell.columns)}
+        column = 0
+        for cell in cells:
+            while column in taken:
+                column += 1
+            row.append((column, cell, 0))
+            column += cell.columns
+        row.sort(key=_start)
+        placed.append(row)
+        above = row
+    return placed
+
+
+def merges_rows(rows: Sequence[Row]) -> bool:
+    """Whether a cell of the body covers several rows."""
+    return any(cell.rows > 1 for row in rows for cell in row.cells)
+
+
+def _start(placed: Placed[AnyCell]) -> int:
     return placed[0]

@@ -8,19 +8,18 @@ from typing import assert_never
 from desktop.exports import styles, wording
 from desktop.exports.document import (
     Article,
-    Block,
     Document,
     Enacting,
     Grounds,
-    Heading,
     Item,
     Paragraph,
+    Picture,
     Run,
     Table,
     rules_told,
 )
-from desktop.exports.docx_head import annex_head, foot_table, head_table, title
-from desktop.exports.docx_package import HEADER_ID, NAMESPACES, write_package
+from desktop.exports.docx_head import annex_head, foot_table, head_table, stamps, title
+from desktop.exports.docx_package import HEADER_ID, NAMESPACES, Described, write_package
 from desktop.exports.docx_styles import (
     font_part,
     header_part,
@@ -30,7 +29,7 @@ from desktop.exports.docx_styles import (
 )
 from desktop.exports.docx_table import table
 from desktop.exports.docx_text import TextWriter, paragraph, run
-from desktop.exports.layout import closing_blocks, page_of
+from desktop.exports.layout import Printed, Title, closing_blocks, page_of, printed
 from desktop.exports.styles import Page
 from desktop.saving import replacing
 
@@ -47,7 +46,8 @@ def write_docx(document: Document, path: Path) -> None:
         "footnotes": writer.notes.part(),
     }
     with replacing(path) as file:
-        write_package(file, main, parts, document.title, document.author, document.language)
+        described = Described(document.title, document.author, document.language)
+        write_package(file, main, parts, writer.pictures, described)
 
 
 def _main_part(document: Document, writer: TextWriter) -> str:
@@ -55,15 +55,16 @@ def _main_part(document: Document, writer: TextWriter) -> str:
     sections = [(_body(document, writer), styles.PORTRAIT)] if document.has_body else []
     for annex in document.annexes:
         page = page_of(annex)
-        content = annex_head(annex, writer) + _blocks(annex.blocks, writer, page)
+        blocks = printed(annex.blocks)
+        content = annex_head(annex, writer) + _blocks(blocks, writer, page, len(blocks))
         sections.append((content, page))
     *before, last = sections or [("", styles.PORTRAIT)]
     text = "".join(
-        f'{content}<w:p><w:pPr><w:pStyle w:val="{styles.END.id}"/>{_section(page)}</w:pPr></w:p>'
+        f'{content}<w:p><w:pPr><w:pStyle w:val="{styles.THIN.id}"/>{_section(page)}</w:pPr></w:p>'
         for content, page in before
     )
     content, page = last
-    end = paragraph(styles.END, "")
+    end = paragraph(styles.THIN, "")
     return (
         f"<w:document {NAMESPACES}><w:body>{text}{content}{end}{_section(page)}</w:body>"
         "</w:document>"
@@ -94,36 +95,35 @@ def _section(page: Page) -> str:
 
 def _body(document: Document, writer: TextWriter) -> str:
     """The main text from head to signature, the last lines held to the signature."""
-    parts = [head_table(document.head, writer)] if document.head is not None else []
+    parts: list[str] = []
+    if document.head is not None:
+        parts.append(paragraph(styles.THIN, ""))
+        parts.append(head_table(document.head, writer, stamps(document)))
     parts.append(title(document, writer))
     signed = document.signature
-    held = len(document.blocks) - (closing_blocks(document.blocks) if signed else 0)
-    for place, block in enumerate(document.blocks):
-        parts.append(
-            _block(block, writer, styles.PORTRAIT, keep_next=bool(signed) and place >= held)
-        )
+    blocks = printed(document.blocks)
+    held = len(blocks) - (closing_blocks(blocks) if signed else 0)
+    parts.append(_blocks(blocks, writer, styles.PORTRAIT, held))
     if signed is not None:
         parts.append(paragraph(styles.RULE, "", keep_next=True))
         parts.append(foot_table(document, signed))
     return "".join(parts)
 
 
-def _blocks(
-    blocks: tuple[Block, ...], writer: TextWriter, page: Page, held: int | None = None
-) -> str:
+def _blocks(blocks: tuple[Printed, ...], writer: TextWriter, page: Page, held: int) -> str:
     """Translate blocks; those from `held` on stay with what follows them."""
     parts: list[str] = []
     for place, block in enumerate(blocks):
-        parts.append(_block(block, writer, page, held is not None and place >= held))
+        parts.append(_block(block, writer, page, place >= held))
         if isinstance(block, Table) and place + 1 < len(blocks):
-            parts.append(paragraph(styles.AFTER_TABLE, ""))
+            parts.append(paragraph(styles.AFTER_TABLE, "", place >= held))
     return "".join(parts)
 
 
-def _block(block: Block, writer: TextWriter, page: Page, keep_next: bool = False) -> str:
+def _block(block: Printed, writer: TextWriter, page: Page, keep_next: bool = False) -> str:
     match block:
-        case Heading(level):
-            return paragraph(styles.HEADINGS[level - 1], run(block.words))
+        case Title(style, words):
+            return paragraph(style, run(words))
         case Paragraph(inlines, leads_in):
             style = styles.LEAD_IN if leads_in else styles.BODY
             return paragraph(style, writer.inlines(inlines), keep_next)
@@ -138,5 +138,7 @@ def _block(block: Block, writer: TextWriter, page: Page, keep_next: bool = False
             text = writer.inlines((Run(f"{block.words} ", bold=True), *inlines))
             return paragraph(styles.ARTICLE, text, keep_next)
         case Table():
-            return table(block, writer, page)
+            return table(block, writer, page, keep_next)
+        case Picture():
+            return writer.picture(block, page, keep_next)
     assert_never(block)

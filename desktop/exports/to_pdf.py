@@ -20,22 +20,21 @@ from desktop.exports.characters import printable
 from desktop.exports.document import (
     Annex,
     Article,
-    Block,
     Document,
     Enacting,
     Grounds,
-    Heading,
     Item,
     Paragraph,
+    Picture,
     Run,
     Table,
     rules_told,
 )
-from desktop.exports.layout import closing_blocks, page_of
+from desktop.exports.layout import Printed, Title, closing_blocks, page_of, printed
 from desktop.exports.pdf_blocks import Closing
 from desktop.exports.pdf_footnotes import NotedFrame, NotesEnd
-from desktop.exports.pdf_head import annex_head, foot_columns, head_columns, title
-from desktop.exports.pdf_headings import room_with_headings
+from desktop.exports.pdf_head import annex_head, foot_columns, head_columns, stamps, title
+from desktop.exports.pdf_headings import is_title, room_with_headings
 from desktop.exports.pdf_table import pdf_table
 from desktop.exports.pdf_text import PdfText, Prose, register_faces
 from desktop.exports.styles import POINTS_PER_MM, Page
@@ -98,47 +97,35 @@ class _SectionPage(PageTemplate):
 def _body(document: Document, text: PdfText) -> list[Flowable]:
     story: list[Flowable] = []
     if document.head is not None:
-        story.append(head_columns(document.head, text))
+        story.append(head_columns(document.head, text, stamps(document)))
     story += title(document, text)
-    signed = document.signature
-    held = len(document.blocks) - (closing_blocks(document.blocks) if signed else 0)
-    story += _blocks(document.blocks[:held], text, styles.PORTRAIT)
-    last = _blocks(document.blocks[held:], text, styles.PORTRAIT)
+    blocks, signed = printed(document.blocks), document.signature
     if signed is None:
-        return story + last
-    return [*story, *_closing(last, foot_columns(document, signed, text))]
-
-
-def _closing(last: list[Flowable], foot: Any) -> list[Flowable]:
-    """Hold the last paragraphs to the foot; a table among them stays outside."""
-    held = [flowable for flowable in last if isinstance(flowable, Prose)]
-    if len(held) < len(last):
-        return [*last, Closing([], foot)]
-    return [Closing(held, foot)]
+        return story + _blocks(blocks, text, styles.PORTRAIT)
+    held = len(blocks) - closing_blocks(blocks)
+    story += _blocks(blocks[:held], text, styles.PORTRAIT)
+    last = [one for block in blocks[held:] for one in _block(block, text, styles.PORTRAIT)]
+    return [*story, Closing(last, foot_columns(document, signed, text))]
 
 
 def _annex(annex: Annex, text: PdfText) -> list[Flowable]:
-    return [*annex_head(annex, text), *_blocks(annex.blocks, text, page_of(annex))]
+    return [*annex_head(annex, text), *_blocks(printed(annex.blocks), text, page_of(annex))]
 
 
-def _blocks(blocks: Sequence[Block], text: PdfText, page: Page) -> list[Flowable]:
+def _blocks(blocks: Sequence[Printed], text: PdfText, page: Page) -> list[Flowable]:
     """Translate blocks; headings ask for room for themselves and the beginning of what follows."""
     story: list[Flowable] = []
     for place, block in enumerate(blocks):
-        if isinstance(block, Heading) and not _follows_heading(blocks, place):
+        if is_title(block) and not (place and is_title(blocks[place - 1])):
             story.append(CondPageBreak(room_with_headings(blocks[place:], page)))
         story += _block(block, text, page)
     return story
 
 
-def _follows_heading(blocks: Sequence[Block], place: int) -> bool:
-    return place > 0 and isinstance(blocks[place - 1], Heading)
-
-
-def _block(block: Block, text: PdfText, page: Page) -> list[Flowable]:
+def _block(block: Printed, text: PdfText, page: Page) -> list[Flowable]:
     match block:
-        case Heading(level):
-            return [text.entry(styles.HEADINGS[level - 1], block.words, level - 1)]
+        case Title(style, words):
+            return [text.entry(style, words)]
         case Paragraph(inlines, leads_in):
             prose = text.prose(styles.LEAD_IN if leads_in else styles.BODY, inlines)
             prose.keepWithNext = leads_in
@@ -156,4 +143,6 @@ def _block(block: Block, text: PdfText, page: Page) -> list[Flowable]:
             return [text.prose(styles.ARTICLE, (number, *inlines))]
         case Table():
             return [pdf_table(block, page)]
+        case Picture():
+            return [text.picture(block, page)]
     assert_never(block)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.exports.document import Annex, Document, Head
 from desktop.text.dates import long_date
 from desktop.text.numbers import roman
@@ -10,6 +12,7 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 RECIPIENT = "Kính gửi:"
 DISTRIBUTION = "Nơi nhận:"
+DRAFT = "DỰ THẢO"
 LINK_HINT = "Xem các nhiệm vụ của số liệu này trong phụ lục"
 ROOM = " " * 6
 """Left open for what is written by hand: a number, a day, a month."""
@@ -41,17 +44,33 @@ def day_words(head: Head) -> str:
     return f"ngày{ROOM}tháng{ROOM}năm{year}"
 
 
+def unfilled(head: Head) -> Head:
+    """The head as the origin line of an electronic document's annex tells of it: left open.
+
+    Source: Decree 30/2020, Annex I, III.1.c.
+    """
+    return replace(head, number="", issued_on=None, year=None)
+
+
 def recipient_lines(document: Document) -> tuple[str, ...]:
     """The receivers as printed: one as it is, several with dash and end mark (box 9a)."""
     names = document.recipients
     if len(names) < 2:
         return names
-    return _listed(names)
+    return tuple(f"- {line}" for line in _ended(names))
 
 
 def distribution_lines(document: Document) -> tuple[str, ...]:
-    """The list under `Nơi nhận`, each with its dash and end mark (box 9b)."""
-    return _listed(document.distribution)
+    """The list under `Nơi nhận`, each with its dash, or its `+`, and its end mark (box 9b)."""
+    ended = _ended(document.distribution)
+    return tuple(
+        f"+ {line.lstrip('+ ')}" if line.startswith("+") else f"- {line}" for line in ended
+    )
+
+
+def is_below(line: str) -> bool:
+    """Whether a printed line of the list belongs to the group above it."""
+    return line.startswith("+")
 
 
 def grounds_lines(lines: tuple[str, ...]) -> tuple[str, ...]:
@@ -60,16 +79,15 @@ def grounds_lines(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def annex_heading(annex: Annex) -> str:
-    """`Phụ lục`, with its Roman number where there are several."""
+    """`Phụ lục`, with its Roman number where there are several, or the annex's own words."""
+    if annex.heading is not None:
+        return annex.heading
     return f"Phụ lục {roman(annex.number)}" if annex.number else "Phụ lục"
-
-
-def _listed(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"- {line}" for line in _ended(names))
 
 
 def _ended(lines: tuple[str, ...]) -> tuple[str, ...]:
     bare = [line.rstrip(" ;.") for line in lines]
     return tuple(
-        f"{line}{'.' if place == len(bare) else ';'}" for place, line in enumerate(bare, 1)
+        f"{line}{'.' if place == len(bare) else '' if line.endswith(':') else ';'}"
+        for place, line in enumerate(bare, 1)
     )

@@ -154,7 +154,10 @@ def _word_style(element: ElementTree.Element) -> WordStyle:
         bold=element.find(f"{W}rPr/{W}b") is not None,
         italic=element.find(f"{W}rPr/{W}i") is not None,
         align=look.get(f"{W}val", "") if look is not None else "left",
-        first_line_mm=number(f"{W}pPr/{W}ind", "firstLine", 0) / TWIPS_PER_MM,
+        first_line_mm=(
+            number(f"{W}pPr/{W}ind", "firstLine", 0) - number(f"{W}pPr/{W}ind", "hanging", 0)
+        )
+        / TWIPS_PER_MM,
         left_mm=number(f"{W}pPr/{W}ind", "left", 0) / TWIPS_PER_MM,
         before=number(spacing, "before", 0) / 20,
         after=number(spacing, "after", 0) / 20,

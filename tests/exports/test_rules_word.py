@@ -304,7 +304,10 @@ def test_several_receivers_stand_under_the_colon(tmp_path: Path) -> None:
         "- Sở Tài chính.",
     ]
     colon = head.style.left_mm + stringWidth("Kính gửi", "Tinos-Regular", 14) / 72 * 25.4
-    assert all(one.style.left_mm == pytest.approx(colon, abs=0.3) for one in lines)
+    dashes = [one.style.left_mm + one.style.first_line_mm for one in lines]
+    assert dashes == [pytest.approx(colon, abs=0.3)] * 3
+    text = colon + stringWidth("- ", "Tinos-Regular", 14) / 72 * 25.4
+    assert all(one.style.left_mm == pytest.approx(text, abs=0.3) for one in lines)
 
 
 def _head(

@@ -35,7 +35,17 @@ from tests.exports.layout import W, WordLayout, part
 from tests.exports.odd_text import ODD_TEXTS, odd_document
 
 ORDER = {
-    "pPr": ("pStyle", "keepNext", "widowControl", "spacing", "ind", "jc", "outlineLvl", "sectPr"),
+    "pPr": (
+        "pStyle",
+        "keepNext",
+        "widowControl",
+        "pBdr",
+        "spacing",
+        "ind",
+        "jc",
+        "outlineLvl",
+        "sectPr",
+    ),
     "rPr": ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "vertAlign", "lang"),
     "tcPr": ("tcW", "gridSpan", "vMerge", "vAlign"),
     "trPr": ("cantSplit", "tblHeader"),

@@ -24,11 +24,11 @@ def annex_sheet(content: DecisionContent) -> Sheet:
     """The annex: a list a group of changes, then the figures before and after."""
     document = build(content)
     titles = _titles(document, content)
-    tabs = [_tab(one.name, (*titles, one.heading), one.table) for one in change_tables(content)]
+    tabs = [tab_of(one.name, (*titles, one.heading), one.table) for one in change_tables(content)]
     figures = figures_table(content.before, content.after)
     return Sheet(
         title=document.title,
-        tabs=(*tabs, _tab(FIGURES, (*titles, FIGURES_HEADING), figures)),
+        tabs=(*tabs, tab_of(FIGURES, (*titles, FIGURES_HEADING), figures)),
         author=document.author,
     )
 
@@ -36,7 +36,7 @@ def annex_sheet(content: DecisionContent) -> Sheet:
 def explanation_sheet(content: DecisionContent) -> Sheet:
     """The explanation table as one list."""
     document = build_explanation(content)
-    tab = _tab(EXPLANATION, _titles(document, content), explanation(content))
+    tab = tab_of(EXPLANATION, _titles(document, content), explanation(content))
     return Sheet(title=document.title, tabs=(tab,), author=document.author)
 
 
@@ -45,7 +45,7 @@ def _titles(document: Document, content: DecisionContent) -> tuple[str, ...]:
     return (one_line(content.office.name).upper(), " ".join(annex.title), annex.origin)
 
 
-def _tab(name: str, titles: tuple[str, ...], table: Table) -> Tab:
+def tab_of(name: str, titles: tuple[str, ...], table: Table) -> Tab:
     """A list with a table's columns; a row that reaches across stands in its widest column."""
     (headings,) = table.head
     columns = tuple(

@@ -132,10 +132,10 @@ def ended(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     *before, last = blocks or (Paragraph(()),)
     if not isinstance(last, Paragraph | Item | Article):
         return (*before, last, Paragraph((Run("./."),)))
-    if last.inlines and isinstance(last.inlines[-1], Run):
-        *inlines, run = last.inlines
-        closed = replace(run, text=with_end_mark(run.text))
-        return (*before, replace(last, inlines=(*inlines, closed)))
+    words = last.inlines[-1] if last.inlines else None
+    if isinstance(words, Run):
+        closed = replace(words, text=with_end_mark(words.text))
+        return (*before, replace(last, inlines=(*last.inlines[:-1], closed)))
     return (*before, replace(last, inlines=(*last.inlines, Run("./."))))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from desktop.exports.document import (
     Annex,
@@ -32,7 +32,12 @@ from desktop.exports.documents.parts import (
     origin_line,
     signature,
 )
-from desktop.exports.documents.typed import typed_blocks, typed_inlines
+from desktop.exports.documents.typed import (
+    Figures,
+    no_figures,
+    typed_blocks,
+    typed_inlines,
+)
 from desktop.services.decision_values import DecisionContent, DecisionText
 from desktop.services.decision_words import CHAIR, verb
 from desktop.text.clean import clean, one_line
@@ -57,7 +62,7 @@ def build(content: DecisionContent) -> Document:
         kind_name=KIND_NAME,
         abstract=abstract_lines(text.title),
         authority=decides.upper(),
-        blocks=ended(tuple(_blocks(text))),
+        blocks=ended(draft_blocks(text)),
         signature=signature(text.signer, text.signer_post, for_committee=by_committee),
         distribution=copies(text.distribution, f"Như Điều {len(text.articles)}"),
         annexes=(_annex(content),),
@@ -78,24 +83,31 @@ def programme_titles(content: DecisionContent) -> str:
     return (" VÀ ".join(titles) or f"Chương trình công tác năm {content.year}").upper()
 
 
-def _blocks(text: DecisionText) -> Iterator[Block]:
-    lines = (*text.grounds, text.proposer)
-    if grounds := tuple(one_line(line) for line in lines if one_line(line)):
-        yield Grounds(grounds)
+def draft_blocks(text: DecisionText) -> tuple[Block, ...]:
+    """What the decision says, without the mark at its end."""
+    return tuple(decided_blocks((*text.grounds, text.proposer), text.articles))
+
+
+def decided_blocks(
+    grounds: Iterable[str], articles: Iterable[str], figures: Figures = no_figures
+) -> Iterator[Block]:
+    """Grounds, `QUYẾT ĐỊNH:` and the articles, their clauses and points on lines of their own."""
+    if lines := tuple(one_line(line) for line in grounds if one_line(line)):
+        yield Grounds(lines)
     yield Enacting(ENACTING)
-    for number, article in enumerate(text.articles, 1):
+    for number, article in enumerate(articles, 1):
         first, *rest = clean(article).splitlines() or [""]
-        yield Article(number, typed_inlines(_stopped(first)))
+        yield Article(number, typed_inlines(_stopped(first), figures))
         for line in filter(None, rest):
-            yield from _below(line)
+            yield from _below(line, figures)
 
 
-def _below(line: str) -> tuple[Block, ...]:
+def _below(line: str, figures: Figures) -> tuple[Block, ...]:
     """A clause, a point or a paragraph of an article."""
     clause = _CLAUSE.match(line)
     if clause is None:
-        return typed_blocks(_stopped(line))
-    return (Item(clause.group(1), typed_inlines(_stopped(line[clause.end() :]))),)
+        return typed_blocks(_stopped(line), figures)
+    return (Item(clause.group(1), typed_inlines(_stopped(line[clause.end() :]), figures)),)
 
 
 def _stopped(line: str) -> str:
