@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from desktop.errors import UserError
@@ -15,6 +16,7 @@ from desktop.register.values import (
     DeadlineKind,
     Document,
     EffectKind,
+    LeaderId,
     Revision,
     State,
     UnitId,
@@ -174,6 +176,24 @@ def _check_stopped(course: Course, name: str) -> None:
         )
     if course.stopped_on is not None:
         raise UserError(f"{name} đã dừng từ trước; {_LEAVE_OUT}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The units and leaders that tasks may be given to; `new` come with the same action."""
+
+    units: Mapping[UnitId, Unit]
+    leaders: Collection[LeaderId]
+    new: Collection[str] = ()
+
+    def check(self, given: Revision | TaskWords) -> None:
+        """Refuse a unit or a leader that is neither known nor comes with the action."""
+        named = {unit for unit in (given.lead, *(given.coordinating or ())) if unit is not None}
+        if any(unit not in self.units and unit not in self.new for unit in named):
+            raise UserError("Đơn vị đã chọn không còn trong danh mục; hãy chọn đơn vị khác.")
+        leader = given.leader
+        if leader is not None and leader not in self.leaders and leader not in self.new:
+            raise UserError("Lãnh đạo đã chọn không còn trong danh mục; hãy chọn người khác.")
 
 
 def check_units(units: Mapping[UnitId, Unit], given: Collection[UnitId | None], day: date) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from types import MappingProxyType
 
 from desktop.errors import UserError
 from desktop.models.write import new_id
@@ -29,6 +28,7 @@ from desktop.register.values import (
     Wording,
 )
 from desktop.services.amending_checks import (
+    Bodies,
     check_affected,
     check_day,
     check_form,
@@ -45,7 +45,6 @@ from desktop.services.values import Programme, Unit
 from desktop.text.clean import one_line
 from desktop.text.dates import short_date
 
-NO_UNITS: Mapping[UnitId, Unit] = MappingProxyType({})
 _UNRECORDED = datetime.max.replace(tzinfo=UTC)
 
 
@@ -79,13 +78,13 @@ def plan(
     programmes: Sequence[Programme],
     document: Document,
     amendments: Sequence[Amendment],
-    units: Mapping[UnitId, Unit] = NO_UNITS,
+    bodies: Bodies | None = None,
 ) -> Plan:
     """Plan a document's amendments on what is recorded; nothing is written.
 
-    Each is checked against the tasks as it finds them at its day, after the earlier ones; of the
-    units that tasks are given to, those among `units` have to be there by then. Raises
-    RefusedAmendmentError for the first that cannot be.
+    Each is checked against the tasks as it finds them at its day, after the earlier ones; units and
+    leaders that tasks are given to are to be among `bodies`, and the units to be there by then;
+    None looks at neither. Raises RefusedAmendmentError for the first that cannot be.
     """
     if not amendments:
         raise UserError("Chưa có điều chỉnh nào; hãy chọn nhiệm vụ và việc cần điều chỉnh.")
@@ -93,12 +92,22 @@ def plan(
         with _refused_at(place):
             check_form(amendment)
             check_day(document, amendment.effective_on)
-    planner = _Planner(indexed, programmes, document, units)
+            _check_bodies(bodies, amendment)
+    planner = _Planner(indexed, programmes, document, bodies.units if bodies else {})
     planner.number(amendments)
     for place, amendment in enumerate(amendments):
         with _refused_at(place):
             planner.take(place, amendment)
     return Plan(document, tuple(planner.tasks), tuple(planner.effects), planner.trial)
+
+
+def _check_bodies(bodies: Bodies | None, amendment: Amendment) -> None:
+    if bodies is None:
+        return
+    bodies.check(amendment.revision)
+    for words in amendment.into:
+        if isinstance(words, TaskWords):
+            bodies.check(words)
 
 
 class RefusedAmendmentError(UserError):

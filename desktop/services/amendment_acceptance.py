@@ -14,6 +14,7 @@ from desktop.models.write import write
 from desktop.register.index import Indexed
 from desktop.register.replay import replay
 from desktop.register.values import Document, DocumentId, ProgrammeId, TaskId, TaskStanding
+from desktop.services.amending_checks import Bodies
 from desktop.services.amending_plan import plan
 from desktop.services.amendment_drafts import AmendmentDraft
 from desktop.services.amendment_file_drafts import AmendmentFileDraft, AmendmentPlacing
@@ -59,7 +60,7 @@ def preview_amendments(
     """
     ledger = ledger or Ledger()
     annex = _Annex(session, draft, placing, ledger)
-    shown = preview(session, annex.draft, ledger) if annex.built else None
+    shown = preview(session, annex.draft, ledger, annex.names.new) if annex.built else None
     taken = len({one.row.row for built in annex.built for one in built.rows})
     return AnnexPreview(shown, annex.rows, taken, annex.choice.recorded, annex.problems)
 
@@ -113,7 +114,7 @@ class _Annex:
         self._placing = placing
         self._indexed, names = ledger.read(session)
         self._programmes = tuple(names.programmes.values())
-        self._units = names.units
+        self._known = names
         self._document, known = _document(session, self._indexed, placing.document)
         self.remarks = [other_document(draft, self._document)]
         if known is None:
@@ -144,7 +145,8 @@ class _Annex:
             built = [one for one in made if not self._is_recorded(one)]
             self._told += builder.problems
             self._passed = 0 if builder.refused else self._passed
-            refused = builder.refused or self._refused(built)
+            bodies = Bodies(self._known.units, self._known.leaders, names.new)
+            refused = builder.refused or self._refused(built, bodies)
             if not refused:
                 self.choice.recorded += sum(len(one.rows) for one in made if one not in built)
                 return names, built
@@ -158,7 +160,7 @@ class _Annex:
             for task in amendment.tasks
         )
 
-    def _refused(self, built: Sequence[BuiltAmendment]) -> tuple[TakenRow, ...]:
+    def _refused(self, built: Sequence[BuiltAmendment], bodies: Bodies) -> tuple[TakenRow, ...]:
         """Find the first amendment that the register refuses, and say why; none where all may be.
 
         A plan of the first amendments is refused from that one on; those before it were passed.
@@ -170,7 +172,7 @@ class _Annex:
             try:
                 amendments = tuple(one.amendment for one in built[:count])
                 programmes, document = self._programmes, self._document
-                plan(self._indexed, programmes, document, amendments, self._units)
+                plan(self._indexed, programmes, document, amendments, bodies)
             except UserError as error:
                 reasons[count] = str(error)
                 return True

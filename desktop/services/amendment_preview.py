@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -20,6 +21,7 @@ from desktop.register.values import (
     EffectKind,
     TaskId,
 )
+from desktop.services.amending_checks import Bodies
 from desktop.services.amending_plan import Plan, PlannedEffect, RefusedAmendmentError, plan
 from desktop.services.amendment_drafts import AmendmentDraft
 from desktop.services.documents import proposed_document, stored_document
@@ -92,16 +94,21 @@ def try_out(
 
 
 def preview(
-    session: Session, draft: AmendmentDraft, ledger: Ledger | None = None
+    session: Session,
+    draft: AmendmentDraft,
+    ledger: Ledger | None = None,
+    new: Collection[str] = (),
 ) -> AmendmentPreview:
     """Tell what recording a draft would do; a `ledger` spares reading what was read before.
 
-    Raises UserError as `amend` does.
+    `new` are the units and leaders that are to be recorded with it. Raises UserError as `amend`
+    does.
     """
     document = _document(session, draft.document)
     indexed, names = (ledger or Ledger()).read(session)
     programmes = tuple(names.programmes.values())
-    planned = plan(indexed, programmes, document, draft.amendments, names.units)
+    bodies = Bodies(names.units, names.leaders, new)
+    planned = plan(indexed, programmes, document, draft.amendments, bodies)
     trial = planned.trial
     after = trial.indexed
     day = trial.full_day

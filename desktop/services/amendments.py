@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from desktop.models.write import Create, write
 from desktop.register.index import index
 from desktop.register.values import DocumentId, Task, TaskId
+from desktop.services.amending_checks import Bodies
 from desktop.services.amending_plan import PlannedEffect, plan
 from desktop.services.amendment_drafts import AmendmentDraft
 from desktop.services.amendment_preview import AmendedLine, AmendmentPreview, preview
-from desktop.services.catalogue import units
+from desktop.services.catalogue import leaders, units
 from desktop.services.documents import save_document, stored_document
 from desktop.services.drafts import DocumentDraft
 from desktop.services.facts import load_facts, revision_fields
@@ -49,8 +50,9 @@ def amend(session: Session, draft: AmendmentDraft) -> AmendmentResult:
     source = draft.document
     known = save_document(session, source) if isinstance(source, DocumentDraft) else source
     document = stored_document(session, known)
-    indexed, known_units = index(load_facts(session)), {one.id: one for one in units(session)}
-    planned = plan(indexed, programmes(session), document, draft.amendments, known_units)
+    bodies = Bodies({one.id: one for one in units(session)}, {one.id for one in leaders(session)})
+    indexed = index(load_facts(session))
+    planned = plan(indexed, programmes(session), document, draft.amendments, bodies)
     write(
         session,
         [

@@ -44,6 +44,11 @@ class NewNames:
             proposals.leaders, dict(placing.leaders), leader_key, self._create_leader
         )
 
+    @property
+    def new(self) -> frozenset[str]:
+        """The ids of all that is made."""
+        return frozenset(edit.row for edit in self.edits)
+
     def unit(self, written: str) -> UnitId | None:
         """The unit a name stands for, None for no name."""
         return UnitId(self._units[written]) if written else None

@@ -16,6 +16,7 @@ from desktop.register.values import (
     DeadlineKind,
     DocumentId,
     EffectKind,
+    LeaderId,
     ProgrammeId,
     Revision,
     State,
@@ -24,8 +25,9 @@ from desktop.register.values import (
 )
 from desktop.services.amending_plan import RefusedAmendmentError
 from desktop.services.amendment_drafts import Amendment, TaskWords
-from desktop.services.catalogue import save_unit, units
+from desktop.services.catalogue import remove_unit, save_unit, units
 from desktop.services.drafts import DocumentDraft
+from desktop.services.values import Unit
 from tests.services.amending import (
     CULTURE,
     DECEMBER,
@@ -142,6 +144,45 @@ def test_a_task_that_is_not_there_is_told(database: Database) -> None:
         Amendment(K.MERGE, (UNKNOWN,), reason="x", into=(WORDS,)),
     ):
         assert "không còn trong sổ" in refused(database, amendment)
+
+
+NOBODY = (UnitId("nobody"), LeaderId("nobody"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "revision", "words"),
+    [
+        (K.CHANGE_LEAD, Revision(lead=NOBODY[0]), "Đơn vị"),
+        (K.TRANSFER, Revision(lead=NOBODY[0]), "Đơn vị"),
+        (K.CHANGE_COORDINATING, Revision(coordinating=(NOBODY[0],)), "Đơn vị"),
+        (K.CHANGE_LEADER, Revision(leader=NOBODY[1]), "Lãnh đạo"),
+    ],
+)
+def test_who_is_not_in_the_lists_is_given_nothing(
+    database: Database, kind: EffectKind, revision: Revision, words: str
+) -> None:
+    sentence = refused(database, one(database, kind, "1", revision=revision))
+    assert sentence.startswith(f"{words} đã chọn không còn trong danh mục; hãy chọn")
+
+
+def test_a_new_task_is_given_to_nobody_who_is_not_in_the_lists(database: Database) -> None:
+    unit_id, leader_id = NOBODY
+    for words in (
+        replace(WORDS, lead=unit_id),
+        replace(WORDS, coordinating=(unit_id,)),
+        replace(WORDS, leader=leader_id),
+    ):
+        added = Amendment(K.ADD, into=(words,))
+        assert "không còn trong danh mục" in refused(database, added)
+
+
+def test_a_unit_that_a_colleague_removed_meanwhile_is_told(database: Database) -> None:
+    with database.act("Thêm đơn vị") as session:
+        young = save_unit(session, Unit(UnitId(""), "Phòng Mới"))
+    transfer = one(database, K.TRANSFER, "1", revision=Revision(lead=young))
+    with database.act("Xóa đơn vị") as session:
+        remove_unit(session, young)
+    assert "Đơn vị đã chọn không còn trong danh mục" in refused(database, transfer)
 
 
 def test_an_effect_before_the_task_exists_is_refused(database: Database) -> None:
