@@ -18,6 +18,7 @@ from desktop.register.values import Document, DocumentId, Effect, EffectId, Effe
 from desktop.services.citations import citations
 from desktop.services.drafts import DocumentDraft
 from desktop.services.facts import day_known, document_of, load_facts, row_of, rows
+from desktop.services.handed_over import handed_over_by
 from desktop.services.ledger import load_names
 from desktop.services.moved_effects import check_moved
 from desktop.services.timeline import Lives, kin
@@ -173,8 +174,8 @@ def save_document(session: Session, draft: DocumentDraft) -> DocumentId:
 
     What is known already is completed where it was blank. Raises UserError when a signed document
     has no date, one is in force before it was issued, or after an effect of its own began, is
-    known with other words, may be several, would become the twin of another, or where what it does
-    would not fit the register on its day.
+    known with other words, may be several, would become the twin of another, was removed
+    meanwhile, or where what it does would not fit the register on its day.
     """
     edit = _saving(session, draft)
     write(session, [edit])
@@ -204,6 +205,10 @@ def _saving(session: Session, draft: DocumentDraft) -> Create | Alter:
     """What saving a document as it was typed writes."""
     _check(draft)
     if draft.id is not None:
+        if row_of(session, "document", draft.id) is None:
+            raise UserError(
+                "Văn bản này đã bị xóa khỏi sổ; hãy tải lại trang rồi ghi thành văn bản mới."
+            )
         _check_twin(session, draft.id, draft)
         _check_effects(session, draft.id, draft)
         return _fitting(session, Alter("document", draft.id, _values(draft)))
@@ -333,18 +338,23 @@ def _check_effects(session: Session, document: DocumentId, draft: DocumentDraft)
         return
     effects, tasks = table_of("effect").c, table_of("task").c
     early = (
-        select(tasks.ordinal, effects.effective_on)
+        select(tasks.ordinal, effects.effective_on, effects.id)
         .where(effects.task_id == tasks.id, effects.document_id == document, ~effects.deleted)
         .where(effects.effective_on < draft.issued_on)
         .order_by(effects.effective_on, tasks.position)
     )
     first = session.execute(early).first()
-    if first is not None:
-        raise UserError(
-            f"Ngày ban hành {short_date(draft.issued_on)} sau ngày {short_date(first[1])} mà văn "
-            f"bản này có hiệu lực với nhiệm vụ số {first[0]}; hãy sửa ngày ban hành, hoặc hoàn tác "
-            "điều chỉnh đó rồi ghi lại với ngày khác."
+    if first is None:
+        return
+    again = "hoàn tác điều chỉnh đó rồi ghi lại với ngày khác"
+    if unit := handed_over_by(session, [first[2]]):
+        again = (
+            f"hoàn tác việc bàn giao của {unit} ở trang Nhật ký rồi bàn giao lại theo văn bản đã ký"
         )
+    raise UserError(
+        f"Ngày ban hành {short_date(draft.issued_on)} sau ngày {short_date(first[1])} mà văn bản "
+        f"này có hiệu lực với nhiệm vụ số {first[0]}; hãy sửa ngày ban hành, hoặc {again}."
+    )
 
 
 def _check(draft: DocumentDraft) -> None:

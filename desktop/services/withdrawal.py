@@ -8,16 +8,14 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
-from desktop.models.changes import changes_of
-from desktop.models.journal import CREATED
 from desktop.models.write import Remove, write
 from desktop.register.effects import CREATING, NOTHING
 from desktop.register.findings import document_name, task_name
 from desktop.register.index import Indexed, index
 from desktop.register.moment import Moment
-from desktop.register.values import Effect, EffectId, EffectKind, TaskId, UnitId, Wording
-from desktop.services.catalogue import units
+from desktop.register.values import Effect, EffectId, EffectKind, TaskId, Wording
 from desktop.services.facts import load_facts
+from desktop.services.handed_over import handed_over_by
 
 _CONTINUING = frozenset({EffectKind.MERGE, EffectKind.SPLIT})
 
@@ -40,21 +38,12 @@ def withdraw_effects(session: Session, effects: Sequence[EffectId]) -> None:
 
 def _check_handed_over(session: Session, effects: Sequence[Effect]) -> None:
     """What a closed unit handed over stays handed over while it has successors."""
-    closed = {unit.id: unit.name for unit in units(session) if unit.successors}
-    closing = {
-        change.txn: closed[UnitId(unit)]
-        for unit, changes in changes_of(session, "unit", closed).items()
-        for change in changes
-        if change.field == "successors"
-    }
-    recorded = changes_of(session, "effect", [one.id for one in effects]) if closing else {}
-    for change in (one for changes in recorded.values() for one in changes):
-        if change.field == CREATED and change.txn in closing:
-            name = closing[change.txn]
-            raise UserError(
-                f"Điều chỉnh này thuộc việc bàn giao của {name}; hãy hoàn tác việc bàn giao ở "
-                f"trang Nhật ký, hoặc xóa ngày kết thúc của {name} ở trang Danh mục trước."
-            )
+    name = handed_over_by(session, [one.id for one in effects])
+    if name:
+        raise UserError(
+            f"Điều chỉnh này thuộc việc bàn giao của {name}; hãy hoàn tác việc bàn giao ở trang "
+            f"Nhật ký, hoặc xóa ngày kết thúc của {name} ở trang Danh mục trước."
+        )
 
 
 class _Withdrawal:

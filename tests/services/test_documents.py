@@ -17,6 +17,8 @@ from desktop.register.values import Document, DocumentId, DocumentKind, EffectId
 from desktop.services.documents import (
     document_effects,
     documents,
+    proposed_document,
+    remove_document,
     save_document,
     source_document,
 )
@@ -52,6 +54,21 @@ def test_another_issuer_is_another_document(database: Database) -> None:
         province = save_document(session, draft)
         ward = save_document(session, replace(draft, issuer="UBND phường Mẫu"))
     assert province != ward
+
+
+def test_an_edit_of_a_document_that_was_removed_meanwhile_is_not_lost(database: Database) -> None:
+    with database.act("Ghi văn bản") as session:
+        document = save_document(session, AMENDING)
+    with database.act("Xóa văn bản") as session:
+        remove_document(session, document)
+    edited = replace(AMENDING, abstract="Về việc điều chỉnh", id=document)
+    for saving in (save_document, proposed_document):
+        with pytest.raises(UserError, match="đã bị xóa khỏi sổ"), database.act("Sửa") as session:
+            saving(session, edited)
+    with database.act("Ghi văn bản") as session:
+        assert save_document(session, replace(edited, id=None)) != document
+    with database.read() as session:
+        assert [one.document.abstract for one in documents(session)] == ["Về việc điều chỉnh"]
 
 
 def test_effects_are_counted_by_kind(database: Database) -> None:

@@ -246,6 +246,24 @@ def test_by_a_draft_the_tasks_pass_on_once_it_is_signed(ward: Database) -> None:
     assert leads(ward, date(2025, 11, 1))["1"] == CULTURE
 
 
+def test_a_draft_signed_later_than_it_was_to_begin_is_handed_over_again(ward: Database) -> None:
+    close(ward, document=replace(DECISION, number="", issued_on=None, signed=False))
+    with ward.read() as session:
+        draft = next(one.document.id for one in documents(session) if not one.document.signed)
+    late = replace(DECISION, issued_on=date(2025, 11, 15))
+    with pytest.raises(UserError) as told, ward.act("Ký") as session:
+        save_document(session, replace(late, id=draft))
+    assert str(told.value).endswith(
+        "hãy sửa ngày ban hành, hoặc hoàn tác việc bàn giao của Phòng Kinh tế ở trang Nhật ký rồi "
+        "bàn giao lại theo văn bản đã ký."
+    )
+    with ward.act("Hoàn tác") as session:
+        assert undo(session) == "Bàn giao nhiệm vụ"
+    assert close(ward, document=late).begins_on == date(2025, 11, 15)
+    assert leads(ward, date(2025, 11, 14))["1"] == ECONOMY
+    assert leads(ward, date(2025, 11, 15))["1"] == CULTURE
+
+
 def test_nobody_chosen_is_told_with_the_first_numbers(ward: Database) -> None:
     refused(ward, r"Còn 3 nhiệm vụ chủ trì .*\(số 1, 2, 5\)", leads=())
     refused(ward, r"Còn 2 nhiệm vụ chủ trì .*\(số 2, 5\)", leads=drafts(ward).leads[:1])

@@ -31,6 +31,7 @@ from tests.services.amending import (
     stored,
     unit,
 )
+from tests.services.ward import DECISION as ISSUING
 from tests.services.ward import ISSUED
 
 K = EffectKind
@@ -123,6 +124,27 @@ def test_a_document_is_not_moved_behind_what_amends_its_tasks(database: Database
     assert "trước khi được giao ngày 21/10/2025" in refused(database, first, late)
     save(database, first, replace(DECISION, issued_on=date(2025, 10, 20)))
     assert standings(database, date(2025, 10, 19))["7"].state is State.NOT_IN_FORCE
+
+
+def test_a_decision_is_not_moved_before_the_programme_was_issued(database: Database) -> None:
+    document = decide(database, one(database, K.STOP, "1", "2")).document
+    early = replace(DECISION, issued_on=date(2025, 8, 15))
+    sentence = refused(database, document, early)
+    assert sentence.startswith("Nhiệm vụ 1 ")
+    assert "số 412/QĐ-UBND trước khi được giao ngày 02/9/2025; hãy" in sentence
+    save(database, document, replace(DECISION, issued_on=ISSUED))
+    assert standings(database, ISSUED)["1"].state is State.STOPPED
+
+
+def test_the_issuing_decision_is_not_moved_behind_its_amendments(database: Database) -> None:
+    decide(database, one(database, K.STOP, "1"))
+    issuing = standings(database)["1"].source
+    late = replace(ISSUING, issued_on=date(2025, 10, 20))
+    assert "trước khi được giao ngày 20/10/2025; hãy" in refused(database, issuing, late)
+    in_force = replace(ISSUING, in_force_on=date(2025, 10, 16))
+    assert "trước khi được giao ngày 16/10/2025" in refused(database, issuing, in_force)
+    save(database, issuing, replace(ISSUING, in_force_on=date(2025, 10, 15)))
+    assert standings(database)["1"].state is State.STOPPED
 
 
 def test_a_unit_that_has_closed_by_the_day_of_the_signature_is_told(database: Database) -> None:
