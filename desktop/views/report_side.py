@@ -45,11 +45,11 @@ class ReportSide(QTabWidget):
         self.setTabText(self.indexOf(self.bridge_area), f"{mark}{BRIDGE}")
 
     def show_since(self, since: Since) -> None:
-        """Show what differs from what is known now; the tab is there only where something does."""
+        """Show what differs from what is known now, and what was recorded since, if anything."""
         self.since_panel.show_since(since)
         place = self.indexOf(self.since_panel)
         self.setTabText(place, f"{TITLE} ({integer(len(since.lines))})")
-        self.setTabVisible(place, bool(since.lines))
+        self.setTabVisible(place, bool(since.lines or since.entries))
 
     @Slot()
     def open_since(self) -> None:

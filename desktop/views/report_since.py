@@ -44,7 +44,7 @@ class Since:
 def read_since(session: Session, report: Report, ledger: Ledger | None = None) -> Since:
     """Compare what a report was made from with what is known now; a draft differs in nothing."""
     comparison = since_report(session, report, ledger)
-    if comparison is None or comparison.is_empty:
+    if comparison is None:
         return Since(report)
     known_at = comparison.before.known_at
     entries = later_entries(session, known_at) if known_at is not None else ()
@@ -128,7 +128,7 @@ class SinceNotice(QWidget):
 
 
 class SincePanel(QWidget):
-    """The points that differ and what was recorded; `opened` carries the tasks concerned."""
+    """The points that differ, and what was recorded; `opened` carries the tasks concerned."""
 
     opened = Signal(object, str)
 
@@ -150,7 +150,9 @@ class SincePanel(QWidget):
         """List what differs."""
         self._since = since
         name = report_name(since.report)
-        self.title_label.setText(f"{name} khác số liệu hiện nay ở các điểm sau:")
+        differs = "khác số liệu hiện nay ở các điểm sau:"
+        told = differs if since.lines else "không khác số liệu hiện nay."
+        self.title_label.setText(f"{name} {told}")
         self.text.setHtml(since_html(since))
         self.tasks_button.setText(f"Mở {integer(len(since.tasks))} nhiệm vụ có khác")
         self.tasks_button.setEnabled(bool(since.tasks))
@@ -178,7 +180,7 @@ def since_html(since: Since) -> str:
         f"{' (đã hoàn tác)' if entry.undone else ''}</li>"
         for entry in since.entries
     ]
-    told = f"<ul style='margin-left:-24px'>{''.join(lines)}</ul>"
+    told = f"<ul style='margin-left:-24px'>{''.join(lines)}</ul>" if lines else ""
     if entries:
         told += "<p><b>Đã ghi vào sổ sau khi phát hành báo cáo:</b></p>"
         told += f"<ul style='margin-left:-24px'>{''.join(entries)}</ul>"

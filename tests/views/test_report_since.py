@@ -111,6 +111,10 @@ def test_what_was_recorded_later_is_told_and_listed_until_it_is_taken_back(
     assert "100/144" in printed(page)
     year_work.undo()
     qtbot.waitUntil(lambda: not page.since_notice.isVisible() and year_work.is_idle, timeout=20000)
+    assert page.side.isTabVisible(page.side.indexOf(panel))
+    assert panel.title_label.text().endswith("không khác số liệu hiện nay.")
+    assert "Ghi hoàn thành 1 nhiệm vụ (đã hoàn tác)" in panel.text.toPlainText()
+    assert not panel.tasks_button.isEnabled()
 
 
 def printed(page: ReportPage) -> str:
