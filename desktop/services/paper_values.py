@@ -145,10 +145,14 @@ class PaperFacts:
 
 @dataclass(frozen=True, slots=True)
 class PaperContent:
-    """All that a document builder reads to write a paper."""
+    """All that a document builder reads to write a paper.
+
+    `enclosed` is the decision that a Tờ trình asks for, as it is written so far.
+    """
 
     paper: Paper
     facts: PaperFacts
+    enclosed: Paper | None = None
 
     @property
     def office(self) -> Office:

@@ -89,7 +89,8 @@ def paper_content(session: Session, paper: Paper, ledger: Ledger | None = None) 
     """Gather what a paper prints, at its own dates."""
     viewpoint = looked_from(session, paper, default_viewpoint(session, paper.viewpoint))
     facts = paper_facts(session, paper.kind, viewpoint, paper.scope, ledger)
-    return PaperContent(replace(paper, viewpoint=facts.viewpoint), facts)
+    paper = replace(paper, viewpoint=facts.viewpoint)
+    return PaperContent(paper, facts, _enclosed(session, paper, facts, ledger))
 
 
 def proposed_paper(session: Session, paper: Paper, ledger: Ledger | None = None) -> Paper:
@@ -203,6 +204,19 @@ def _filled(session: Session, paper: Paper, ledger: Ledger | None) -> Paper:
     """A stored paper with the proposal in the parts that a person did not write."""
     facts: PaperFacts = paper_content(session, paper, ledger).facts
     return replace(paper, parts={**proposed_parts(paper.kind, facts), **paper.parts})
+
+
+def _enclosed(
+    session: Session, paper: Paper, facts: PaperFacts, ledger: Ledger | None
+) -> Paper | None:
+    """The decision that a Tờ trình asks for: what was written of it, else what is proposed."""
+    if paper.kind is not PaperKind.SUBMISSION or facts.decision is not None:
+        return None
+    if facts.programme is None:
+        parts = proposed_parts(PaperKind.DECISION, facts)
+        return Paper("", PaperKind.DECISION, facts.viewpoint, parts=parts)
+    viewpoint = replace(facts.viewpoint, programme=facts.programme.id, year=None)
+    return paper_at(session, PaperKind.DECISION, viewpoint, ledger=ledger)
 
 
 def _is_paper(row: Row) -> bool:
