@@ -197,7 +197,7 @@ def test_check_finds_the_sample_whole(run: Any) -> None:
         ("cutoff", "list"),
         ("check-docx", "a.docx"),
         ("import", "amendments", "a.xlsx", "--document", "1/QĐ-UBND", "--issued", "2025-10-01"),
-        ("export", "to-trinh", "--out", "a.docx"),
+        ("export", "giay-moi", "--out", "a.xlsx"),
         ("export", "bao-cao", "--out", "a.txt"),
         ("history", "nothing"),
         ("history", "nothing:1"),

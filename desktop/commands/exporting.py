@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.commands.answers import Desk, say, viewpoint
-from desktop.errors import OutOfReachError, UserError
+from desktop.commands.exporting_papers import (
+    PAPERS,
+    check_paper_options,
+    gathered_paper,
+    write_paper,
+)
+from desktop.errors import UserError
 from desktop.register.figures import Figures, Group
 from desktop.register.proof import faults
 from desktop.services.catalogue import find_unit
@@ -22,23 +28,17 @@ if TYPE_CHECKING:
     from desktop.exports.document import Document
 
 DECISION = "quyet-dinh-dieu-chinh"
-LATER = ("to-trinh", "quyet-dinh", "cong-van", "thong-bao")
-KINDS = ("bao-cao", "phu-luc", "theo-doi", DECISION, *LATER)
+KINDS = ("bao-cao", "phu-luc", "theo-doi", DECISION, *PAPERS)
 ENDINGS = (".docx", ".pdf", ".xlsx")
 
 
 def export(desk: Desk, options: Namespace) -> None:
     """Write a document of the kind asked for; the file's ending says the form.
 
-    `--unit` leaves the tasks that one unit leads, `--document` names the decision to write. Raises
-    UserError for an option that the kind has no use for, another ending, a place that cannot be
-    written, or figures that do not add up.
+    `--unit` leaves the tasks that one unit leads, `--document` names the decision to write or to
+    ask for. Raises UserError for an option that the kind has no use for, another ending, a place
+    that cannot be written, or figures that do not add up.
     """
-    if options.kind in LATER:
-        raise OutOfReachError(
-            f"Phiên bản này chưa xuất được loại văn bản {options.kind}; "
-            f"hãy dùng bao-cao, phu-luc, theo-doi hoặc {DECISION}."
-        )
     _check_options(options)
     path = Path(options.out)
     if path.suffix.lower() not in ENDINGS:
@@ -47,6 +47,8 @@ def export(desk: Desk, options: Namespace) -> None:
         )
     if options.kind == DECISION:
         _export_decision(desk, options, path)
+    elif options.kind in PAPERS:
+        _export_paper(desk, options, path)
     else:
         _export_report(desk, options, path)
     say(f"Đã xuất {path}")
@@ -73,6 +75,15 @@ def _export_decision(desk: Desk, options: Namespace, path: Path) -> None:
         say(f"Lời văn đã lưu chưa nói hết. {told} Hãy sửa ở nút Soạn quyết định của văn bản này.")
 
 
+def _export_paper(desk: Desk, options: Namespace, path: Path) -> None:
+    content = gathered_paper(desk, options)
+    check_figures(content.standing.figures, content.by_unit)
+    if (decision := content.facts.decision) is not None:
+        check_figures(decision.before)
+        check_figures(decision.after)
+    write_paper(content, path)
+
+
 def check_figures(figures: Figures, groups: tuple[Group, ...] = ()) -> None:
     """Raise UserError where figures do not add up: nothing is printed of them."""
     if told := faults(figures, groups):
@@ -87,6 +98,8 @@ def _check_options(options: Namespace) -> None:
     """Refuse what would otherwise be passed over in silence."""
     if options.kind == DECISION:
         _check_decision_options(options)
+    elif options.kind in PAPERS:
+        check_paper_options(options)
     elif options.document:
         raise UserError(f"Văn bản {options.kind} không theo một văn bản nào; hãy bỏ --document.")
     if options.unit and options.kind == "bao-cao":

@@ -147,6 +147,16 @@ def name_of(stored_kind: str) -> str:
     return _CALLED.get(bare, "Báo cáo")
 
 
+def part_name(key: str) -> str:
+    """What people call a part of a paper in running text, '' for a key that no paper has."""
+    return _PART_NAMES.get(key, "")
+
+
+_PART_NAMES = {
+    part.key: f"phần {part.label[:1].lower()}{part.label[1:]}"
+    for form in FORMS.values()
+    for part in form.parts
+}
 _CALLED = {
     PaperKind.RESULTS.value: "Báo cáo",
     PaperKind.SUBMISSION.value: "Tờ trình",

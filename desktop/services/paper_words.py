@@ -46,6 +46,12 @@ def programme_name(facts: PaperFacts) -> str:
     return programme_words(facts.office, mains(facts), facts.year)
 
 
+def titles(facts: PaperFacts) -> str:
+    """The programmes that the figures are of, by title alone."""
+    named = [one_line(one.programme.title) for one in mains(facts)]
+    return " và ".join(named) or f"Chương trình công tác năm {facts.year}"
+
+
 def as_at(facts: PaperFacts) -> str:
     """The day of the figures: `ngày 22 tháng 11 năm 2025`."""
     return long_date(facts.viewpoint.as_at)

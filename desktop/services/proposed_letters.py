@@ -16,6 +16,7 @@ from desktop.services.paper_words import (
     programme_name,
     progress_sentence,
     staff,
+    titles,
     units_of,
     value,
 )
@@ -29,7 +30,7 @@ from desktop.text.typed_marks import note
 def urging(facts: PaperFacts) -> dict[str, str]:
     """The parts of the letter that urges: what is overdue, what falls due, who is to act."""
     return {
-        "title": f"đôn đốc thực hiện {programme_name(facts)}",
+        "title": f"đôn đốc thực hiện {titles(facts)}",
         "body": _urging_body(facts),
         **_letter(facts),
     }

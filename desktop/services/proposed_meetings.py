@@ -35,7 +35,7 @@ def notice(facts: PaperFacts) -> dict[str, str]:
         ),
         "opening": (
             f"Ngày {UNKNOWN}, tại {UNKNOWN}, đ{_chair(facts)[1:]} chủ trì cuộc họp đánh giá tình "
-            f"hình thực hiện {programme_name(facts)}. Tham dự cuộc họp có {UNKNOWN}.\n"
+            f"hình thực hiện {programme_name(facts)}. Tham dự cuộc họp có {UNKNOWN}\n"
             f"Sau khi nghe {staff(office)} báo cáo, ý kiến của các đơn vị dự họp, {_post(facts)} "
             "kết luận như sau:"
         ),

@@ -1,4 +1,4 @@
-"""Figures typed into stored texts, computed again: reports to the Council, texts of decisions."""
+"""Figures typed into stored texts, computed again: of reports, decisions and other papers."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from desktop.register.findings import Finding
 from desktop.register.printed import printed_faults
 from desktop.register.values import Document, DocumentId
 from desktop.services.facts import Row, rows
+from desktop.services.paper_forms import name_of, part_name
 from desktop.services.report_skeleton import WRITTEN
 from desktop.services.titles import dated_title
 from desktop.text.dates import short_date
@@ -71,17 +72,18 @@ def _name(report: Row, document: Document | None) -> str:
     """How people call a text: by its document, its number, or the day of its figures."""
     if document is not None:
         return dated_title(document)
+    kind = name_of(report["kind"])
     number, issued_on = report["number"].strip(), report["issued_on"]
     if number and issued_on is not None:
-        return f"Báo cáo số {number} ngày {short_date(issued_on)}"
-    return f"Báo cáo đến ngày {short_date(report['as_at'])} (bản nháp)"
+        return f"{kind} số {number} ngày {short_date(issued_on)}"
+    return f"{kind} đến ngày {short_date(report['as_at'])} (bản nháp)"
 
 
 def _part(key: str) -> str:
     """How people call a part of a text: `mục A.I.2`, `Điều 1`."""
     if key.startswith(_ARTICLE):
         return f"Điều {key.removeprefix(_ARTICLE)}"
-    return _PARTS.get(key, f"mục {key}")
+    return _PARTS.get(key) or part_name(key) or f"mục {key}"
 
 
 def _order(report: Row) -> tuple[date, str]:

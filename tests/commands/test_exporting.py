@@ -74,7 +74,12 @@ def test_a_units_annex_is_shorter_than_the_offices(data: Path, tmp_path: Path) -
         ("theo-doi", ("--unit", "o"), "Có nhiều đơn vị khớp"),
         ("quyet-dinh-dieu-chinh", (), "hãy thêm --document"),
         ("quyet-dinh-dieu-chinh", ("--document", "412/QĐ-UBND"), "hãy bỏ --as-at"),
-        ("to-trinh", (), "chưa xuất được loại văn bản to-trinh"),
+        ("quyet-dinh", ("--document", "299/QĐ-UBND"), "hãy bỏ --document"),
+        ("giay-moi", ("--unit", "cong an"), "hãy bỏ --unit, hoặc xuất cong-van"),
+        ("thong-bao", (), "Thông báo kết luận này không có danh mục để xuất ra Excel"),
+        ("giay-moi", (), "không có danh mục để xuất ra Excel"),
+        ("to-trinh", (), "không có danh mục để xuất ra Excel"),
+        ("to-trinh", ("--document", "299/QĐ-UBND"), "chưa điều chỉnh nhiệm vụ nào"),
     ],
 )
 def test_what_a_kind_has_no_use_for_is_refused(

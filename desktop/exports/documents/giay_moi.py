@@ -14,6 +14,7 @@ from desktop.exports.documents.paper_parts import (
 )
 from desktop.exports.documents.typed import Figures, typed_inlines
 from desktop.services.paper_values import PaperContent
+from desktop.services.paper_words import UNKNOWN
 from desktop.text.clean import one_line
 
 KIND_NAME = "GIẤY MỜI"
@@ -35,15 +36,16 @@ def _blocks(content: PaperContent) -> Iterator[Block]:
         ("Thời gian:", "time"),
         ("Địa điểm:", "place"),
     ):
-        words = one_line(content.text(key)).rstrip(" .;")
-        yield Paragraph(typed_inlines(f"{label} {words or '…'}.", figures))
+        words = one_line(content.text(key)).rstrip(" .;") or UNKNOWN
+        end = "" if words.endswith(UNKNOWN) else "."
+        yield Paragraph(typed_inlines(f"{label} {words}{end}", figures))
     yield from text_blocks(content.text("preparation"), figures)
 
 
 def _invited(content: PaperContent, figures: Figures) -> Iterator[Block]:
     """One guest on the line of the words, several each on a line of their own."""
     asks = f"{one_line(content.office.name)} trân trọng kính mời:"
-    names = lines(content.text("invited")) or ("…",)
+    names = lines(content.text("invited")) or (UNKNOWN,)
     if len(names) == 1:
         yield Paragraph(typed_inlines(f"{asks} {names[0]}.", figures))
         return

@@ -20,10 +20,10 @@ _Field = tuple[str, float, Align]
 """A column: its heading, its width in millimetres, and how its text stands."""
 
 _NUMBER: _Field = ("STT", 13, Align.CENTRE)
-_TASK: _Field = ("Nội dung nhiệm vụ", 68, Align.LEFT)
-_LEAD: _Field = ("Đơn vị chủ trì", 38, Align.LEFT)
+_TASK: _Field = ("Nội dung nhiệm vụ", 66, Align.LEFT)
+_LEAD: _Field = ("Đơn vị chủ trì", 37, Align.LEFT)
 _WITH: _Field = ("Đơn vị phối hợp", 42, Align.LEFT)
-_LEADER: _Field = ("Lãnh đạo chỉ đạo", 28, Align.LEFT)
+_LEADER: _Field = ("Lãnh đạo chỉ đạo", 31, Align.LEFT)
 _PRODUCT: _Field = ("Sản phẩm", 28, Align.LEFT)
 _DUE: _Field = ("Thời hạn", 28, Align.CENTRE)
 _WEEK = 7
@@ -39,7 +39,8 @@ def issued_table(rows: Sequence[TaskRow]) -> Table:
     if not any(groups):
         return _table(fields, map(_issued_row, groups.get("", []), range(1, len(rows) + 1)))
     if nameless := groups.pop("", []):
-        groups["Nhiệm vụ khác"] = nameless
+        is_continuous = all(one.deadline_kind is DeadlineKind.CONTINUOUS for one in nameless)
+        groups["Nhiệm vụ thường xuyên" if is_continuous else "Nhiệm vụ khác"] = nameless
     return _table(fields, _grouped(groups, len(fields), issued=True))
 
 
