@@ -35,6 +35,7 @@ from desktop.services.review import Place, PlaceKind
 from desktop.services.usual_indicators import add_usual
 from desktop.services.values import Leader, Office
 from desktop.views.acts.keeping_acts import BACKUPS, backup_made_at
+from desktop.views.commands import command_name
 from desktop.views.dialogs.complete_dialog import CompleteDialog, Completion
 from desktop.views.dialogs.effects_dialog import EffectsDialog
 from desktop.views.dialogs.first_run import FirstRun, FirstRunDialog
@@ -197,6 +198,10 @@ def test_commands_of_the_menu_have_their_keys(data: Path, start: Start) -> None:
     assert {"Ctrl+I", "Ctrl+E", "Ctrl+Z", "Ctrl+Y", "Ctrl+K", "F5", "Alt+1", "Alt+5"} <= keys
     texts = [action.text() for action in program.window.menus[FILE].actions()]
     assert texts[-1] == "T&hoát"
+    for page in ("Nhiệm vụ", "Văn bản"):
+        program.window.show_page(page)
+        names = [command_name(action) for action in program.window.commands()]
+        assert [name for name in names if names.count(name) > 1] == []
 
 
 def test_the_key_for_exporting_belongs_to_what_is_shown(data: Path, start: Start) -> None:

@@ -148,7 +148,7 @@ class TasksPage(QWidget):
         self.add_action = self._action("Thêm nhiệm vụ…", "Ctrl+N")
         self.complete_action = self._action("Ghi hoàn thành…", "Ctrl+Return", on_table=True)
         self.report_action = self._action("Ghi tiến độ…", "F2")
-        self.amend_action = self._action("Điều chỉnh theo văn bản…", "Ctrl+Shift+D")
+        self.amend_action = self._action("Điều chỉnh nhiệm vụ đã chọn…", "Ctrl+Shift+D")
         self.deadline_action = self._action("Điều chỉnh thời hạn…", "")
         self.stop_action = self._action("Dừng thực hiện…", "")
         self.correct_action = self._action("Đính chính…", "")
