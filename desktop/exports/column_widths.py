@@ -9,6 +9,7 @@ from desktop.exports import styles
 from desktop.exports.characters import printable
 from desktop.exports.document import Table
 from desktop.exports.fonts import Face, width
+from desktop.exports.lines import unbroken
 from desktop.exports.styles import CELL_PADDING_MM, POINTS_PER_MM
 from desktop.exports.table_grid import AnyCell, placed_rows
 
@@ -73,7 +74,7 @@ def _gather(texts: list[set[str]], rows: Sequence[Sequence[AnyCell]]) -> None:
 
 
 def _words(texts: set[str]) -> set[str]:
-    return {word for text in texts for word in text.split(" ")}
+    return {part for text in texts for word in text.split(" ") for part in unbroken(word)}
 
 
 def _longest(texts: set[str], size: float, face: Face) -> float:

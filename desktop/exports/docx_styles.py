@@ -73,7 +73,8 @@ def header_part() -> str:
 
 def _basic_styles() -> str:
     edges = "".join(
-        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        f'<w:{edge} w:val="single" w:sz="{round(styles.GRID_WIDTH * 8)}" w:space="0"'
+        ' w:color="000000"/>'
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     return (
@@ -136,7 +137,7 @@ def _paragraph_look(style: TextStyle) -> str:
 
 def _box(style: TextStyle) -> str:
     """Lines on the four sides that make a box of the height of a stamp."""
-    room = (styles.STAMP_HEIGHT_MM * styles.POINTS_PER_MM - style.line) / 2
+    room = (styles.STAMP_HEIGHT_MM * styles.POINTS_PER_MM - style.line) / 2 - styles.RULE_WIDTH
     spaces = {"top": round(room), "left": 0, "bottom": round(room), "right": 0}
     edges = "".join(
         f'<w:{edge} w:val="single" w:sz="6" w:space="{space}" w:color="000000"/>'

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from desktop.exports.fonts import Face, advance
 
 _COUNTED = re.compile(r"(?<=\d) (?=[^\W\d])")
 """The blank between a number and what it counts: `4 tháng` stays on one line."""
+_DATE = re.compile(r"ngày( +\d+)? +tháng( +\d+)? +năm( +\d+)?")
+"""A date, also one that leaves room to be written by hand: it stays on one line."""
+_HYPHEN = re.compile("[-–—]")
+_BREAK = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])|(?<=\w[–—])(?=\w)")
+"""After a hyphen between letters or a dash between numbers: `QĐ-` `UBND`, not `2021-2026`."""
 _HELD = "\u00a0"
 
 
 def wrapped(text: str, room: float, size: float, face: Face = Face.REGULAR) -> tuple[str, ...]:
-    """Break text at blanks into lines at most `room` points wide; a longer word is cut."""
+    """Break text at blanks and hyphens into lines at most `room` points wide; cut longer words."""
     lines: list[str] = []
     for line in text.split("\n"):
         lines += _broken(line, room / size, face)
@@ -22,13 +28,17 @@ def wrapped(text: str, room: float, size: float, face: Face = Face.REGULAR) -> t
 def balanced(text: str, room: float, size: float, face: Face = Face.REGULAR) -> tuple[str, ...]:
     """Break text into as few lines as `room` allows, of nearly the same length.
 
-    A number stays with the word after it.
+    A number stays with the word after it, a date on one line.
     """
     lines = wrapped(text, room, size, face)
     if len(lines) < 2 or "\n" in text:
         return lines
-    held = _balanced(_COUNTED.sub(_HELD, text), room, size, face)
+    held = _balanced(_COUNTED.sub(_HELD, _DATE.sub(_whole, text)), room, size, face)
     return tuple(line.replace(_HELD, " ") for line in held)
+
+
+def _whole(date: re.Match[str]) -> str:
+    return date[0].replace(" ", _HELD)
 
 
 def _balanced(text: str, room: float, size: float, face: Face) -> tuple[str, ...]:
@@ -62,21 +72,34 @@ def _broken(line: str, room: float, face: Face) -> list[str]:
         return [line]
     blank = advance(" ", face)
     lines: list[str] = []
-    words: list[str] = []
-    filled = 0.0
-    for word in line.split(" "):
+    begun, filled = "", 0.0
+    for joint, word in _pieces(line):
         wide = advance(word, face)
-        if words and filled + blank + wide > room:
-            lines.append(" ".join(words))
-            words = []
+        gap = blank if joint else 0.0
+        if begun and filled + gap + wide > room:
+            lines.append(begun)
+            begun, filled = "", 0.0
         if wide > room:
             *whole, word = cut(word, room, face)
             lines += whole
             wide = advance(word, face)
-        filled = filled + blank + wide if words else wide
-        words.append(word)
-    lines.append(" ".join(words))
+        begun, filled = (f"{begun}{joint}{word}", filled + gap + wide) if begun else (word, wide)
+    lines.append(begun)
     return lines
+
+
+def _pieces(line: str) -> Iterator[tuple[str, str]]:
+    """The parts that a line may end after, each with the blank before it or none."""
+    for word in line.split(" "):
+        joint = " "
+        for piece in unbroken(word):
+            yield joint, piece
+            joint = ""
+
+
+def unbroken(word: str) -> list[str]:
+    """The parts of a word that stay on one line: it may be broken after its hyphens."""
+    return _BREAK.split(word) if _HYPHEN.search(word) else [word]
 
 
 def cut(word: str, room: float, face: Face) -> list[str]:

@@ -2,73 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
 
-from desktop.exports import styles
-from desktop.exports.characters import printable
-from desktop.exports.document import Footnote, Item, Paragraph, Picture, Table
-from desktop.exports.fonts import face_of
-from desktop.exports.layout import STAY_LINES, Printed, Title, line_count, picture_size, plain_text
-from desktop.exports.lines import wrapped
-from desktop.exports.pdf_footnotes import RULE_ROOM
-from desktop.exports.styles import BODY, NOTE, PICTURE, Page
+from reportlab.platypus import CondPageBreak, Flowable
+
+from desktop.exports.layout import STAY_LINES
+from desktop.exports.pdf_footnotes import RULE_ROOM, cited
+from desktop.exports.pdf_table import PdfTable
+from desktop.exports.pdf_text import Entry, Prose
+from desktop.exports.styles import BODY, Page
 
 _UNSPLIT = STAY_LINES * 2 - 1
 """Lines up to which a paragraph stays whole: two before and two after a break are more."""
-_TABLE_LINES = 5
-"""Lines that stand for the heading and the first row of a table."""
+_MOST = 0.9
+"""Share of a page that headings and what stays with them may ask for."""
 
 
-def room_with_headings(blocks: Sequence[Printed], page: Page) -> float:
-    """Points for the headings that begin `blocks` and for what must stay with them."""
-    headings = [block for block in takewhile(is_title, blocks) if isinstance(block, Title)]
-    room = sum(_heading_room(heading, page) for heading in headings)
-    room = min(room, page.text_height / 4)
-    if len(headings) < len(blocks):
-        room += _beginning(blocks[len(headings)], page)
-    return room
+def with_headings_kept(
+    story: Sequence[Flowable], notes: Sequence[Prose], page: Page
+) -> Iterator[Flowable]:
+    """The story, headings asking for room for themselves and the beginning of what follows.
+
+    `notes` are all notes of the document.
+    """
+    for place, flowable in enumerate(story):
+        if isinstance(flowable, Entry) and not (place and isinstance(story[place - 1], Entry)):
+            room = _room(story, place, notes, page)
+            yield CondPageBreak(min(room, page.text_height * _MOST))
+        yield flowable
 
 
-def is_title(block: Printed) -> bool:
-    """Whether a block is a heading."""
-    return isinstance(block, Title)
+def _room(story: Sequence[Flowable], start: int, notes: Sequence[Prose], page: Page) -> float:
+    """Points for the headings from `start` on and for what must stay with them."""
+    room, place = 0.0, start
+    while place < len(story) and isinstance(story[place], Entry):
+        room += _height(story[place], page) + story[place].getSpaceAfter()
+        place += 1
+    return room + (_beginning(story[place], notes, page) if place < len(story) else 0)
 
 
-def _heading_room(heading: Title, page: Page) -> float:
-    style = heading.style
-    indent = " " * 10 if style.first_line_cm else ""
-    face = face_of(style.bold, style.italic)
-    lines = wrapped(indent + printable(heading.words), page.text_width, style.size, face)
-    return style.before + len(lines) * style.line + style.after
+def _height(flowable: Flowable, page: Page) -> float:
+    high: float = flowable.wrap(page.text_width, page.text_height)[1]
+    return flowable.getSpaceBefore() + high
 
 
-def _beginning(block: Printed, page: Page) -> float:
-    """Points for the lines of a block that cannot be parted from a heading, and their notes."""
-    if isinstance(block, Table):
-        return _TABLE_LINES * BODY.line
-    if isinstance(block, Picture):
-        caption = styles.CAPTION.line + styles.CAPTION.after
-        return picture_size(block, page)[1] + PICTURE.before + PICTURE.after + caption
-    lines = line_count(block, page)
-    room = (lines if lines <= _UNSPLIT else STAY_LINES) * BODY.line
-    if isinstance(block, Paragraph | Item):
-        room += _notes(block, page)
-    return min(room, page.text_height / 4)
+def _beginning(flowable: Flowable, notes: Sequence[Prose], page: Page) -> float:
+    """Points for what cannot be parted from a heading above, and for its notes."""
+    if isinstance(flowable, PdfTable):
+        return flowable.beginning_height
+    whole = _height(flowable, page)
+    if not isinstance(flowable, Prose) or whole <= (_UNSPLIT + 0.5) * BODY.line:
+        return whole + _notes(flowable, notes, page)
+    lines = STAY_LINES * BODY.line + 0.01
+    first, *rest = flowable.split(page.text_width, lines) or [flowable]
+    return (lines if rest else whole) + _notes(first, notes, page)
 
 
-def _notes(block: Paragraph | Item, page: Page) -> float:
-    """Points for the notes cited in a block, if it is short or cites them at its beginning."""
-    letters, room = 0, 0.0
-    for inline in block.inlines:
-        if isinstance(inline, Footnote):
-            if letters <= _NEAR:
-                lines = wrapped(printable(inline.text), page.text_width, NOTE.size)
-                room += (len(lines) + 1) * NOTE.line
-        else:
-            letters += len(plain_text((inline,)))
-    return room + RULE_ROOM if room else 0
-
-
-_NEAR = 280
-"""Letters that fill three lines or more."""
+def _notes(flowable: Flowable, notes: Sequence[Prose], page: Page) -> float:
+    heights = [_height(notes[number - 1], page) for number in cited(flowable)]
+    return RULE_ROOM + sum(heights) if heights else 0

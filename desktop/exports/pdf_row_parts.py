@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from desktop.exports.pdf_rows import Laid, LaidRow, cell_height
+from desktop.exports.pdf_rows import Laid, LaidRow, cell_height, height_of
 
 _NEAR = 0.01
 """Points that make no difference."""
@@ -61,11 +61,11 @@ def _cut(rows: list[LaidRow], at: int, room: float) -> tuple[list[LaidRow], int]
     if not own:
         return rows, at
     style = own[0].style
-    count = int((room + _NEAR - style.before - style.after) / style.line)
+    count = int((room + _NEAR - height_of(style, 0)) / style.line)
     if count < 2:
         return rows, at
     rest = tuple(_lines(cell, count) for cell in own)
-    high = style.before + style.after + count * style.line
+    high = height_of(style, count)
     low = max(rows[at].high - high, *map(cell_height, rest))
     rows = _grown(rows, at, high + low - rows[at].high)
     row = rows[at]
@@ -117,8 +117,7 @@ def _split(rows: list[LaidRow], count: int) -> tuple[list[LaidRow], list[LaidRow
         cells = []
         for cell in row.cells:
             if cell.down > inside + _NEAR:
-                room = inside - cell.style.before - cell.style.after
-                fits = int((room + _NEAR) / cell.style.line)
+                fits = int((inside + _NEAR - height_of(cell.style, 0)) / cell.style.line)
                 carried.append(replace(_lines(cell, fits), down=cell.down - inside))
                 cells.append(replace(_lines(cell, 0, fits), down=inside))
             else:

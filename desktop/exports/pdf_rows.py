@@ -168,5 +168,10 @@ def _heights(
 
 
 def cell_height(cell: Laid) -> float:
-    """Points that the lines of a cell need."""
-    return cell.style.before + cell.style.after + len(cell.lines) * cell.style.line
+    """Points that the lines of a cell need, with the line of the grid above them."""
+    return height_of(cell.style, len(cell.lines))
+
+
+def height_of(style: TextStyle, lines: int) -> float:
+    """Points of so many lines in a cell."""
+    return styles.GRID_WIDTH + style.before + lines * style.line + style.after

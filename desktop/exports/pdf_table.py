@@ -11,12 +11,18 @@ from desktop.exports.document import Align, Table
 from desktop.exports.fonts import width
 from desktop.exports.layout import STAY_LINES
 from desktop.exports.pdf_row_parts import Room, parted
-from desktop.exports.pdf_rows import Laid, LaidRow, TableLayout, cell_height
+from desktop.exports.pdf_rows import Laid, LaidRow, TableLayout, cell_height, height_of
 from desktop.exports.pdf_text import target
-from desktop.exports.styles import ASCENT, CELL_PADDING_MM, POINTS_PER_MM, Page
+from desktop.exports.styles import (
+    ASCENT,
+    CELL_LEFT,
+    CELL_PADDING_MM,
+    GRID_WIDTH,
+    POINTS_PER_MM,
+    Page,
+)
 
 _PADDING = CELL_PADDING_MM * POINTS_PER_MM
-_GRID_WIDTH = 0.5
 _TALL = 0.6
 """Share of a page above which a row may go on on the next page."""
 
@@ -38,12 +44,23 @@ class PdfTable(Flowable):
         self._head = head
         self._rows = rows
         self._page = page
+        self._tall = _TALL * page.text_height
         self._moved_on = False
         self.height = sum(row.high for row in head) + sum(row.high for row in rows)
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """As high as its rows."""
         return self._page.text_width, self.height
+
+    @property
+    def beginning_height(self) -> float:
+        """Points of the heading and the first row, of a tall one only two lines."""
+        first = next((place for place, row in enumerate(self._rows) if not row.group), 0)
+        high = sum(row.high for row in (*self._head, *self._rows[:first]))
+        if self._rows:
+            one = self._rows[first].high
+            high += min(one, height_of(CELL_LEFT, STAY_LINES)) if one > self._tall else one
+        return high
 
     @property
     def end_height(self) -> float:
@@ -53,8 +70,8 @@ class PdfTable(Flowable):
     def split(self, _width: float, available: float) -> list[Flowable]:
         """Split between rows; within a row only where most of a page would stay empty."""
         head = sum(row.high for row in self._head)
-        tall = _TALL * self._page.text_height
-        before, after = parted(self._rows, Room(available - head, tall, must=self._moved_on))
+        room = Room(available - head, self._tall, must=self._moved_on)
+        before, after = parted(self._rows, room)
         if not before:
             self._moved_on = True
             return []
@@ -79,7 +96,7 @@ class PdfTable(Flowable):
                 _draw_cell(text, cell, top, cell.down or row.high)
             top -= row.high
         self.canv.drawText(text)
-        self.canv.setLineWidth(_GRID_WIDTH)
+        self.canv.setLineWidth(GRID_WIDTH)
         self.canv.lines(_lines(rows, self.height))
 
 
@@ -87,7 +104,7 @@ def _draw_cell(text: Any, cell: Laid, top: float, high: float) -> None:
     """Place the lines of a cell: from the top, in the heading in the middle."""
     style = cell.style
     lead = style.line
-    y = top - style.before - ASCENT * style.size
+    y = top - GRID_WIDTH - style.before - ASCENT * style.size
     if cell.in_middle:
         y -= (high - cell_height(cell)) / 2
     x = cell.left + _PADDING

@@ -55,6 +55,8 @@ FOOT_MM = (80, 80)
 """Widths of the two columns at the end: box 9b, boxes 7a to 7c."""
 RULE_WIDTH = 0.75
 """Thickness of the drawn rules."""
+GRID_WIDTH = 0.5
+"""Thickness of the lines of a table; each makes the row below it so much higher."""
 CELL_PADDING_MM = 1.5
 ANNEX_RULE_MM = 40
 """Length of the rule under an annex's origin."""

@@ -8,7 +8,6 @@ from typing import Any, assert_never
 
 from reportlab.platypus import (
     BaseDocTemplate,
-    CondPageBreak,
     Flowable,
     NextPageTemplate,
     PageBreak,
@@ -34,7 +33,7 @@ from desktop.exports.layout import Printed, Title, closing_blocks, page_of, prin
 from desktop.exports.pdf_blocks import Closing
 from desktop.exports.pdf_footnotes import NotedFrame, NotesEnd
 from desktop.exports.pdf_head import annex_head, foot_columns, head_columns, stamps, title
-from desktop.exports.pdf_headings import is_title, room_with_headings
+from desktop.exports.pdf_headings import with_headings_kept
 from desktop.exports.pdf_table import pdf_table
 from desktop.exports.pdf_text import PdfText, Prose, register_faces
 from desktop.exports.styles import POINTS_PER_MM, Page
@@ -113,13 +112,9 @@ def _annex(annex: Annex, text: PdfText) -> list[Flowable]:
 
 
 def _blocks(blocks: Sequence[Printed], text: PdfText, page: Page) -> list[Flowable]:
-    """Translate blocks; headings ask for room for themselves and the beginning of what follows."""
-    story: list[Flowable] = []
-    for place, block in enumerate(blocks):
-        if is_title(block) and not (place and is_title(blocks[place - 1])):
-            story.append(CondPageBreak(room_with_headings(blocks[place:], page)))
-        story += _block(block, text, page)
-    return story
+    """Translate blocks, headings kept with what follows them."""
+    story = [flowable for block in blocks for flowable in _block(block, text, page)]
+    return list(with_headings_kept(story, text.notes, page))
 
 
 def _block(block: Printed, text: PdfText, page: Page) -> list[Flowable]:

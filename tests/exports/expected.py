@@ -18,6 +18,7 @@ from desktop.exports.documents import bao_cao, quyet_dinh_dieu_chinh
 from desktop.exports.to_docx import write_docx
 from desktop.exports.to_pdf import write_pdf
 from desktop.register.values import Origin, State
+from tests.exports import papers
 from tests.exports.content import Case, a_report, content_of, month_document
 from tests.exports.decisions import decision
 from tests.exports.layout import pdf_pages
@@ -110,3 +111,4 @@ def renew(reference: Reference) -> None:
 if __name__ == "__main__":
     for one in REFERENCES:
         renew(one)
+    papers.renew()

@@ -20,6 +20,8 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_POINT = 12700
 POINTS_PER_MM = 72 / 25.4
+HYPHENS = {"\x02": "-"}
+"""What the reader makes of a hyphen at the end of a line."""
 
 
 def part(path: Path, name: str) -> ElementTree.Element:
@@ -251,6 +253,7 @@ def _pdf_page(page: pypdfium2.PdfPage) -> PdfPage:
         letter = chr(pdfium.FPDFText_GetUnicode(text_page.raw, place))
         if letter in "\r\n" or ord(letter) == 0:
             continue
+        letter = HYPHENS.get(letter, letter)
         left, _, right, _ = text_page.get_charbox(place, loose=True)
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(text_page.raw, place, x, y)
@@ -259,7 +262,7 @@ def _pdf_page(page: pypdfium2.PdfPage) -> PdfPage:
             (left, right, letter, size, _font(text_page, place))
         )
     drawn = tuple(box.get_bounds() for box in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]))
-    whole = text_page.get_text_range()
+    whole = text_page.get_text_range().replace("\ufffe", "-")
     ordered = sorted(lines.items(), key=lambda item: -item[0][0])
     found = tuple(line for (y, _), letters in ordered for line in _pdf_lines(y, letters))
     return PdfPage(page.get_width(), page.get_height(), whole, found, drawn)
