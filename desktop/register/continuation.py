@@ -15,23 +15,32 @@ class Continuations:
 
     def __init__(self, effects: Iterable[Effect] = ()) -> None:
         """Begin with the effects that are known, in any order."""
-        self._next: defaultdict[TaskId, set[TaskId]] = defaultdict(set)
+        self._next: defaultdict[TaskId, dict[TaskId, None]] = defaultdict(dict)
         for effect in effects:
             self.add(effect)
 
     def add(self, effect: Effect) -> None:
         """Follow one more effect; one of another kind leads nowhere."""
         if effect.kind in _CONTINUING:
-            self._next[effect.task].update(effect.targets)
+            self._next[effect.task].update(dict.fromkeys(effect.targets))
 
-    def leads(self, task: TaskId, into: Collection[TaskId]) -> bool:
-        """Tell whether a task goes on, in the end, in one of some others."""
-        seen: set[TaskId] = set()
-        waiting = {task}
-        while waiting:
-            reached = set().union(*(self._next.get(one, ()) for one in waiting))
-            if not reached.isdisjoint(into):
-                return True
-            seen |= waiting
-            waiting = reached - seen
-        return False
+    def way(
+        self, task: TaskId, into: Collection[TaskId], after: TaskId | None = None
+    ) -> tuple[TaskId, ...]:
+        """Give the tasks by which one goes on, in the end, in one of some others.
+
+        It begins with the task and ends before the others; empty where there is no way. It passes
+        ids greater than `after` alone, None meaning all.
+        """
+        ways: list[tuple[TaskId, ...]] = [(task,)]
+        seen = {task}
+        while ways:
+            way = ways.pop()
+            reached = self._next.get(way[-1], ())
+            if any(one in into for one in reached):
+                return way
+            for one in reached:
+                if one not in seen and (after is None or one > after):
+                    seen.add(one)
+                    ways.append((*way, one))
+        return ()

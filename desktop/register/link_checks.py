@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from desktop.register.continuation import Continuations
 from desktop.register.course import Course
 from desktop.register.findings import Finding, document_name, task_name
 from desktop.register.moment import Moment
@@ -33,13 +34,15 @@ def check_links(moment: Moment) -> Iterator[Finding]:
     """Find tasks that left the total for others, where nothing goes on in their place.
 
     A task may go on in one that later leaves by a decision of its own; but not in one that had
-    been removed by that day, nor in one that no document in force has brought.
+    been removed by that day, nor in one that no document in force has brought. A circle is found at
+    the least of its ids alone.
     """
     left = dict(_departures(moment))
+    continuations = Continuations(departure.effect for departure in left.values())
     for task, departure in left.items():
         for target in departure.course.continues_in:
             yield from _dead_end(moment, departure, target)
-        way = _way_round(left, task)
+        way = continuations.way(task, (task,), after=task)
         if way:
             yield _circle(moment, left, way)
 
@@ -76,21 +79,6 @@ def _dead_end(moment: Moment, departure: _Departure, target: TaskId) -> Iterator
     other = task_name(record.task, now.draft.wording()) if now else "nhiệm vụ"
     text = f"{_lower(other)} {state}; hãy xem lại nhiệm vụ tiếp nối"
     yield _finding(moment, "continues_nowhere", departure, text, f"{effect.id} {target}")
-
-
-def _way_round(left: _Departures, task: TaskId) -> tuple[TaskId, ...]:
-    """Find the way from a task back to it; a circle is found at the least of its ids alone."""
-    ways: list[tuple[TaskId, ...]] = [(task,)]
-    seen = {task}
-    while ways:
-        way = ways.pop()
-        for target in left[way[-1]].course.continues_in:
-            if target == task:
-                return way
-            if target in left and target > task and target not in seen:
-                seen.add(target)
-                ways.append((*way, target))
-    return ()
 
 
 def _circle(moment: Moment, left: _Departures, way: tuple[TaskId, ...]) -> Finding:

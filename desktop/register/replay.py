@@ -46,19 +46,6 @@ def replay(
     return tuple(_with_parents(item, continued.get(item.task.id, ())) for item in standings)
 
 
-def pending_effects(
-    facts: Facts | Indexed, as_at: date, known_at: datetime | None = None
-) -> tuple[Effect, ...]:
-    """Give the effects that are recorded but not in force: of drafts, or of a later date."""
-    moment = Moment.of(facts, as_at, known_at)
-    return tuple(
-        effect
-        for record in moment.records
-        for effect in moment.known_effects(record)
-        if not moment.is_in_force(effect)
-    )
-
-
 def _continued(standings: Iterable[TaskStanding]) -> Mapping[TaskId, list[TaskId]]:
     """Turn `continues_in` round: the tasks that each task took over."""
     continued: defaultdict[TaskId, list[TaskId]] = defaultdict(list)

@@ -186,7 +186,7 @@ class _Planner:
         course, amendment = self._course(into, step.day), step.amendment
         if into in amendment.tasks:
             raise itself(course, amendment.kind)
-        if self._continuations.leads(into, amendment.tasks):
+        if self._continuations.way(into, amendment.tasks):
             raise circle(course)
         check_target(course)
         return into

@@ -25,14 +25,6 @@ _LINES = ("grounds", "distribution")
 _SINGLE = ("title", "authority", "proposer", "signer", "signer_post")
 
 
-def decision_text(session: Session, document: DocumentId) -> DecisionText:
-    """What is written around a document's effects; what nobody wrote is proposed.
-
-    Raises UserError as `decision_content` does.
-    """
-    return decision_content(session, document).text
-
-
 def proposed_text(session: Session, document: DocumentId) -> DecisionText:
     """What would be written if nobody had written anything."""
     return _gathered(session, document).proposed()

@@ -54,12 +54,10 @@ class HandOverSheet:
 
 @dataclass(frozen=True, slots=True)
 class HandOverResult:
-    """What was handed over, and the first day on which the successors lead."""
+    """By which document tasks were handed over, and the first day on which the successors lead."""
 
     document: DocumentId
     begins_on: date
-    transferred: int
-    coordinating: int
 
 
 def begins_on(closes_on: date, document_day: date | None) -> date:
@@ -119,7 +117,7 @@ def hand_over(session: Session, draft: HandOverDraft) -> HandOverResult:
         amend(session, AmendmentDraft(document.id, amendments))
     closing = {"valid_to": draft.closes_on, "successors": list(heirs)}
     write(session, [Alter("unit", unit.id, closing)])
-    return HandOverResult(document.id, begins, len(leads), len(coordinating))
+    return HandOverResult(document.id, begins)
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,6 @@ class Lives:
             remark=ignored or remark(effect, before, after, issued, self._done_by(effect, issued)),
             in_force=in_force,
             is_ignored=bool(ignored),
-            effect_id=effect.id,
             content=after.content,
         )
 
@@ -212,7 +211,6 @@ class Lives:
                     new=new,
                     reason=correction.reason,
                     in_force=correction.document in self._indexed.signed,
-                    effect_id=correction.id,
                     content=after.content,
                 ),
             )

@@ -168,7 +168,6 @@ class TimelineStep:
     in_force: bool = True
     is_ignored: bool = False
     progress_id: ProgressId | None = None
-    effect_id: EffectId | None = None
     content: str = ""
 
 

@@ -14,7 +14,7 @@ from desktop.register.checks import contradictions
 from desktop.register.figures import BRIDGE, COUNTS, figures
 from desktop.register.groups import GroupBy, groups
 from desktop.register.index import index
-from desktop.register.replay import pending_effects, replay
+from desktop.register.replay import replay
 from desktop.register.values import Facts, State
 from tests.register import strategies
 from tests.register.strategies import BRIEFLY, FIRST_MOMENT, dates_of_figures, moments
@@ -92,7 +92,6 @@ def test_the_order_of_entry_does_not_matter(
 ):
     mixed = shuffled(facts, random)
     assert replay(mixed, as_at, known_at) == replay(facts, as_at, known_at)
-    assert pending_effects(mixed, as_at) == pending_effects(facts, as_at)
     assert contradictions(mixed, as_at) == contradictions(facts, as_at)
     for by in GroupBy:
         assert groups(replay(mixed, as_at), by, as_at) == groups(replay(facts, as_at), by, as_at)
@@ -114,7 +113,6 @@ def test_before_the_first_document_nothing_counts(facts: Facts, known_at: dateti
 def test_before_anything_was_known_there_is_nothing(facts: Facts, as_at: date):
     known_at = FIRST_MOMENT - timedelta(seconds=1)
     assert replay(facts, as_at, known_at) == ()
-    assert pending_effects(facts, as_at, known_at) == ()
 
 
 @BRIEFLY
@@ -122,7 +120,6 @@ def test_before_anything_was_known_there_is_nothing(facts: Facts, as_at: date):
 def test_later_entries_change_nothing_known_before(facts: Facts, as_at: date, known_at: datetime):
     then = known_by(facts, known_at)
     assert replay(facts, as_at, known_at) == replay(then, as_at, known_at) == replay(then, as_at)
-    assert pending_effects(facts, as_at, known_at) == pending_effects(then, as_at)
 
 
 @BRIEFLY

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from desktop.register.index import document_ranks, index
-from desktop.register.replay import pending_effects, replay
+from desktop.register.replay import replay
 from desktop.register.values import (
     DeadlineKind,
     Document,
@@ -61,10 +61,6 @@ def test_a_draft_document_brings_nothing_into_force(book):
     book.effect("stop", "a", "500")
     assert book.standing("b", "31/12").state is State.NOT_IN_FORCE
     assert book.standing("a", "30/11").state is State.OPEN_IN_TIME
-    assert [effect.kind.value for effect in pending_effects(book.facts(), day("31/12"))] == [
-        "stop",
-        "add",
-    ]
 
 
 def test_a_document_takes_effect_on_its_day_of_effect(book):
@@ -72,8 +68,6 @@ def test_a_document_takes_effect_on_its_day_of_effect(book):
     book.effect("change_product", "a", "310", product="Tờ trình")
     assert book.standing("a", "30/9").wording.product == ""
     assert book.standing("a", "1/10").wording.product == "Tờ trình"
-    assert len(pending_effects(book.facts(), day("30/9"))) == 1
-    assert pending_effects(book.facts(), day("1/10")) == ()
 
 
 def test_add(book):

@@ -13,13 +13,11 @@ from desktop.errors import UserError
 from desktop.models.database import Database
 from desktop.models.tables import ActionRow
 from desktop.register.bridge import bridge
-from desktop.register.replay import pending_effects
 from desktop.register.values import DeadlineKind, EffectKind, Origin, Revision, State
 from desktop.services.amendment_drafts import Amendment, TaskWords
 from desktop.services.documents import document_effects, documents, save_document
 from desktop.services.drafts import DocumentDraft
 from desktop.services.history import undo
-from desktop.services.ledger import Ledger
 from desktop.services.register import standing
 from desktop.services.values import Standing, Viewpoint
 from tests.services.amending import (
@@ -414,7 +412,8 @@ def test_a_draft_without_a_day_takes_effect_once_it_is_signed(database: Database
         decide(database, stop, document=document)
     assert changed(database) == {}
     with database.read() as session:
-        assert len(pending_effects(Ledger().read(session)[0], END)) == 2
+        (pending,) = (one for one in documents(session, END) if one.document.id == document)
+    assert (pending.pending, pending.effects) == ((("change_deadline", 1), ("stop", 1)),) * 2
 
     with database.act("Ký văn bản") as session:
         save_document(session, replace(DECISION, id=document))

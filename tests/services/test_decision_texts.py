@@ -13,7 +13,6 @@ from desktop.models.write import Remove, write
 from desktop.register.values import DocumentId, DocumentKind
 from desktop.services.decision_texts import (
     decision_content,
-    decision_text,
     proposed_text,
     save_decision_text,
 )
@@ -51,7 +50,7 @@ def content(database: Database, document: DocumentId) -> DecisionContent:
 
 def text(database: Database, document: DocumentId) -> DecisionText:
     with database.read() as session:
-        return decision_text(session, document)
+        return decision_content(session, document).text
 
 
 def save(database: Database, written: DecisionText) -> None:

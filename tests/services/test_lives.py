@@ -14,7 +14,7 @@ from desktop.services.progress import record_report
 from desktop.services.tasks import add_task, change_deadline
 from desktop.services.timeline import task_detail
 from desktop.services.values import TimelineStep, Viewpoint
-from tests.services.ward import TASKS, at, dated, fill, main, task
+from tests.services.ward import TASKS, at, birth, dated, fill, main, task
 
 LATE = date(2025, 12, 31)
 
@@ -154,29 +154,27 @@ def test_an_effect_on_several_fields_names_each(database: Database) -> None:
 def test_a_correction_is_told_on_the_day_it_was_entered(database: Database) -> None:
     fill(database)
     first = task(database, "1")
-    birth = life(database, first)[0]
-    assert birth.effect_id is not None
-    assert birth.document_id is not None
+    issued = life(database, first)[0]
+    assert issued.document_id is not None
     right = deadline_fields(dated("30/10", date(2025, 10, 30)))
-    values = {"deadline": right, "corrects": birth.effect_id, "reason": "gõ nhầm tháng"}
-    affect(database, birth.document_id, first, EffectKind.CORRECT, **values)
+    values = {"deadline": right, "corrects": birth(database, "1"), "reason": "gõ nhầm tháng"}
+    affect(database, issued.document_id, first, EffectKind.CORRECT, **values)
     steps = {step.kind: step for step in life(database, first)}
     assert steps["issue"].new == "30/10"
     wrong = steps["correct"]
     assert (wrong.old, wrong.new, wrong.reason) == ("30/9", "30/10", "gõ nhầm tháng")
-    assert wrong.on != birth.on
+    assert wrong.on != issued.on
 
 
 def test_a_second_correction_starts_from_the_first(database: Database) -> None:
     fill(database)
     first = task(database, "1")
-    birth = life(database, first)[0]
-    assert birth.effect_id is not None
-    assert birth.document_id is not None
+    issued = life(database, first)[0]
+    assert issued.document_id is not None
     for text, day in (("30/10", 30), ("29/10", 29)):
         right = deadline_fields(dated(text, date(2025, 10, day)))
-        values = {"deadline": right, "corrects": birth.effect_id}
-        affect(database, birth.document_id, first, EffectKind.CORRECT, **values)
+        values = {"deadline": right, "corrects": birth(database, "1")}
+        affect(database, issued.document_id, first, EffectKind.CORRECT, **values)
     corrections = [step for step in life(database, first) if step.kind == "correct"]
     assert [(one.old, one.new) for one in corrections] == [("30/9", "30/10"), ("30/10", "29/10")]
 

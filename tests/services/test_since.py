@@ -29,12 +29,11 @@ from desktop.services.reports import (
 )
 from desktop.services.since import later_entries, since_report
 from desktop.services.tasks import add_task
-from desktop.services.timeline import task_detail
 from desktop.services.values import Office, Report, Viewpoint
 from tests.services.comparisons import DECEMBER, NOVEMBER, affect, between, decide, move, told_since
 from tests.services.test_acceptance import NEW_TASK
 from tests.services.test_register import last_moment
-from tests.services.ward import add_month, dated, fill, main, task
+from tests.services.ward import add_month, birth, dated, fill, main, task
 
 AS_AT = date(2025, 10, 15)
 
@@ -236,19 +235,13 @@ def test_a_corrected_first_deadline_is_told_although_no_value_differs(
 ) -> None:
     decision = decide(database, "83", date(2025, 9, 10))
     move(database, "3", decision, DECEMBER)
-    known, third = last_moment(database), task(database, "3")
-    with database.read() as session:
-        issued = next(
-            one.effect_id
-            for one in task_detail(session, third, Viewpoint(AS_AT)).timeline
-            if one.effect_id
-        )
+    known = last_moment(database)
     affect(
         database,
         "3",
         decision,
         "correct",
-        corrects=issued,
+        corrects=birth(database, "3"),
         deadline=deadline_fields(dated("31/10", date(2025, 10, 31))),
     )
     del sent

@@ -6,7 +6,15 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.models.database import Database
-from desktop.register.values import Deadline, DeadlineKind, ProgrammeId, TaskClass, TaskId
+from desktop.register.effects import CREATING
+from desktop.register.values import (
+    Deadline,
+    DeadlineKind,
+    EffectId,
+    ProgrammeId,
+    TaskClass,
+    TaskId,
+)
 from desktop.services.acceptance import accept_programme
 from desktop.services.drafts import (
     DocumentDraft,
@@ -15,6 +23,7 @@ from desktop.services.drafts import (
     ProgrammePlacing,
     TaskDraft,
 )
+from desktop.services.facts import load_facts
 from desktop.services.listing import propose_listed
 from desktop.services.programmes import programmes
 from desktop.services.register import find_task, standing
@@ -109,6 +118,14 @@ def task(database: Database, ordinal: str) -> TaskId:
     """A task of the year's programme by its number."""
     with database.read() as session:
         return find_task(session, f"Chương trình năm 2025:{ordinal}")
+
+
+def birth(database: Database, ordinal: str) -> EffectId:
+    """The effect that brought a task of the year's programme."""
+    brought = task(database, ordinal)
+    with database.read() as session:
+        effects = load_facts(session, tasks=(brought,)).effects
+    return next(one.id for one in effects if one.kind in CREATING)
 
 
 def at(database: Database, day: date, programme: ProgrammeId | None = None) -> Standing:

@@ -19,8 +19,6 @@ from desktop.services.facts import deadline_fields
 from desktop.services.history import undo
 from desktop.services.progress import complete_tasks
 from desktop.services.tasks import add_task
-from desktop.services.timeline import task_detail
-from desktop.services.values import Viewpoint
 from desktop.text.moments import moment_text
 from tests.exports.content import OFFICE
 from tests.services.comparisons import (
@@ -33,7 +31,7 @@ from tests.services.comparisons import (
     told_since,
 )
 from tests.services.test_register import last_moment
-from tests.services.ward import CONTINUOUS, fill, main, task
+from tests.services.ward import CONTINUOUS, birth, fill, main, task
 
 PROGRAMME = "Chương trình năm 2025"
 SOURCE = "Quyết định số 83/QĐ-UBND ngày 01/10/2025"
@@ -189,11 +187,8 @@ def test_a_task_that_only_counts_otherwise_is_a_row(
 ) -> None:
     affect(database, "1", decision, "change_deadline", deadline=deadline_fields(DECEMBER))
     known = last_moment(database)
-    with database.read() as session:
-        steps = task_detail(session, task(database, "1"), Viewpoint(date(2025, 10, 1))).timeline
-    issued = next(one.effect_id for one in steps if one.kind == "issue")
     values = deadline_fields(CONTINUOUS)
-    affect(database, "1", decision, "correct", corrects=issued, deadline=values)
+    affect(database, "1", decision, "correct", corrects=birth(database, "1"), deadline=values)
     (row,) = changes(build(told_since(database, date(2025, 10, 1), known), OFFICE))
     assert row == ("Tính lại", "1", FIRST, "Cách tính", "", "", "", PROGRAMME)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.models.database import Database
 from desktop.register.values import DocumentId
-from desktop.services.decision_texts import decision_text
+from desktop.services.decision_texts import decision_content
 from desktop.services.decision_values import DecisionText
 from desktop.services.history import actions
 from desktop.views.acts.decision_acts import DecisionActs
@@ -37,7 +37,7 @@ class Desk:
     def text(self) -> DecisionText:
         """The words as they are kept."""
         with self.database.read() as session:
-            return decision_text(session, self.decision)
+            return decision_content(session, self.decision).text
 
 
 @pytest.fixture
