@@ -27,6 +27,7 @@ from desktop.exports.documents.parts import (
 from desktop.exports.documents.typed import Figures, typed_blocks, typed_inlines
 from desktop.exports.wording import day_words, number_and_symbol
 from desktop.register.values import Document as Source
+from desktop.services.chips import OF
 from desktop.services.paper_forms import form_of, name_of
 from desktop.services.paper_values import PaperContent
 from desktop.text.clean import clean, one_line
@@ -38,11 +39,16 @@ _BOLD = re.compile(r"\[b\]((?:(?!\[/?b\]).)*)\[/b\]\s*", re.IGNORECASE)
 
 
 def figures_of(content: PaperContent) -> Figures:
-    """The printed figures that the paper's texts name by key."""
+    """The printed figures that the paper's texts name by key.
+
+    One unit's figure leads to no row of the annex, whose rows tell of all units.
+    """
 
     def find(key: str) -> FigureRun | None:
         chip = content.chips.find(key)
-        return None if chip is None else FigureRun(chip.text, chip.rule, chip.ids)
+        if chip is None:
+            return None
+        return FigureRun(chip.text, "" if OF in key else chip.rule, chip.ids)
 
     return find
 
