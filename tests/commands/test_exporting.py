@@ -21,7 +21,7 @@ from desktop.services.document_search import find_document
 from desktop.services.register import groups
 from desktop.services.values import Viewpoint
 from tests.exports.decisions import moved
-from tests.exports.layout import WordLayout, pdf_pages
+from tests.exports.layout import WordLayout, part, pdf_pages
 from tests.services.decisions import decide, decide_everything, effect, fill
 from tests.services.test_reports import AS_AT
 
@@ -183,3 +183,70 @@ def test_figures_that_do_not_add_up_are_not_printed() -> None:
     assert told.startswith("Số liệu chưa khớp nên không xuất được (10 (ban hành) = 10, nhưng")
     assert told.endswith("hãy dùng lệnh check để tìm và sửa chỗ mâu thuẫn.")
     assert told.count(".") == 1
+
+
+def word(path: Path) -> str:
+    """The text of a Word file in one line."""
+    return " ".join(WordLayout(path).text().split())
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("bao-cao-ket-qua", "đã hoàn thành 107/144 nhiệm vụ, đạt 74,31%"),
+        ("to-trinh", "Về việc ban hành Chương trình công tác năm 2026"),
+        ("quyet-dinh", "Số: 299/QĐ-UBND"),
+        ("chuong-trinh-thang", "Công tác tháng 12 năm 2025"),
+        ("cong-van", "03 nhiệm vụ đã quá thời hạn chưa hoàn thành và 10 nhiệm vụ đến hạn"),
+        ("cong-van-chan-chinh", "chiếm 2,14% tổng số nhiệm vụ có thời hạn"),
+        ("thong-bao", "Kết luận của Chủ tịch"),
+        ("giay-moi", "trân trọng kính mời"),
+    ],
+)
+def test_a_paper_is_written_as_word_and_pdf(
+    data: Path, tmp_path: Path, kind: str, said: str
+) -> None:
+    for ending in (".docx", ".pdf"):
+        assert export(data, kind, tmp_path / f"{kind}{ending}") == 0
+    printed = "".join(page.text for page in pdf_pages(tmp_path / f"{kind}.pdf"))
+    notes = part(tmp_path / f"{kind}.docx", "word/footnotes.xml")
+    text = f"{word(tmp_path / f'{kind}.docx')} {' '.join(''.join(notes.itertext()).split())}"
+    assert said in text
+    assert said in " ".join(printed.split())
+
+
+def test_a_letter_to_one_unit_and_a_month_are_chosen_by_options(data: Path, tmp_path: Path) -> None:
+    letter, month = tmp_path / "cong-van.docx", tmp_path / "thang.docx"
+    assert export(data, "cong-van", letter, "--unit", "cong an phuong") == 0
+    assert "Kính gửi: Công an phường" in word(letter)
+    assert "đã hoàn thành 05/07 nhiệm vụ" in word(letter)
+    assert export(data, "chuong-trinh-thang", month, "--programme", "thang 11") == 0
+    assert "Công tác tháng 11 năm 2025" in word(month)
+    assert "Số: 22/CTr-UBND" in word(month)
+
+
+def test_a_paper_stands_at_the_dates_asked_for(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "cong-van.docx"
+    arguments = ["--data", str(data), "export", "cong-van", "--out", str(out)]
+    assert main([*arguments, "--as-at", "2025-09-10"]) == 0
+    assert "đã hoàn thành 03/111 nhiệm vụ" in word(out)
+    assert main([*arguments, "--as-at", "2025-11-22", "--known-at", "2020-01-01"]) == 0
+    assert "chưa có nhiệm vụ nào" in word(out)
+
+
+def test_a_submission_for_a_decision_is_asked_for_by_its_document(
+    decided: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "to-trinh.docx"
+    arguments = ["--data", str(decided), "export", "to-trinh", "--document", "412/QĐ-UBND"]
+    assert main([*arguments, "--out", str(out)]) == 0
+    assert "Tổng số nhiệm vụ của Chương trình trước khi điều chỉnh: 10" in word(out)
+    assert main([*arguments, "--out", str(tmp_path / "to-trinh.xlsx")]) == 0
+
+
+def test_the_annex_of_a_paper_is_a_sheet(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "quyet-dinh.xlsx"
+    assert export(data, "quyet-dinh", out) == 0
+    (sheet,) = load_workbook(out).worksheets
+    numbers = [row[0] for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)]
+    assert numbers == list(range(1, 110))
