@@ -341,9 +341,10 @@ def _is_amendment(line: EffectLine) -> bool:
 
 
 def has_own_days(effects: tuple[EffectLine, ...], usual: date | None) -> bool:
-    """Whether some effects hold from another day than their document, or not all hold alike."""
+    """Whether some effects hold from another day than their document, not all alike, or never."""
     days = {line.effective_on for line in effects}
-    return len({line.in_force for line in effects}) > 1 or not days <= {usual}
+    ways = {(line.in_force, line.is_ignored) for line in effects}
+    return len(ways) > 1 or (False, True) in ways or not days <= {usual}
 
 
 def impact_text(impact: DocumentImpact, effects: tuple[EffectLine, ...]) -> str:

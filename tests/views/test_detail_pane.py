@@ -185,3 +185,12 @@ def test_a_step_without_a_day_says_so(qtbot, dressed):
     qtbot.addWidget(view)
     assert "chưa có ngày · chưa có hiệu lực" in view.day_label.text()
     assert view.accessibleName().startswith("chưa có ngày · chưa có hiệu lực: Dừng thực hiện")
+
+
+def test_a_step_without_effect_does_not_wait_for_one(qtbot, dressed):
+    told = TimelineStep(
+        date(2025, 8, 15), "stop", "Dừng thực hiện", in_force=False, is_ignored=True
+    )
+    view = StepView(told, last=True)
+    qtbot.addWidget(view)
+    assert "chưa có hiệu lực" not in view.day_label.text() + view.accessibleName()

@@ -26,6 +26,7 @@ from desktop.views.documents_model import (
     EffectsModel,
     Wanted,
     change_text,
+    effective_text,
     effects_text,
     kind_text,
 )
@@ -264,6 +265,9 @@ def test_the_day_stands_in_the_table_where_not_all_hold_alike():
     assert not has_own_days((line(None, False),), None)
     assert has_own_days((line(today, True), line(later, False)), today)
     assert has_own_days((line(later, True),), today)
+    ignored = replace(line(today, False), is_ignored=True)
+    assert has_own_days((ignored, ignored), today)
+    assert effective_text(ignored) == "15/10/2025\nkhông có tác dụng"
 
 
 def test_the_kind_stands_in_the_table_where_there_are_several(qtbot, page, year_work):
