@@ -115,7 +115,7 @@ class PdfText:
     def __init__(self, linked: frozenset[str] = frozenset()) -> None:
         """Take the names of the figures that a table row tells of."""
         self._linked = linked
-        self._level = -1
+        self._above: list[int] = []
         self._entries = 0
         self.notes: list[Prose] = []
 
@@ -133,11 +133,14 @@ class PdfText:
         return Image(shown.png, picture_size(shown, page), caption)
 
     def entry(self, style: TextStyle, words: str) -> Entry:
-        """A line that the outline lists, never deeper than one level below the last."""
+        """A line that the outline lists below the last one of a higher level."""
         entry = Entry(_markup(words), paragraph_style(style))
-        self._level = min(style.outline or 0, self._level + 1)
+        outline = style.outline or 0
+        self._above = [level for level in self._above if level < outline]
         self._entries += 1
-        entry.place = " ".join(printable(words).split()), f"muc_{self._entries}", self._level
+        key = f"muc_{self._entries}"
+        entry.place = " ".join(printable(words).split()), key, len(self._above)
+        self._above.append(outline)
         return entry
 
     def _markup(self, inlines: Iterable[Inline]) -> str:

@@ -246,6 +246,20 @@ def pdf_pages(path: Path) -> list[PdfPage]:
         document.close()
 
 
+def letters_by_font(path: Path, size: float) -> dict[str, str]:
+    """The letters of one size on the first page of a PDF, by the name of their font."""
+    document = pypdfium2.PdfDocument(path)
+    text_page = document[0].get_textpage()
+    letters: dict[str, str] = {}
+    for place in range(text_page.count_chars()):
+        if abs(pdfium.FPDFText_GetFontSize(text_page.raw, place) - size) < 0.1:
+            letter = chr(pdfium.FPDFText_GetUnicode(text_page.raw, place))
+            font = _font(text_page, place)
+            letters[font] = letters.get(font, "") + letter
+    document.close()
+    return {font: " ".join(text.split()) for font, text in letters.items()}
+
+
 def _pdf_page(page: pypdfium2.PdfPage) -> PdfPage:
     text_page = page.get_textpage()
     lines: dict[tuple[float, str], list[tuple[float, float, str, float, str]]] = {}
