@@ -34,7 +34,7 @@ def submission(facts: PaperFacts) -> dict[str, str]:
         "submitter": staff(facts.office),
         "submitter_symbol": "VP",
         "recipients": one_line(facts.office.name),
-        "grounds": LAW,
+        "grounds": closing_list(LAW, f"Căn cứ Quy chế làm việc của {facts.office.name}"),
         **own,
         **foot(facts, "Như trên\nLưu: VT"),
         "signer": UNKNOWN,

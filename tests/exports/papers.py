@@ -126,7 +126,9 @@ def _document(document: Document) -> Iterator[str]:
 def _annex(annex: Annex) -> Iterator[str]:
     yield ""
     yield f"=== {'ngang' if annex.landscape else 'dọc'} ==="
-    yield from (wording.annex_heading(annex) if annex.heading is None else annex.heading,)
+    if annex.head is not None:
+        yield " / ".join((*annex.head.parent, *annex.head.issuer))
+    yield wording.annex_heading(annex)
     yield from annex.title
     yield annex.origin
     yield from _blocks(annex.blocks)

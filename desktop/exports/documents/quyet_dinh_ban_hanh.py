@@ -85,13 +85,15 @@ def _programme_blocks(content: PaperContent) -> Iterator[Block]:
 
 
 def _programme(content: PaperContent, head: Head) -> Annex:
-    """The text issued, under its own heading without the word Phụ lục."""
-    name = one_line(content.text("programme")).upper()
-    title = (PROGRAMME, name.removeprefix(f"{PROGRAMME} ")) if name else (PROGRAMME,)
+    """The text issued, under a head and a heading of its own without the word Phụ lục."""
+    name = one_line(content.text("programme"))
+    if name.upper().startswith(f"{PROGRAMME} "):
+        name = name[len(PROGRAMME) :].strip()
     return Annex(
-        title=title,
+        title=(PROGRAMME, *filter(None, (f"{name[:1].upper()}{name[1:]}",))),
         origin=origin(content, head, "Ban hành kèm theo"),
         blocks=ended(programme_blocks(content)),
         landscape=True,
         heading="",
+        head=head,
     )

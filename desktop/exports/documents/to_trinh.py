@@ -78,7 +78,7 @@ def _issuing(content: PaperContent, tied: str) -> tuple[Annex, ...]:
         return ()
     enclosed = replace(content, paper=content.enclosed, enclosed=None)
     draft = Annex(
-        title=(DRAFT_TITLE, one_line(enclosed.text("title"))),
+        title=(DRAFT_TITLE, one_line(enclosed.text("title")).upper()),
         origin=tied,
         blocks=ended(issuing_blocks(enclosed)),
     )
@@ -98,7 +98,7 @@ def _adjusting(decision: DecisionContent, tied: str) -> tuple[Annex, ...]:
     does = verb(decision.changes).upper()
     return (
         Annex(
-            title=(DRAFT_TITLE, one_line(decision.text.title)),
+            title=(DRAFT_TITLE, one_line(decision.text.title).upper()),
             origin=tied,
             blocks=ended(draft_blocks(decision.text)),
         ),

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from desktop.exports.document import FigureRun, Footnote, Inline, Item, Paragraph, Run
 from desktop.text.clean import clean
-from desktop.text.typed_marks import Span, SpanKind, figure, lines_of, plain, spans
+from desktop.text.typed_marks import Span, SpanKind, figure, lines_of, spans
 
 Figures = Callable[[str], FigureRun | None]
 """Gives the printed figure of a key, None for a key that no figure has."""
@@ -45,13 +44,21 @@ def _block(line: str, figures: Figures) -> Paragraph | Item:
 
 def _inline(span: Span, figures: Figures) -> Inline:
     if span.kind is SpanKind.NOTE:
-        return Footnote(plain(span.text, partial(_words, figures)))
+        return _note(span.text, figures)
     if span.kind is SpanKind.FIGURE:
         found = figures(span.text)
         if found is not None:
-            return replace(found, bold=True) if span.bold else found
+            return replace(found, bold=span.bold, italic=span.italic)
         return Run(_words(figures, span.text), span.bold, span.italic)
     return Run(span.text, span.bold, span.italic)
+
+
+def _note(text: str, figures: Figures) -> Footnote:
+    """A note with its figures and styles; one of plain words is just these."""
+    runs = tuple(one for one in typed_inlines(text, figures) if not isinstance(one, Footnote))
+    if all(isinstance(run, Run) and not (run.bold or run.italic) for run in runs):
+        return Footnote("".join(run.text for run in runs))
+    return Footnote(runs)
 
 
 def _words(figures: Figures, key: str) -> str:

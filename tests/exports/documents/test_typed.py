@@ -94,7 +94,7 @@ def test_a_note_prints_the_figures_in_it_and_a_bold_figure_is_bold() -> None:
             (
                 FigureRun("107", "done", ("t1",), bold=True),
                 Run(" việc"),
-                Footnote("107/[[số: x]]."),
+                Footnote((FigureRun("107", "done", ("t1",)), Run("/"), Run("[[số: x]]"), Run("."))),
             )
         ),
     )
