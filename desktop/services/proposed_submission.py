@@ -24,7 +24,12 @@ from desktop.services.proposed_results import built
 from desktop.text.clean import one_line
 from desktop.text.numbers import integer
 
-ENCLOSED = "(Có dự thảo Quyết định và danh mục kèm theo)"
+DRAFT_ALONE = "(Có dự thảo Quyết định tại Phụ lục kèm theo)"
+DRAFT_AND_LIST = "(Có dự thảo Quyết định tại Phụ lục I, danh mục nhiệm vụ tại Phụ lục II kèm theo)"
+DRAFT_AND_REASONS = (
+    "(Có dự thảo Quyết định tại Phụ lục I, bảng thuyết minh tại Phụ lục II kèm theo)"
+)
+"""How the text points to its annexes."""
 
 
 def submission(facts: PaperFacts) -> dict[str, str]:
@@ -68,7 +73,7 @@ def _issuing(facts: PaperFacts) -> dict[str, str]:
         ),
         "asked": _listed(facts, asked),
         "closing": closing_list(
-            ENCLOSED if facts.rows else "(Có dự thảo Quyết định kèm theo)",
+            DRAFT_AND_LIST if facts.rows else DRAFT_ALONE,
             f"{who} kính trình {body} xem xét, quyết định",
         ),
     }
@@ -124,7 +129,7 @@ def _adjusting(facts: PaperFacts, decision: DecisionContent) -> dict[str, str]:
         ),
         "asked": _clauses(decision),
         "closing": closing_list(
-            "(Có dự thảo Quyết định và bảng thuyết minh kèm theo)",
+            DRAFT_AND_REASONS,
             f"{who} kính trình {body} xem xét, quyết định",
         ),
     }
