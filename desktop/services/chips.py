@@ -98,10 +98,6 @@ class Chips:
         return {group.key: group.figures for group in self.by_unit if group.key}
 
     @cached_property
-    def _rows(self) -> dict[TaskId, TaskRow]:
-        return {row.id: row for row in self.standing.rows}
-
-    @cached_property
     def _unit_names(self) -> dict[str, str]:
         return {group.key: group.name for group in self.by_unit}
 
@@ -119,8 +115,9 @@ class Chips:
         return Chip(key, f"{_count_label(name)}{of}", text, figure.ids, name)
 
     def _list(self, key: str, figure: Figure, of: str) -> Chip:
-        rows = [self._rows[task] for task in figure.ids if task in self._rows]
-        text = "; ".join(_named(row) for row in rows) or NO_TASKS
+        wanted = frozenset(figure.ids)
+        rows = (row for row in self.standing.rows if row.id in wanted)
+        text = "; ".join(map(_named, rows)) or NO_TASKS
         label = f"Danh sách nhiệm vụ {COUNT_NAMES[figure.rule]}{of}"
         return Chip(key, label, text, figure.ids, figure.rule)
 
