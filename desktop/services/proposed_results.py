@@ -57,7 +57,7 @@ def results(facts: PaperFacts) -> str:
         "2. [b]Về tổ chức thực hiện Chương trình công tác[/b]",
         f"- Kết quả chung: {progress_sentence(facts)}",
         _by_unit(facts),
-        "(Chi tiết tại Phụ lục kèm theo)" if value(facts, "total") else "",
+        "(Chi tiết tại Phụ lục kèm theo)" if facts.standing.rows else "",
     )
 
 

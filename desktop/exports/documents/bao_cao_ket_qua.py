@@ -32,12 +32,15 @@ _SECTIONS = (
 
 
 def build(content: PaperContent) -> Document:
-    """Build the report: what came of the programme, why, what is to be done, and its tasks."""
+    """Build the report: what came of the programme, why, what is to be done, and its tasks.
+
+    Without a task it has no annex.
+    """
     return paper_document(
         content,
         paper_head(content),
         tuple(_blocks(content)),
-        (results_annex(content),),
+        (results_annex(content),) if content.standing.rows else (),
         kind_name=KIND_NAME,
     )
 

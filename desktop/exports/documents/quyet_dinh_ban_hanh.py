@@ -93,7 +93,7 @@ def _programme(content: PaperContent, head: Head) -> Annex:
         title=(PROGRAMME, *filter(None, (f"{name[:1].upper()}{name[1:]}",))),
         origin=origin(content, head, "Ban hành kèm theo"),
         blocks=ended(programme_blocks(content)),
-        landscape=True,
+        landscape=bool(content.rows),
         heading="",
         head=head,
     )

@@ -74,7 +74,8 @@ def test_a_paper_without_a_task_is_still_a_paper(database: Database, kind: Paper
     assert "./." in text
     assert "[[" not in text
     assert "None" not in text
-    assert not any(isinstance(block, Table) for block in document.blocks)
+    assert not any(annex.landscape for annex in document.annexes)
+    assert ("Phụ lục" in told(replace(document, annexes=()))) is (kind is PaperKind.SUBMISSION)
 
 
 @pytest.mark.parametrize("kind", PaperKind)
