@@ -16,6 +16,8 @@ from desktop.exports.table_grid import AnyCell, placed_rows
 _MEASURED = 40
 """The longest texts and words of a column that are measured; the others are narrower."""
 _SIDES = 2 * CELL_PADDING_MM * POINTS_PER_MM + 1
+_LONGEST = 0.4
+"""Share of the page that one word may ask for before it is cut."""
 _MOST = 0.6
 """Share of the page that one column asks for, however long its text is."""
 
@@ -44,7 +46,10 @@ def _of_content(table: Table, text_width: float) -> list[float]:
     """Points of each column: its longest word always, the rest after the length of its lines."""
     texts = _texts(table)
     size = styles.CELL_LEFT.size
-    least = [_longest(_words(column), size, Face.BOLD) + _SIDES for column in texts]
+    least = [
+        min(_longest(_words(column), size, Face.BOLD) + _SIDES, text_width * _LONGEST)
+        for column in texts
+    ]
     wished = [
         max(low, min(_longest(column, size, Face.REGULAR) + _SIDES, text_width * _MOST))
         for low, column in zip(least, texts, strict=True)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from desktop.exports.docx_package import NAMESPACES
 from desktop.exports.docx_styles import NOTE_MARK
-from desktop.exports.styles import NOTE
+from desktop.exports.styles import NOTE, NOTE_RULE
 
 _SEPARATORS = "".join(
-    f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr>'
-    '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
-    f"<w:r><w:{kind}/></w:r></w:p></w:footnote>"
+    f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{NOTE_RULE.id}"/>'
+    f"</w:pPr><w:r><w:{kind}/></w:r></w:p></w:footnote>"
     for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
 )
 

@@ -8,9 +8,9 @@ from typing import Any
 from reportlab.platypus import Flowable, Frame, FrameBreak
 
 from desktop.exports.pdf_text import Prose
-from desktop.exports.styles import BODY, NOTE_RULE_MM, POINTS_PER_MM, RULE_WIDTH, Page
+from desktop.exports.styles import BODY, NOTE_RULE, NOTE_RULE_MM, POINTS_PER_MM, RULE_WIDTH, Page
 
-RULE_ROOM = 8.0
+RULE_ROOM = NOTE_RULE.line
 """Points above the notes that hold the line between them and the text."""
 _MOST = 0.6
 """Share of a page that notes carried over from the page before may fill."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from desktop.exports.pdf_rows import Laid, LaidRow, cell_height, height_of
+from desktop.exports.styles import CELL_LEFT
 
 _NEAR = 0.01
 """Points that make no difference."""
@@ -58,15 +59,13 @@ def _start(rows: list[LaidRow], count: int, tall: float) -> int:
 def _cut(rows: list[LaidRow], at: int, room: float) -> tuple[list[LaidRow], int]:
     """Cut a row so that its first part fills `room`; leave it whole where not two lines fit."""
     own = [cell for cell in rows[at].cells if not cell.down]
-    if not own:
-        return rows, at
-    style = own[0].style
+    style = own[0].style if own else CELL_LEFT
     count = int((room + _NEAR - height_of(style, 0)) / style.line)
     if count < 2:
         return rows, at
     rest = tuple(_lines(cell, count) for cell in own)
     high = height_of(style, count)
-    low = max(rows[at].high - high, *map(cell_height, rest))
+    low = max(rows[at].high - high, max(map(cell_height, rest), default=0))
     rows = _grown(rows, at, high + low - rows[at].high)
     row = rows[at]
     first = tuple(cell if cell.down else _lines(cell, 0, count) for cell in row.cells)

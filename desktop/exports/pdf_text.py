@@ -55,6 +55,7 @@ def paragraph_style(style: TextStyle) -> ParagraphStyle:
         spaceAfter=style.after,
         allowWidows=0,
         allowOrphans=0,
+        spaceShrinkage=0,
     )
 
 

@@ -222,6 +222,8 @@ PICTURE = TextStyle("Hinh", "Hình", before=4, after=4)
 """The line of its own that a picture stands on."""
 CAPTION = TextStyle("TenHinh", "Tên hình", 13, italic=True, after=8)
 NOTE = TextStyle("ChuThich", "footnote text", 10, align=Align.JUSTIFIED)
+NOTE_RULE = TextStyle("KeChuThich", "Đường kẻ chú thích", 7, align=Align.LEFT)
+"""The line of its own above the footnotes that the rule between them and the text stands on."""
 PAGE_NUMBER = TextStyle("SoTrang", "header", 14)
 """13 to 14, centred in the top margin."""
 RULE = TextStyle("DuongKe", "Đường kẻ", 2, before=3, after=4)
@@ -280,6 +282,7 @@ ALL = (
     PICTURE,
     CAPTION,
     NOTE,
+    NOTE_RULE,
     PAGE_NUMBER,
     RULE,
     AFTER_TABLE,

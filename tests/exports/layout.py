@@ -208,13 +208,17 @@ class PdfLine:
 
 @dataclass(frozen=True)
 class PdfPage:
-    """A page in points, its text, its lines, its drawn lines (left, bottom, right, top)."""
+    """A page in points, its text, its lines, what is drawn (left, bottom, right, top).
+
+    `drawn` are whole shapes, `strokes` the straight lines they are made of.
+    """
 
     width: float
     height: float
     text: str
     lines: tuple[PdfLine, ...]
     drawn: tuple[tuple[float, float, float, float], ...]
+    strokes: tuple[tuple[float, float, float, float], ...]
 
     def line(self, text: str) -> PdfLine:
         """The line with exactly this text."""
@@ -275,11 +279,28 @@ def _pdf_page(page: pypdfium2.PdfPage) -> PdfPage:
         lines.setdefault((round(y.value, 1), ""), []).append(
             (left, right, letter, size, _font(text_page, place))
         )
-    drawn = tuple(box.get_bounds() for box in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]))
+    shapes = list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]))
+    drawn = tuple(shape.get_bounds() for shape in shapes)
+    strokes = tuple(stroke for shape in shapes for stroke in _strokes(shape))
     whole = text_page.get_text_range().replace("\ufffe", "-")
     ordered = sorted(lines.items(), key=lambda item: -item[0][0])
     found = tuple(line for (y, _), letters in ordered for line in _pdf_lines(y, letters))
-    return PdfPage(page.get_width(), page.get_height(), whole, found, drawn)
+    return PdfPage(page.get_width(), page.get_height(), whole, found, drawn, strokes)
+
+
+def _strokes(shape: pypdfium2.PdfObject) -> Iterator[tuple[float, float, float, float]]:
+    """The straight lines of a shape."""
+    matrix = shape.get_matrix()
+    before = 0.0, 0.0
+    for place in range(pdfium.FPDFPath_CountSegments(shape.raw)):
+        segment = pdfium.FPDFPath_GetPathSegment(shape.raw, place)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        here = matrix.on_point(x.value, y.value)
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_LINETO:
+            (left, right), (bottom, top) = (sorted(ends) for ends in zip(before, here, strict=True))
+            yield left, bottom, right, top
+        before = here
 
 
 def _pdf_lines(y: float, letters: list[tuple[float, float, str, float, str]]) -> Iterator[PdfLine]:
