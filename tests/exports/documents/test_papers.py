@@ -16,6 +16,7 @@ from desktop.exports.documents.paper_parts import text_blocks
 from desktop.exports.documents.typed import no_figures
 from desktop.exports.to_docx import write_docx
 from desktop.exports.to_pdf import write_pdf
+from desktop.imports.form.rules import check_form
 from desktop.models.database import Database
 from desktop.paths import store_file
 from desktop.services.catalogue import save_office
@@ -91,6 +92,18 @@ def test_a_paper_is_written_in_both_forms(
         assert "Trích yếu được ghi lại" in text
         assert "Nơi nhận:" in text
         assert "./." in text
+
+
+@pytest.mark.parametrize("kind", PaperKind)
+def test_a_paper_keeps_the_form_of_the_decree(
+    sample: Database, database: Database, tmp_path: Path, kind: PaperKind
+) -> None:
+    with database.act("Khai báo cơ quan") as session:
+        save_office(session, WARD)
+    word = tmp_path / "van-ban.docx"
+    for document in (built(sample, kind), build_paper(gathered(database, kind))):
+        write_docx(document, word)
+        assert check_form(word) == ()
 
 
 def test_figures_lead_to_their_tasks(sample: Database) -> None:
