@@ -59,8 +59,8 @@ def paper_at(
 ) -> Paper:
     """The paper of a viewpoint, else the year's latest of its kind moved there, else the proposal.
 
-    An issued paper seen from elsewhere is a draft again: its number goes with its own figures.
-    Raises UserError before the office is known, or for a scope that the kind does not have.
+    An issued paper seen from elsewhere is the draft of another: its number stays with its own
+    figures. Raises UserError before the office is known, or for a scope of another kind.
     """
     viewpoint, scope = settled(session, kind, viewpoint, scope or Scope())
     known = [
@@ -72,7 +72,9 @@ def paper_at(
         if viewpoint in (paper.viewpoint, replace(paper.viewpoint, known_at=None)):
             return _filled(session, paper, ledger)
     if known:
-        moved = replace(known[0], viewpoint=viewpoint, number="", issued_on=None)
+        latest = known[0]
+        identity = "" if latest.is_issued else latest.id
+        moved = replace(latest, id=identity, viewpoint=viewpoint, number="", issued_on=None)
         return _filled(session, moved, ledger)
     return _proposed(session, kind, viewpoint, scope, ledger)
 

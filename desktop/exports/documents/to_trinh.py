@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from desktop.exports.document import Annex, Block, Document, Grounds, Head, Heading
+from desktop.exports.document import Annex, Block, Document, Grounds, Heading
 from desktop.exports.documents.paper_parts import (
     figures_of,
     lines,
@@ -50,13 +50,13 @@ def build(content: PaperContent) -> Document:
         tuple(_blocks(content)),
         _numbered(annexes),
         kind_name=KIND_NAME,
-        by_committee=_is_whole(content, head),
+        by_committee=_is_whole(content),
     )
 
 
-def _is_whole(content: PaperContent, head: Head) -> bool:
+def _is_whole(content: PaperContent) -> bool:
     """Whether the office itself submits, and not a part of it."""
-    return one_line(content.text("submitter")) in ("", one_line(content.office.name)) and bool(head)
+    return one_line(content.text("submitter")) in ("", one_line(content.office.name))
 
 
 def _blocks(content: PaperContent) -> Iterator[Block]:
