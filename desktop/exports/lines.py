@@ -12,25 +12,27 @@ _COUNTED = re.compile(r"(?<=\d) (?=[^\W\d])")
 _DATE = re.compile(r"ngày( +\d+)? +tháng( +\d+)? +năm( +\d+)?")
 """A date, also one that leaves room to be written by hand: it stays on one line."""
 _HYPHEN = re.compile("[-–—]")
-_BREAK = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])|(?<=\w[–—])(?=\w)")
-"""After a hyphen between letters or a dash between numbers: `QĐ-` `UBND`, not `2021-2026`."""
+_BREAK = re.compile(r"(?<=\w[-–—])(?=\w)")
+"""After a hyphen within a word, as Word does: `QĐ-` `UBND`."""
 _HELD = "\u00a0"
 
 
-def wrapped(text: str, room: float, size: float, face: Face = Face.REGULAR) -> tuple[str, ...]:
+def wrapped(
+    text: str, room: float, size: float, face: Face = Face.REGULAR, *, at_hyphens: bool = True
+) -> tuple[str, ...]:
     """Break text at blanks and hyphens into lines at most `room` points wide; cut longer words."""
     lines: list[str] = []
     for line in text.split("\n"):
-        lines += _broken(line, room / size, face)
+        lines += _broken(line, room / size, face, at_hyphens)
     return tuple(lines)
 
 
 def balanced(text: str, room: float, size: float, face: Face = Face.REGULAR) -> tuple[str, ...]:
     """Break text into as few lines as `room` allows, of nearly the same length.
 
-    A number stays with the word after it, a date on one line.
+    A number stays with the word after it, a date and a symbol on one line.
     """
-    lines = wrapped(text, room, size, face)
+    lines = wrapped(text, room, size, face, at_hyphens=False)
     if len(lines) < 2 or "\n" in text:
         return lines
     held = _balanced(_COUNTED.sub(_HELD, _DATE.sub(_whole, text)), room, size, face)
@@ -43,15 +45,15 @@ def _whole(date: re.Match[str]) -> str:
 
 def _balanced(text: str, room: float, size: float, face: Face) -> tuple[str, ...]:
     """The lines of a text that needs several."""
-    lines = wrapped(text, room, size, face)
+    lines = wrapped(text, room, size, face, at_hyphens=False)
     least, most = room / len(lines), room
     while most - least > 1:
         middle = (least + most) / 2
-        if len(wrapped(text, middle, size, face)) > len(lines):
+        if len(wrapped(text, middle, size, face, at_hyphens=False)) > len(lines):
             least = middle
         else:
             most = middle
-    return wrapped(text, most, size, face)
+    return wrapped(text, most, size, face, at_hyphens=False)
 
 
 def rule_length(lines: tuple[str, ...], size: float, face: Face) -> float:
@@ -66,33 +68,36 @@ def rule_length(lines: tuple[str, ...], size: float, face: Face) -> float:
     return (longest / 3 + last / 2) / 2
 
 
-def _broken(line: str, room: float, face: Face) -> list[str]:
+def _broken(line: str, room: float, face: Face, at_hyphens: bool) -> list[str]:
     """Lines of one paragraph; `room` is a multiple of the font size."""
     if advance(line, face) <= room:
         return [line]
     blank = advance(" ", face)
     lines: list[str] = []
-    begun, filled = "", 0.0
-    for joint, word in _pieces(line):
+    begun: str | None = None
+    filled = 0.0
+    for joint, word in _pieces(line, at_hyphens):
         wide = advance(word, face)
         gap = blank if joint else 0.0
-        if begun and filled + gap + wide > room:
+        if begun is not None and filled + gap + wide > room:
             lines.append(begun)
-            begun, filled = "", 0.0
+            begun = None
         if wide > room:
             *whole, word = cut(word, room, face)
             lines += whole
             wide = advance(word, face)
-        begun, filled = (f"{begun}{joint}{word}", filled + gap + wide) if begun else (word, wide)
-    lines.append(begun)
-    return lines
+        if begun is None:
+            begun, filled = word, wide
+        else:
+            begun, filled = f"{begun}{joint}{word}", filled + gap + wide
+    return [*lines, begun or ""]
 
 
-def _pieces(line: str) -> Iterator[tuple[str, str]]:
+def _pieces(line: str, at_hyphens: bool) -> Iterator[tuple[str, str]]:
     """The parts that a line may end after, each with the blank before it or none."""
     for word in line.split(" "):
         joint = " "
-        for piece in unbroken(word):
+        for piece in unbroken(word) if at_hyphens else (word,):
             yield joint, piece
             joint = ""
 

@@ -57,6 +57,31 @@ def test_given_line_breaks_are_kept() -> None:
     assert wrapped("một\n\nhai", 100, 14) == ("một", "", "hai")
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("số 299/QĐ-UBND.", ("số 299/QĐ-", "UBND.")),
+        ("107–114, 116–123", ("107–114,", "116–123")),
+        ("9-10/2025 2021-2026", ("9-10/2025", "2021-2026")),
+        ("một - hai - ba bốn", ("một - hai - ba", "bốn")),
+        ("   ba - QĐ-UBND-VP", ("   ba - QĐ-", "UBND-VP")),
+    ],
+)
+def test_a_word_is_broken_after_its_hyphens_before_it_is_cut(
+    text: str, lines: tuple[str, ...]
+) -> None:
+    assert wrapped(text, 66, 12) == lines
+
+
+def test_a_date_stays_on_one_line_also_with_room_in_it() -> None:
+    for date in ("ngày 02 tháng 3 năm 2025", "ngày      tháng      năm       "):
+        text = f"(Kèm theo Quyết định số 07/QĐ-UBND {date} của Ủy ban nhân dân phường Mẫu)"
+        for room in range(200, 420, 10):
+            lines = balanced(text, room, 14, Face.ITALIC)
+            assert " ".join(" ".join(lines).split()) == " ".join(text.split())
+            assert any(date.strip() in line for line in lines)
+
+
 def test_a_word_wider_than_the_line_is_cut() -> None:
     word = "x" * 5_000
     lines = wrapped(f"trước {word} sau", 100, 14)
