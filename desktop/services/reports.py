@@ -16,6 +16,7 @@ from desktop.register.replay import replay
 from desktop.register.values import DeadlineKind, ProgrammeId, TaskStanding, UnitId
 from desktop.services import report_skeleton as skeleton
 from desktop.services.catalogue import leaders, office
+from desktop.services.chips import chips_of
 from desktop.services.facts import Row, row_of, rows
 from desktop.services.issuing import fixed_dates, looked_from
 from desktop.services.kept_texts import started
@@ -142,13 +143,10 @@ def report_content(
         )
         for programme, count in _brought(chosen, names)
     )
-    return ReportContent(
-        own,
-        report,
-        standing_of(chosen, names, viewpoint),
-        sources,
-        group_standings(chosen, names, viewpoint, GroupBy.UNIT),
-    )
+    seen = standing_of(chosen, names, viewpoint)
+    by_unit = group_standings(chosen, names, viewpoint, GroupBy.UNIT)
+    chips = chips_of(session, seen, by_unit)
+    return ReportContent(own, report, seen, sources, by_unit, chips)
 
 
 def report_at(session: Session, viewpoint: Viewpoint) -> Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from desktop.register.figures import Figures, Group
 from desktop.register.values import (
@@ -22,6 +23,9 @@ from desktop.register.values import (
 )
 from desktop.services.drafts import ProgrammeKind, RowProblem
 from desktop.text.collate import sort_key
+
+if TYPE_CHECKING:
+    from desktop.services.chips import Chips
 
 _order = lru_cache(maxsize=1 << 18)(sort_key)
 
@@ -295,13 +299,17 @@ class ProgrammeSource:
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:
-    """All that a document builder reads to write a report and its annex."""
+    """All that a document builder reads to write a report and its annex.
+
+    `chips` are the figures that its typed texts may name; None where no text names any.
+    """
 
     office: Office
     report: Report
     standing: Standing
     sources: tuple[ProgrammeSource, ...]
     by_unit: tuple[Group, ...]
+    chips: Chips | None = None
 
 
 @dataclass(frozen=True, slots=True)

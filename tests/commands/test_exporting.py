@@ -19,6 +19,7 @@ from desktop.services.catalogue import find_unit, units
 from desktop.services.decision_texts import decision_content, save_decision_text
 from desktop.services.document_search import find_document
 from desktop.services.register import groups
+from desktop.services.reports import default_viewpoint, report_at, save_report
 from desktop.services.values import Viewpoint
 from tests.exports.decisions import moved
 from tests.exports.layout import WordLayout, part, pdf_pages
@@ -250,3 +251,25 @@ def test_the_annex_of_a_paper_is_a_sheet(data: Path, tmp_path: Path) -> None:
     (sheet,) = load_workbook(out).worksheets
     numbers = [row[0] for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)]
     assert numbers == list(range(1, 110))
+
+
+def test_a_reports_typed_figures_are_printed_at_the_dates_asked_for(
+    data: Path, tmp_path: Path
+) -> None:
+    database = Database.open(store_file(data))
+    with database.act("Soạn báo cáo") as session:
+        report = report_at(session, default_viewpoint(session, Viewpoint(AS_AT)))
+        sections = tuple(
+            replace(one, text="Đã xong [[số: done]]/[[số: total]] việc.")
+            if one.key == "A.I.2"
+            else one
+            for one in report.sections
+        )
+        save_report(session, replace(report, sections=sections))
+    database.close()
+    out = tmp_path / "bao-cao.docx"
+    assert export(data, "bao-cao", out) == 0
+    assert "Đã xong 107/144 việc." in word(out)
+    arguments = ["--data", str(data), "export", "bao-cao", "--out", str(out)]
+    assert main([*arguments, "--as-at", "2025-09-10"]) == 0
+    assert "Đã xong 03/111 việc." in word(out)

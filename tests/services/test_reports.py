@@ -101,6 +101,21 @@ def test_content_gathers_sources_figures_and_units(database: Database, report: R
     assert sum(one.figures["total"].value for one in found.by_unit) == 3
 
 
+def test_the_figures_that_a_text_names_stand_at_the_reports_own_day(
+    database: Database, report: Report
+) -> None:
+    values = []
+    for day in (date(2025, 9, 15), AS_AT):
+        at_day = replace(report, viewpoint=replace(report.viewpoint, as_at=day))
+        known = content(database, at_day)
+        assert known.chips is not None
+        found = known.chips.find("open_overdue")
+        assert found is not None
+        assert found.ids == known.standing.figures["open_overdue"].ids
+        values.append(found.text)
+    assert values == ["0", "03"]
+
+
 def test_a_report_can_be_moved_to_another_day(database: Database, report: Report) -> None:
     with database.read() as session:
         moved = report_at(session, replace(report.viewpoint, as_at=date(2025, 9, 10)))

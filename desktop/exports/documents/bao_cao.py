@@ -14,7 +14,7 @@ from desktop.exports.documents.parts import (
 )
 from desktop.exports.documents.programme_section import written_blocks
 from desktop.exports.documents.task_annex import annex_numbering, task_annex
-from desktop.exports.documents.typed import typed_blocks
+from desktop.exports.documents.typed import printed_figures, typed_blocks
 from desktop.services.values import ReportContent, ReportSection
 from desktop.text.clean import one_line
 
@@ -43,17 +43,18 @@ def build(content: ReportContent) -> Document:
 
 def _blocks(content: ReportContent, numbering: Numbering) -> tuple[Block, ...]:
     report = content.report
-    blocks: list[Block] = [*typed_blocks(report.opening)]
+    figures = printed_figures(content.chips)
+    blocks: list[Block] = [*typed_blocks(report.opening, figures)]
     for place, section in enumerate(report.sections):
         blocks.append(_heading(section))
         below: list[Block] = []
         if section.written:
             below += written_blocks(content, numbering.name)
-        below += typed_blocks(section.text)
+        below += typed_blocks(section.text, figures)
         if not below and not _has_parts(report.sections, place):
             below.append(Paragraph((Run(EMPTY),)))
         blocks += below
-    return (*blocks, *typed_blocks(report.closing))
+    return (*blocks, *typed_blocks(report.closing, figures))
 
 
 def _heading(section: ReportSection) -> Heading:

@@ -10,7 +10,6 @@ from desktop.exports.document import (
     Annex,
     Block,
     Document,
-    FigureRun,
     Head,
     Heading,
     Item,
@@ -24,10 +23,14 @@ from desktop.exports.documents.parts import (
     issuer_lines,
     signature,
 )
-from desktop.exports.documents.typed import Figures, typed_blocks, typed_inlines
+from desktop.exports.documents.typed import (
+    Figures,
+    printed_figures,
+    typed_blocks,
+    typed_inlines,
+)
 from desktop.exports.wording import day_words, number_and_symbol
 from desktop.register.values import Document as Source
-from desktop.services.chips import OF
 from desktop.services.paper_forms import form_of, name_of
 from desktop.services.paper_values import PaperContent
 from desktop.text.clean import clean, one_line
@@ -39,18 +42,8 @@ _BOLD = re.compile(r"\[b\]((?:(?!\[/?b\]).)*)\[/b\]\s*", re.IGNORECASE)
 
 
 def figures_of(content: PaperContent) -> Figures:
-    """The printed figures that the paper's texts name by key.
-
-    One unit's figure leads to no row of the annex, whose rows tell of all units.
-    """
-
-    def find(key: str) -> FigureRun | None:
-        chip = content.chips.find(key)
-        if chip is None:
-            return None
-        return FigureRun(chip.text, "" if OF in key else chip.rule, chip.ids)
-
-    return find
+    """The printed figures that the paper's texts name by key."""
+    return printed_figures(content.chips)
 
 
 def text_blocks(text: str, figures: Figures) -> tuple[Block, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from desktop.exports.document import FigureRun, Footnote, Inline, Item, Paragraph, Run
+from desktop.services.chips import OF, Chips
 from desktop.text.clean import clean
 from desktop.text.typed_marks import Span, SpanKind, figure, lines_of, spans
 
@@ -22,6 +23,23 @@ _POINT = re.compile(r"([-+–•]|[a-zđ]{1,2}\))\s+(?=\S)")
 
 def no_figures(_key: str) -> None:
     """Know no figure, so that its mark is printed as it was typed."""
+
+
+def printed_figures(chips: Chips | None) -> Figures:
+    """Give the figures that a text may name as they are printed; None knows no figure.
+
+    One unit's figure leads to no row of the annex, whose rows tell of all units.
+    """
+    if chips is None:
+        return no_figures
+
+    def find(key: str) -> FigureRun | None:
+        chip = chips.find(key)
+        if chip is None:
+            return None
+        return FigureRun(chip.text, "" if OF in key else chip.rule, chip.ids)
+
+    return find
 
 
 def typed_blocks(text: str, figures: Figures = no_figures) -> tuple[Paragraph | Item, ...]:

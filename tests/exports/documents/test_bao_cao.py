@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop.exports.document import Document, Footnote, Heading, Item, Paragraph, Run
+from desktop.exports.document import (
+    Document,
+    FigureRun,
+    Footnote,
+    Heading,
+    Item,
+    Paragraph,
+    Run,
+)
 from desktop.exports.documents.bao_cao import EMPTY, build
 from desktop.register.values import State
+from desktop.services.chips import Chips
 from desktop.services.values import Report, ReportSection
 from tests.exports.content import Case, a_report, content_of, ward_content
 
@@ -97,3 +106,29 @@ def test_title_and_receivers_come_from_the_report() -> None:
     )
     assert document.distribution[0] == "Như trên (b/c)"
     assert len(document.annexes) == 1
+
+
+def test_figures_named_in_any_typed_text_are_printed_with_their_tasks() -> None:
+    cases = [Case(1, State.DONE_ON_TIME), Case(2, State.OPEN_OVERDUE), Case(3, State.OPEN_OVERDUE)]
+    named = "Còn [[số: open_overdue]] việc."
+    report = replace(a_report(A_I_2=named), opening=named, closing="Đã xong [[số: done]] việc")
+    known = content_of(cases, report)
+    known = replace(known, chips=Chips(known.standing, known.by_unit))
+    blocks = build(known).blocks
+    printed = [
+        inline
+        for block in blocks
+        if isinstance(block, Paragraph) and text(block).startswith(("Còn 0", "Đã xong"))
+        for inline in block.inlines
+        if isinstance(inline, FigureRun)
+    ]
+    overdue = tuple(row.id for row in known.standing.rows[1:])
+    done = FigureRun("01", "done", (known.standing.rows[0].id,))
+    assert printed == [FigureRun("02", "open_overdue", overdue)] * 2 + [done]
+
+
+def test_a_key_that_no_figure_has_is_printed_as_it_was_typed() -> None:
+    known = ward_content(A_I_2="Còn [[số: khác]] việc.")
+    known = replace(known, chips=Chips(known.standing, known.by_unit))
+    heading = "2. Thực hiện Quy chế làm việc của Ủy ban nhân dân phường"
+    assert below(build(known), heading) == ["Còn [[số: khác]] việc."]
