@@ -17,6 +17,7 @@ from desktop.exports.styles import (
     RULE,
     RULE_WIDTH,
     STAMP_HEIGHT_MM,
+    Page,
     TextStyle,
 )
 
@@ -71,11 +72,14 @@ class Stamp(Flowable):
 
 
 class Image(Flowable):
-    """A picture with its caption, whole on one page."""
+    """A picture with its caption, whole on one page where a page can hold both."""
 
-    def __init__(self, png: bytes, size: tuple[float, float], caption: Flowable | None) -> None:
+    def __init__(
+        self, png: bytes, size: tuple[float, float], caption: Flowable | None, page: Page
+    ) -> None:
         """Take the size in points."""
         super().__init__()
+        self._page = page
         self._png = png
         self._size = size
         self._caption = caption
@@ -91,6 +95,13 @@ class Image(Flowable):
             high += PICTURE.after + self._caption.wrap(available_width, available_height)[1]
         self.height = high
         return available_width, high
+
+    def split(self, _: float, available: float) -> list[Flowable]:
+        """Leave a caption longer than a page to the pages that follow."""
+        high = self._size[1] + PICTURE.after
+        if self._caption is None or self.height <= self._page.text_height or high > available:
+            return []
+        return [Image(self._png, self._size, None, self._page), self._caption]
 
     def draw(self) -> None:
         """Draw the picture in the middle, the caption below."""

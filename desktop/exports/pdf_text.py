@@ -131,7 +131,7 @@ class PdfText:
     def picture(self, shown: Picture, page: Page) -> Image:
         """A picture with its caption."""
         caption = self.prose(CAPTION, (Run(shown.caption),)) if shown.caption else None
-        return Image(shown.png, picture_size(shown, page), caption)
+        return Image(shown.png, picture_size(shown, page), caption, page)
 
     def entry(self, style: TextStyle, words: str) -> Entry:
         """A line that the outline lists below the last one of a higher level."""

@@ -10,6 +10,7 @@ from desktop.exports.document import (
     Article,
     Cell,
     Column,
+    Division,
     Document,
     Enacting,
     FigureRun,
@@ -20,11 +21,14 @@ from desktop.exports.document import (
     Heading,
     Item,
     Paragraph,
+    Picture,
+    Rank,
     Row,
     Run,
     Signature,
     Table,
 )
+from tests.exports.forms import png
 
 ODD_TEXTS = [
     "",
@@ -47,7 +51,7 @@ def odd_document(text: str) -> Document:
     """The text in every part of a document."""
     inlines = (
         Run(text),
-        Footnote(text),
+        Footnote((Run(text), FigureRun(text[:20], "done", italic=True))),
         Run(text[:500], bold=True),
         FigureRun(text[:20], "done"),
         Run(text[:500], italic=True),
@@ -61,6 +65,8 @@ def odd_document(text: str) -> Document:
         (
             Row((Cell(text[:200], columns=3),), group=True),
             Row((Cell("1"), Cell(text), Cell(FigureRun(text[:10], "done"))), rule="done"),
+            Row((Cell(text[:300], rows=2), Cell("x"), Cell("y"))),
+            Row((Cell(text[:300], columns=2),)),
         ),
     )
     short = " ".join(text.split())[:60]
@@ -74,6 +80,9 @@ def odd_document(text: str) -> Document:
         blocks=(
             Heading(1, "A.", text[:300]),
             Heading(4, "1.1.", text[:300]),
+            Division(Rank.CHAPTER, 1, text[:300]),
+            Article(2, inlines, title=text[:300]),
+            Picture(png(4, 3), text[:300], text, 20),
             Grounds((text[:200], short)),
             Enacting(text[:200]),
             Article(1, inlines),
@@ -83,7 +92,13 @@ def odd_document(text: str) -> Document:
             Paragraph((Run(text), Run("./."))),
         ),
         signature=Signature((text[:40], short), text[:40]),
-        distribution=(text[:60], short),
-        annexes=(Annex((text[:100],), text[:100], (table,), landscape=True),),
+        distribution=(text[:60], f"+ {short}", short),
+        annexes=(
+            Annex((text[:100],), text[:100], (table,), landscape=True),
+            Annex((text[:100], short), text[:100], (), heading="", head=Head((), (short,), "", "")),
+        ),
+        urgency=short[:20],
+        is_draft=True,
+        drafter=text[:60],
         author=text,
     )
