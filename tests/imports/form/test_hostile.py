@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import zipfile
 from pathlib import Path
 
@@ -12,9 +11,6 @@ from desktop.errors import UserError
 from desktop.imports.form.rules import check_form
 from tests.imports.form.files import MAIN, broken, clean, packed, pattern
 from tests.imports.form.markup import paragraph, parts_of
-
-MOST_SECONDS = 12
-"""For a document of 300 pages; the machine of the tests may be busy."""
 
 
 def refused(path: Path) -> str:
@@ -64,9 +60,7 @@ def test_a_bomb_is_refused_before_it_unpacks(tmp_path: Path) -> None:
         for name, text in parts_of("").items():
             archive.writestr(name, text)
         archive.writestr("word/media.xml", b" " * 60_000_000)
-    begun = time.perf_counter()
     assert "bung ra lớn bất thường" in refused(path)
-    assert time.perf_counter() - begun < 2
 
 
 def test_a_cut_file_is_damaged(tmp_path: Path) -> None:
@@ -98,7 +92,7 @@ def test_deep_nesting_ends(tmp_path: Path) -> None:
     assert check_form(packed(tmp_path / "sau.docx", parts_of(body)))
 
 
-def test_three_hundred_pages_take_some_seconds(tmp_path: Path) -> None:
+def test_three_hundred_pages_are_read(tmp_path: Path) -> None:
     many = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="NoiDung"/></w:pPr><w:r><w:t>Đoạn thứ {number} nói về nhiệm '
         f"vụ, thời hạn, đơn vị chủ trì và kết quả của từng việc {'rất dài ' * 20}</w:t></w:r></w:p>"
@@ -107,6 +101,4 @@ def test_three_hundred_pages_take_some_seconds(tmp_path: Path) -> None:
     path = broken(
         "long decision", tmp_path, pattern("(QUYẾT ĐỊNH:</w:t></w:r></w:p>)", rf"\1{many}")
     )
-    begun = time.perf_counter()
     assert check_form(path) == ()
-    assert time.perf_counter() - begun < MOST_SECONDS
