@@ -16,7 +16,7 @@ from desktop.errors import UserError
 from desktop.models.write import Create, Remove, new_id, write
 from desktop.register.values import DocumentId
 from desktop.saving import replacing
-from desktop.services.facts import row_of, rows
+from desktop.services.facts import row_of, rows, rows_with
 from desktop.text.clean import one_line
 from desktop.text.collate import sort_key
 
@@ -41,6 +41,7 @@ SUFFIXES = (
 
 _CHUNK = 1 << 20
 _READ_ONLY = 0o444
+_WRITABLE = 0o644
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -58,12 +59,17 @@ def attachments(
     session: Session, document: DocumentId, known_at: datetime | None = None
 ) -> tuple[Attachment, ...]:
     """The files of a document by name, those of now or those known at a moment (UTC)."""
-    found = [
+    found = (
+        rows_with(session, "attachment", "document_id", [document])
+        if known_at is None
+        else rows(session, "attachment", known_at)
+    )
+    files = (
         Attachment(row["id"], row["name"], row["sha256"], row["size"])
-        for row in rows(session, "attachment", known_at)
+        for row in found
         if row["document_id"] == document
-    ]
-    return tuple(sorted(found, key=_by_name))
+    )
+    return tuple(sorted(files, key=_by_name))
 
 
 def _by_name(attachment: Attachment) -> tuple[str, str]:
@@ -201,5 +207,8 @@ def _copy(path: Path, kept: Path, digest: str) -> None:
             file.write(piece)
         if copied.hexdigest() != digest:
             raise UserError(f"Tệp “{path.name}” thay đổi trong lúc chép; hãy đính kèm lại.")
+        # Windows replaces no file that is read-only.
+        with suppress(OSError):
+            kept.chmod(_WRITABLE)
     with suppress(OSError):
         kept.chmod(_READ_ONLY)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from desktop.register.replay import replay
 from desktop.register.values import DocumentId, TaskId, TaskStanding
-from desktop.services.facts import load_facts, rows
+from desktop.services.facts import load_facts, rows_with
 from desktop.text.numbers import integer
 
 _NAMED = 3
@@ -48,9 +48,8 @@ def _task(standing: TaskStanding) -> str:
 
 def _titled(session: Session, entity: str, document: DocumentId) -> Iterator[str]:
     """The titles of what names the document as its own."""
-    for row in rows(session, entity):
-        if row["document_id"] == document:
-            yield f"“{row['title']}”"
+    for row in rows_with(session, entity, "document_id", [document]):
+        yield f"“{row['title']}”"
 
 
 def _titles(what: str, titles: Iterator[str]) -> str:

@@ -13,7 +13,7 @@ from desktop.register.decided import Decided
 from desktop.register.values import DocumentId
 from desktop.services.decision_facts import Gathered
 from desktop.services.decision_values import DecisionContent, DecisionText
-from desktop.services.facts import Row, rows
+from desktop.services.facts import Row, rows_with
 from desktop.services.kept_texts import differing, keeping, kept_parts, removing
 from desktop.services.ledger import Ledger
 from desktop.text.clean import clean, one_line
@@ -109,12 +109,8 @@ def _written(session: Session, proposed: DecisionText) -> DecisionText:
 
 
 def _report(session: Session, document: DocumentId) -> Row | None:
-    found = (
-        row
-        for row in rows(session, "report")
-        if row["kind"] == KIND and row["document_id"] == document
-    )
-    return next(found, None)
+    own = rows_with(session, "report", "document_id", [document])
+    return next((row for row in own if row["kind"] == KIND), None)
 
 
 def _edits(

@@ -17,7 +17,7 @@ from desktop.register.replay import replay
 from desktop.register.values import Document, DocumentId, Effect, EffectId, EffectKind, Task, TaskId
 from desktop.services.citations import citations
 from desktop.services.drafts import DocumentDraft
-from desktop.services.facts import day_known, document_of, load_facts, row_of, rows
+from desktop.services.facts import day_known, document_of, load_facts, row_of, rows, rows_with
 from desktop.services.handed_over import handed_over_by
 from desktop.services.ledger import load_names
 from desktop.services.moved_effects import check_moved
@@ -244,7 +244,7 @@ def remove_document(session: Session, document: DocumentId) -> None:
             f"Chưa xóa được {dated_title(document_of(row))} vì đang dùng cho {'; '.join(cited)}; "
             "hãy hoàn tác các việc đó ở trang Nhật ký trước, hoặc sửa văn bản nếu chỉ ghi nhầm."
         )
-    files = [row for row in rows(session, "attachment") if row["document_id"] == document]
+    files = rows_with(session, "attachment", "document_id", [document])
     edits = [Remove("attachment", file["id"]) for file in files]
     write(session, [*edits, Remove("document", document)])
 

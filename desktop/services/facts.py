@@ -86,6 +86,11 @@ def rows_of(session: Session, entity: str, tasks: Collection[TaskId]) -> Iterabl
     return _live(session, entity, tasks)
 
 
+def rows_with(session: Session, entity: str, column: str, values: Collection[str]) -> Iterable[Row]:
+    """The rows of an entity that are not deleted and hold one of some values in a column."""
+    return _live(session, entity, values, column)
+
+
 def row_of(session: Session, entity: str, row: str) -> Row | None:
     """One row by its id, None when it is not there or deleted."""
     table = table_of(entity)
@@ -138,25 +143,29 @@ def _of(
     return _live(session, entity, tasks) if known_at is None else rows(session, entity, known_at)
 
 
-def _live(session: Session, entity: str, tasks: Collection[TaskId] | None = None) -> Iterable[Row]:
+def _live(
+    session: Session, entity: str, values: Collection[str] | None = None, column: str = ""
+) -> Iterable[Row]:
+    """The rows that are not deleted: all of them, or those of some values (tasks, if not told)."""
     table = table_of(entity)
-    columns = [column for column in table.c if column.name not in ("content_key", "deleted")]
+    columns = [one for one in table.c if one.name not in ("content_key", "deleted")]
     chosen = select(*columns).where(table.c.deleted.is_(False))
-    owner = table.c["id" if entity == "task" else "task_id"] if tasks is not None else None
+    named = column or ("id" if entity == "task" else "task_id")
+    owner = table.c[named] if values is not None else None
     found: list[Any] = []
-    for part in _parts(chosen, owner, tasks):
+    for part in _parts(chosen, owner, values):
         found += session.execute(part).mappings().all()
     return cast(Iterable[Row], found)
 
 
 def _parts(
-    chosen: Select[Any], owner: Column[Any] | None, tasks: Collection[TaskId] | None
+    chosen: Select[Any], owner: Column[Any] | None, values: Collection[str] | None
 ) -> Iterator[Select[Any]]:
-    """A selection as it is, or for some tasks in statements short enough."""
-    if owner is None or tasks is None:
+    """A selection as it is, or for some values of a column in statements short enough."""
+    if owner is None or values is None:
         yield chosen
         return
-    for chunk in chunks(dict.fromkeys(tasks)):
+    for chunk in chunks(dict.fromkeys(values)):
         yield chosen.where(owner.in_(chunk))
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.models.journal import CREATED
 from desktop.models.tables import ChangeRow
 from desktop.models.write import Alter, Create, Edit, Remove, new_id
-from desktop.services.facts import Row, rows
+from desktop.services.facts import Row, rows, rows_with
 
 Parts = Mapping[str, str]
 """The parts of a text by key; a blank one was taken out."""
@@ -67,4 +67,4 @@ def started(session: Session, is_wanted: Callable[[Row], bool]) -> Iterator[Row]
 
 
 def _sections(session: Session, report: str) -> list[Row]:
-    return [row for row in rows(session, "report_section") if row["report_id"] == report]
+    return list(rows_with(session, "report_section", "report_id", [report]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from datetime import date
 from pathlib import Path
 
@@ -20,8 +21,10 @@ from desktop.services.attachments import (
     detach,
     file_to_open,
 )
-from desktop.services.documents import documents, save_document
+from desktop.services.documents import documents, remove_document, save_document
 from desktop.services.drafts import DocumentDraft
+from desktop.services.kept_texts import kept_parts
+from tests.statements import asked
 
 
 @pytest.fixture
@@ -81,6 +84,22 @@ def test_a_document_counts_the_files_it_has_now(
     with database.act("Gỡ tệp") as session:
         detach(session, files(database, decision)[0].id)
     assert count() == 1
+
+
+def test_only_the_rows_of_one_document_are_read(
+    database: Database, decision: DocumentId, tmp_path: Path
+) -> None:
+    put_in(database, tmp_path / "kho", decision, scan(tmp_path))
+    with database.act("Xóa văn bản") as session, asked(session) as told:
+        assert len(attachments(session, decision)) == 1
+        remove_document(session, decision)
+        kept_parts(session, "bài soạn")
+    tables = ("attachment", "programme", "report", "report_section")
+    for table in tables:
+        about = [statement for statement in told if f" FROM {table} " in statement]
+        assert about
+        assert all(" IN (" in statement for statement in about), about
+    assert files(database, decision) == ()
 
 
 def test_the_same_bytes_are_kept_once_for_two_documents(
@@ -164,6 +183,33 @@ def test_a_copy_that_is_missing_or_altered_is_told_before_it_opens(
     kept.unlink()
     with pytest.raises(UserError, match="không có trong thư mục dữ liệu"):
         file_to_open(tmp_path / "kho", one)
+
+
+_replace = Path.replace
+
+
+def as_on_windows(beside: Path, kept: Path) -> Path:
+    """Put a file in another's place, which Windows refuses where that one is read-only."""
+    if kept.exists() and not kept.stat().st_mode & stat.S_IWUSR:
+        raise PermissionError(13, "Access is denied", str(kept))
+    return _replace(beside, kept)
+
+
+def test_an_altered_copy_that_is_read_only_is_written_again(
+    database: Database, decision: DocumentId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "replace", as_on_windows)
+    put_in(database, tmp_path / "kho", decision, scan(tmp_path))
+    (one,) = files(database, decision)
+    kept = file_to_open(tmp_path / "kho", one)
+    kept.chmod(0o644)
+    kept.write_bytes(b"%PDF-1.7 y")
+    kept.chmod(0o444)
+    with database.act("Gỡ tệp") as session:
+        detach(session, one.id)
+    put_in(database, tmp_path / "kho", decision, scan(tmp_path))
+    assert kept.read_bytes() == b"%PDF-1.7 x"
+    assert not kept.stat().st_mode & stat.S_IWUSR
 
 
 @pytest.mark.parametrize("bad", [b"%PD", b"%PDF-1.7 y"])
