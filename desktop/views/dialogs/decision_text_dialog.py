@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.exports.documents.decision_tables import figures_proof
-from desktop.services.article_text import articles_text, read_articles
+from desktop.services.article_text import articles_text, out_of_turn, read_articles
 from desktop.services.decision_values import DecisionContent, DecisionText
 from desktop.services.decision_words import authorities, unsaid
 from desktop.services.titles import dated_title
@@ -23,6 +23,10 @@ from desktop.views.theme import Role
 
 NO_TITLE = "Chưa có trích yếu; hãy ghi quyết định về việc gì."
 NO_ARTICLE = "Chưa có Điều nào; hãy ghi ít nhất “Điều 1. …”."
+OUT_OF_TURN = (
+    "“Điều {}.” không nối tiếp số thứ tự nên được hiểu là lời của Điều phía trên; nếu là một Điều "
+    "riêng, hãy đánh số lại."
+)
 PRINTED_LETTERS = 84
 BUTTON_LINES = 4
 """Lines of text that the buttons for files take."""
@@ -183,8 +187,10 @@ class DecisionTextDialog(Question):
 
     @Slot()
     def _on_articles_typed(self) -> None:
-        """Tell what the register counts where the articles do not say it in these words."""
-        told = unsaid(self.articles_text.text(), self._content.changes)
+        """Tell of a number out of turn, or what the register counts and the articles do not say."""
+        text = self.articles_text.text()
+        number = out_of_turn(text)
+        told = unsaid(text, self._content.changes) if number is None else OUT_OF_TURN.format(number)
         if told != self.mistake_label.text():
             self.tell(told, Role.SOFT)
 

@@ -34,7 +34,7 @@ def test_words_are_read_as_they_were_shown(dialog: DecisionTextDialog) -> None:
 def test_what_is_typed_is_read_line_by_line(dialog: DecisionTextDialog) -> None:
     dialog.grounds_text.setPlainText("Căn cứ Luật A;\n\n  Căn cứ Luật B. ")
     dialog.distribution_text.setPlainText("- Như Điều 2;\n- Lưu: VT.")
-    dialog.articles_text.setPlainText("Điều 1. Bổ sung:\n1. Một.\nĐiều 5. Hai")
+    dialog.articles_text.setPlainText("Điều 1. Bổ sung:\n1. Một.\nĐiều 2. Hai")
     dialog.proposer_line.setText("Xét đề nghị của Văn phòng;")
     dialog.authority_combo.setCurrentIndex(1)
     answer = dialog.answer()
@@ -60,6 +60,13 @@ def test_what_the_register_counts_is_told_where_the_articles_leave_it_out(
     dialog.proposal_button.click()
     assert dialog.mistake_label.text() == ""
     assert dialog.answer() == decision().text
+
+
+def test_a_number_out_of_turn_is_told_and_stays_in_its_article(dialog: DecisionTextDialog) -> None:
+    dialog.articles_text.setPlainText("Điều 1. Sửa Quy chế:\nĐiều 5. Họp giao ban\nĐiều 2. Hai")
+    assert dialog.answer().articles == ("Sửa Quy chế:\nĐiều 5. Họp giao ban", "Hai")
+    assert dialog.mistake_label.text().startswith("“Điều 5.” không nối tiếp số thứ tự")
+    assert dialog.mistakes() == ()
 
 
 def test_a_file_is_asked_for_only_when_nothing_is_missing(dialog: DecisionTextDialog) -> None:
