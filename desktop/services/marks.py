@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
-from desktop.models.write import Create, Remove, new_id, write
-from desktop.services.facts import rows
+from desktop.models.write import Alter, Create, Remove, new_id, write
+from desktop.services.facts import row_of, rows, rows_with
 from desktop.text.clean import one_line
 
 
@@ -30,15 +30,36 @@ def marks(session: Session) -> tuple[Mark, ...]:
 
 
 def mark_known(session: Session, rule: str, subject: str, reason: str) -> str:
-    """Let something found by a rule stand; the mark's id. Raises UserError without a reason."""
+    """Let something found by a rule stand; the mark's id.
+
+    One that stands already is kept, with the reason given last. Raises UserError without a reason.
+    """
     told = one_line(reason)
     if not told:
         raise UserError("Chưa ghi lý do; hãy ghi vì sao điểm này được giữ nguyên.")
-    mark = new_id()
-    write(session, [Create("mark", mark, {"rule": rule, "subject": subject, "reason": told})])
+    standing = _alike(session, rule, subject)
+    mark = standing[0] if standing else new_id()
+    edit = (
+        Alter("mark", mark, {"reason": told})
+        if standing
+        else Create("mark", mark, {"rule": rule, "subject": subject, "reason": told})
+    )
+    write(session, [edit])
     return mark
 
 
 def unmark(session: Session, mark: str) -> None:
-    """Let a rule tell again of what was marked."""
-    write(session, [Remove("mark", mark)])
+    """Let a rule tell again of what was marked, by this mark or by others on the same point.
+
+    Two machines may have marked one point, each for itself.
+    """
+    row = row_of(session, "mark", mark)
+    if row is not None:
+        same = _alike(session, row["rule"], row["subject"])
+        write(session, [Remove("mark", one) for one in same])
+
+
+def _alike(session: Session, rule: str, subject: str) -> list[str]:
+    """The marks that stand on one point."""
+    alike = rows_with(session, "mark", "subject", [subject])
+    return sorted(row["id"] for row in alike if row["rule"] == rule)

@@ -7,6 +7,7 @@ import pytest
 from desktop.errors import UserError
 from desktop.models.database import Database
 from desktop.models.undo import undo_last
+from desktop.models.write import Create, new_id, write
 from desktop.services.marks import mark_known, marks, unmark
 
 
@@ -36,3 +37,31 @@ def test_a_mark_without_a_reason_is_refused(database: Database) -> None:
         mark_known(session, "no_lead", "t1", "   ")
     with database.read() as session:
         assert marks(session) == ()
+
+
+def test_a_point_marked_twice_has_one_mark_with_the_last_reason(database: Database) -> None:
+    with database.act("Đánh dấu đã biết") as session:
+        first = mark_known(session, "no_lead", "t1", "Tỉnh giao chung")
+    with database.act("Đánh dấu đã biết") as session:
+        second = mark_known(session, "no_lead", "t1", "Chờ sắp xếp")
+        other = mark_known(session, "no_lead", "t2", "Chờ sắp xếp")
+    assert first == second
+    with database.read() as session:
+        assert {(one.id, one.reason) for one in marks(session)} == {
+            (first, "Chờ sắp xếp"),
+            (other, "Chờ sắp xếp"),
+        }
+
+
+def test_taking_a_mark_away_takes_its_twins_away_too(database: Database) -> None:
+    twin = {"rule": "no_lead", "subject": "t1", "reason": "Máy khác đánh dấu"}
+    with database.act("Đánh dấu đã biết") as session:
+        mark = mark_known(session, "no_lead", "t1", "Tỉnh giao chung")
+        write(session, [Create("mark", new_id(), twin)])
+        other = mark_known(session, "no_deadline", "t1", "Chờ sắp xếp")
+    with database.act("Bỏ đánh dấu") as session:
+        unmark(session, mark)
+    with database.read() as session:
+        assert [one.id for one in marks(session)] == [other]
+    with database.act("Bỏ đánh dấu") as session:
+        unmark(session, mark)
