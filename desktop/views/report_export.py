@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,30 +10,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.register.proof import faults
-from desktop.services.marks import mark_known
 from desktop.services.values import Report
 from desktop.text.dates import short_date
-from desktop.views.acts.deed import Deed
-from desktop.views.dialogs.export_anyway_dialog import ExportAnywayDialog
+from desktop.views.anyway import Exported, Written, is_wanted_anyway
 from desktop.views.messages import Messages
 from desktop.views.report_draft import read_content
 from desktop.views.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sqlalchemy.orm import Session
-
-RULE = "bridge_open"
-"""Under this rule the log keeps why figures that do not add up were exported."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file that was written, or why it was not: what of the figures does not add up."""
-
-    path: Path
-    faults: tuple[str, ...] = ()
 
 
 def write_report(session: Session, report: Report, path: Path, anyway: bool = False) -> Written:
@@ -82,12 +66,7 @@ class ReportExport(QObject):
             self._folder = done.path.parent
             self.exported.emit(done.path)
             return
-        title = f"Vẫn xuất báo cáo đến {short_date(report.viewpoint.as_at)}"
-        deed = Deed(self._work, title, partial(_marking, report.id))
-        if ExportAnywayDialog.ask(self._page, done.faults, record=deed) is not None:
+        name = f"báo cáo đến {short_date(report.viewpoint.as_at)}"
+        exported = Exported("báo cáo", name, report.id)
+        if is_wanted_anyway(self._page, self._work, exported, done.faults):
             self.write(report, done.path, anyway=True)
-
-
-def _marking(report: str, reason: str) -> Callable[[Session], object]:
-    """Put the reason into the log."""
-    return partial(mark_known, rule=RULE, subject=report, reason=reason)

@@ -11,12 +11,14 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.commands.exporting import check_figures, write_decision, write_explanation
+from desktop.commands.exporting import write_decision, write_explanation
+from desktop.register.proof import faults
 from desktop.register.values import DocumentId
 from desktop.services.decision_texts import decision_content, proposed_text, save_decision_text
 from desktop.services.decision_values import DecisionContent, DecisionText
 from desktop.services.titles import dated_title
 from desktop.views.acts.deed import Deed
+from desktop.views.anyway import Exported, Written, is_wanted_anyway
 from desktop.views.dialogs.decision_text_dialog import EXPLANATION, DecisionTextDialog
 from desktop.views.messages import EXCEL, PDF, WORD, Messages
 from desktop.views.work import Work
@@ -68,21 +70,38 @@ class DecisionActs(QObject):
         )
         if path is None:
             return
-        self._work.act(_title(content), _Save(text), refused=self._refuse)
+        self._work.act(
+            _title(content),
+            _Save(text),
+            partial(self._write, _File(content, path, what == EXPLANATION)),
+            refused=self._refuse,
+        )
+
+    def _write(self, file: _File, _saved: object, *, anyway: bool = False) -> None:
+        """Write the file of words that the register holds by now."""
         self._work.run(
-            partial(_write, content, path, is_explanation=what == EXPLANATION),
-            self._tell_written,
-            title=f"Đang xuất {path.name}…",
+            partial(file.write, anyway=anyway),
+            partial(self._tell_written, file),
+            title=f"Đang xuất {file.path.name}…",
             writes=True,
             refused=self._refuse,
         )
 
-    def _tell_written(self, path: Path) -> None:
-        self._folder = path.parent
+    def _tell_written(self, file: _File, done: Written) -> None:
+        if done.faults:
+            self._ask_anyway(file, done.faults)
+            return
+        self._folder = done.path.parent
         if self._messages.ask(
-            self._shown(), "Đã xuất văn bản", f"Đã ghi {path}.", "Mở tệp", "Đóng"
+            self._shown(), "Đã xuất văn bản", f"Đã ghi {done.path}.", "Mở tệp", "Đóng"
         ):
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(done.path)))
+
+    def _ask_anyway(self, file: _File, found: tuple[str, ...]) -> None:
+        document = file.content.document
+        exported = Exported("quyết định", dated_title(document), document.id)
+        if is_wanted_anyway(self._shown(), self._work, exported, found):
+            self._write(file, None, anyway=True)
 
     def _refuse(self, sentence: str) -> None:
         self._messages.warn(self._shown(), "Chưa làm được", sentence)
@@ -104,15 +123,24 @@ def _file_name(content: DecisionContent, what: str) -> str:
     return f"{kind} {number}".replace("/", "-")
 
 
-def _write(content: DecisionContent, path: Path, *, is_explanation: bool) -> Path:
-    """Write what was asked for. Raises UserError where it cannot be."""
-    check_figures(content.before)
-    check_figures(content.after)
-    if is_explanation:
-        write_explanation(content, path)
-    else:
-        write_decision(content, path)
-    return path
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of a decision, or of its explanation table."""
+
+    content: DecisionContent
+    path: Path
+    is_explanation: bool
+
+    def write(self, *, anyway: bool = False) -> Written:
+        """Write it, unless its figures do not add up. Raises UserError where it cannot be."""
+        sides = (self.content.before, self.content.after)
+        found = (
+            () if anyway else tuple(dict.fromkeys(one for side in sides for one in faults(side)))
+        )
+        if not found:
+            writer = write_explanation if self.is_explanation else write_decision
+            writer(self.content, self.path)
+        return Written(self.path, found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,16 @@ from desktop.views.theme import Role, set_role
 
 
 class ExportAnywayDialog(Question):
-    """Tells what does not add up; giving up is what Enter and Esc do."""
+    """Tells what of a text does not add up; giving up is what Enter and Esc do."""
 
-    def __init__(self, parent: QWidget | None, faults: tuple[str, ...]) -> None:
+    def __init__(
+        self, parent: QWidget | None, faults: tuple[str, ...], text: str = "báo cáo"
+    ) -> None:
         super().__init__(
             parent,
             "Số liệu chưa khớp",
-            "Số liệu của báo cáo chưa khớp ở các điểm sau; nên kiểm tra sổ và sửa trước khi xuất.",
+            f"Số liệu của {text} chưa khớp ở các điểm sau; nên mở Công cụ, Kiểm tra sổ để tìm và "
+            "sửa trước khi xuất.",
             accept="&Vẫn xuất",
         )
         self.faults_label = soft_label("\n".join(f"! {fault}" for fault in faults))
@@ -51,8 +54,9 @@ class ExportAnywayDialog(Question):
         cls,
         parent: QWidget | None,
         faults: tuple[str, ...],
+        text: str = "báo cáo",
         record: Record[str] | None = None,
     ) -> str | None:
-        """Ask whether to export all the same; the reason, None for not exporting."""
-        dialog = cls(parent, faults)
+        """Ask whether to export a text all the same; the reason, None for not exporting."""
+        dialog = cls(parent, faults, text)
         return put(dialog, dialog.answer, record)

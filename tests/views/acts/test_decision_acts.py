@@ -9,14 +9,18 @@ from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QWidget
+from sqlalchemy.orm import Session
 
 from desktop.models.database import Database
 from desktop.register.values import DocumentId
 from desktop.services.decision_texts import decision_content
-from desktop.services.decision_values import DecisionText
+from desktop.services.decision_values import DecisionContent, DecisionText
 from desktop.services.history import actions
+from desktop.services.marks import marks
+from desktop.views.acts import decision_acts
 from desktop.views.acts.decision_acts import DecisionActs
 from desktop.views.dialogs.decision_text_dialog import EXPLANATION, DecisionTextDialog
+from desktop.views.dialogs.export_anyway_dialog import ExportAnywayDialog
 from desktop.views.work import Work
 from tests.exports.layout import WordLayout
 from tests.services.decisions import decide, decide_everything, fill
@@ -118,6 +122,59 @@ def test_a_place_that_cannot_be_written_is_told(
     export(desk.text(), ".docx")
     qtbot.waitUntil(lambda: len(desk.messages.shown) == 2)
     assert "Không có thư mục" in desk.messages.shown[1][1]
+
+
+def test_no_file_is_written_of_words_that_the_register_refused(
+    qtbot: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked = answering(monkeypatch, DecisionTextDialog, None)
+    desk.acts.write(desk.decision)
+    qtbot.waitUntil(lambda: bool(asked))
+    *_, export = asked[0]
+    path = tmp_path / "a.docx"
+    desk.messages.answers = [path, None]
+    export(replace(desk.text(), articles=()), ".docx")
+    qtbot.waitUntil(lambda: len(desk.messages.shown) == 2 and desk.work.is_idle)
+    assert "chưa có Điều nào" in desk.messages.shown[1][1]
+    assert not path.exists()
+
+
+def broken(session: Session, document: DocumentId) -> DecisionContent:
+    """A decision after which the total is one too few."""
+    content = decision_content(session, document)
+    total = replace(content.after["total"], value=content.after["total"].value - 1)
+    counts = {**content.after.counts, "total": total}
+    return replace(content, after=replace(content.after, counts=counts))
+
+
+def test_figures_that_do_not_add_up_are_not_exported_unless_a_reason_is_given(
+    qtbot: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(decision_acts, "decision_content", broken)
+    asked = answering(monkeypatch, DecisionTextDialog, None)
+    desk.acts.write(desk.decision)
+    qtbot.waitUntil(lambda: bool(asked))
+    *_, export = asked[0]
+    path = tmp_path / "a.docx"
+    questions = answering(monkeypatch, ExportAnywayDialog, None)
+    desk.messages.answers = [path]
+    export(desk.text(), ".docx")
+    qtbot.waitUntil(lambda: bool(questions) and desk.work.is_idle)
+    _, found, text = questions[0]
+    assert (text, len(found)) == ("quyết định", 2)
+    assert not path.exists()
+    with desk.database.read() as session:
+        assert marks(session) == ()
+
+    answering(monkeypatch, ExportAnywayDialog, "Chờ đối chiếu")
+    desk.messages.answers = [path, None]
+    export(desk.text(), ".docx")
+    qtbot.waitUntil(lambda: path.exists() and desk.work.is_idle)
+    with desk.database.read() as session:
+        (mark,) = marks(session)
+        title = actions(session)[0].title
+    assert (mark.subject, mark.reason) == (desk.decision, "Chờ đối chiếu")
+    assert title == "Vẫn xuất Quyết định số 412/QĐ-UBND ngày 15/10/2025"
 
 
 def test_a_document_that_decides_nothing_is_told(qtbot: Any, desk: Desk) -> None:
