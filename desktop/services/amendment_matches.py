@@ -27,7 +27,8 @@ class AmendmentMatch:
     task that the register has, though not yet on the document's day, `is_again` what the annex says
     before. For an added task the
     task is a known one that is alike, for the person to see. `into` is the known task that a merge
-    continues in, None for a new one; `into_is_sure` tells whether that is clear.
+    continues in, None for a new one, which the row `into_row` of the annex brings where there is
+    one; `into_is_sure` tells whether that is clear.
     """
 
     place: int
@@ -44,6 +45,7 @@ class AmendmentMatch:
     is_again: bool = False
     remarks: tuple[str, ...] = ()
     into: TaskId | None = None
+    into_row: int | None = None
     into_content: str = ""
     into_is_sure: bool = True
 

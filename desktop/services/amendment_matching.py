@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,6 +22,7 @@ from desktop.services.amendment_matches import (
     AmendmentMatch,
     AmendmentMatches,
 )
+from desktop.services.annex_targets import GONE, MergeTarget, MergeTargets
 from desktop.services.annex_twins import Twins
 from desktop.services.drafts import DocumentDraft
 from desktop.services.known_tasks import KnownTasks, number_key
@@ -47,12 +47,7 @@ ALIKE = 75
 
 _RANK_BOTH, _RANK_CONTENT, _RANK_EARLIER, _RANK_NUMBERED, _RANK_ALIKE, _RANK_ORDINAL = range(6)
 _NOT_YET = State.NOT_IN_FORCE
-_GONE = frozenset({State.REMOVED, State.MERGED, State.SPLIT})
 _ENDING = frozenset({EffectKind.STOP, EffectKind.REMOVE, EffectKind.CHANGE_DEADLINE})
-_NAMED_BY_NUMBER = re.compile(
-    r"(?:(?:gop|ghep|nhap)\s+)?(?:chung\s+)?(?:vao\s+|voi\s+)?(?:nhiem vu\s+)?"
-    r"(?:so thu tu|so|stt|tt)\s*(\d{1,3}[a-z]?(?:\.\d{1,3})*)\b"
-)
 
 
 def match_amendments(
@@ -75,7 +70,7 @@ def match_amendments(
     known = KnownTasks(indexed, [one for one in standings if one.state is not _NOT_YET])
     later = KnownTasks(indexed, [one for one in standings if one.state is _NOT_YET])
     recorded = Recorded(indexed, names, _stored(indexed, draft, document))
-    finder = _Finder(known, later, recorded, names)
+    finder = _Finder(known, later, recorded, names, MergeTargets(known, draft.rows))
     return AmendmentMatches(tuple(finder.find(draft.rows)))
 
 
@@ -113,7 +108,7 @@ class _Pair:
     @property
     def order(self) -> tuple[int, int, int, int]:
         """Tasks that left the programme come last, then ranks, scores and rows."""
-        gone = self.standing.state in _GONE
+        gone = self.standing.state in GONE
         return (int(gone), self.rank, -self.score, self.place)
 
 
@@ -121,9 +116,15 @@ class _Finder:
     """Finds the tasks of rows, kind by kind."""
 
     def __init__(
-        self, known: KnownTasks, later: KnownTasks, recorded: Recorded, names: Names
+        self,
+        known: KnownTasks,
+        later: KnownTasks,
+        recorded: Recorded,
+        names: Names,
+        targets: MergeTargets,
     ) -> None:
         self._known = known
+        self._targets = targets
         self._later = later
         self._recorded = recorded
         self._names = names
@@ -221,7 +222,7 @@ class _Finder:
         kind = row.part
         assert kind is not None
         recorded = self._recorded.has(standing.task.id, row)
-        gone = standing.state in _GONE
+        gone = standing.state in GONE
         is_near = pair.rank == _RANK_NUMBERED and pair.score >= SAFE
         clear = pair.rank < _RANK_NUMBERED or is_near
         remarks = [] if recorded else list(self._remarks(row, standing, pair))
@@ -229,7 +230,9 @@ class _Finder:
             remarks.insert(0, f"Có {others + 1} nhiệm vụ khớp như nhau; hãy chọn đúng nhiệm vụ.")
         if recorded:
             remarks = ["Văn bản này đã ghi điều chỉnh ấy; dòng này không ghi thêm lần nữa."]
-        into, into_sure = self._into(row)
+        target = self._targets.of(row)
+        if target.remark and not recorded:
+            remarks.append(target.remark)
         is_same = not recorded and self._is_same(row, standing)
         if is_same:
             remarks.insert(0, "Trong sổ đã như vậy: ghi cũng không thay đổi gì.")
@@ -245,9 +248,10 @@ class _Finder:
             is_recorded=recorded,
             is_same=is_same,
             remarks=tuple(remarks),
-            into=into.task.id if into else None,
-            into_content=f"{into.task.ordinal}. {into.wording.content}" if into else row.into,
-            into_is_sure=into_sure,
+            into=target.known.task.id if target.known else None,
+            into_row=target.brought.row if target.brought else None,
+            into_content=_called(target) or row.into,
+            into_is_sure=target.is_sure,
         )
 
     def _added(self, place: int, row: AmendmentRowDraft) -> AmendmentMatch:
@@ -257,7 +261,7 @@ class _Finder:
             return AmendmentMatch(place, row, is_recorded=True, how="", remarks=(told,))
         alike = [(SAME, one) for one in self._known.same(row.content)]
         alike += self._known.wordings.alike(row.content, LISTED)
-        alike = [(score, one) for score, one in alike if one.state not in _GONE]
+        alike = [(score, one) for score, one in alike if one.state not in GONE]
         if not alike or not row.content:
             return AmendmentMatch(place, row, how="", is_sure=True)
         score, one = alike[0]
@@ -271,21 +275,6 @@ class _Finder:
             BY_CONTENT if score == SAME else BY_LIKENESS,
             remarks=(f"Sổ đã có nhiệm vụ số {one.task.ordinal} như vậy; nếu là một thì bỏ dòng.",),
         )
-
-    def _into(self, row: AmendmentRowDraft) -> tuple[TaskStanding | None, bool]:
-        """The known task that a merge continues in, None for a new one, and whether it is clear."""
-        if row.part is not EffectKind.MERGE:
-            return None, True
-        if found := _NAMED_BY_NUMBER.match(fold(row.into)):
-            numbered = [one for one in self._known.numbered(found[1]) if one.state not in _GONE]
-            return (numbered[0], True) if len(numbered) == 1 else (None, False)
-        if not row.into:
-            return None, False
-        same = [one for one in self._known.same(row.into) if one.state not in _GONE]
-        if same:
-            return same[0], len(same) == 1
-        alike = self._known.wordings.alike(row.into, LISTED)
-        return (alike[0][1], False) if alike else (None, True)
 
     def _is_same(self, row: AmendmentRowDraft, standing: TaskStanding) -> bool:
         """Tell whether a task says already what a row would bring, names of leaders aside."""
@@ -307,7 +296,7 @@ class _Finder:
         self, row: AmendmentRowDraft, standing: TaskStanding, pair: _Pair
     ) -> Iterator[str]:
         """Say where the annex and the register differ."""
-        if standing.state in _GONE:
+        if standing.state in GONE:
             yield f"Trong sổ: {STATE_NAMES[standing.state].lower()}."
         ordinal = standing.task.ordinal
         if row.programme_ordinal and number_key(row.programme_ordinal) != number_key(ordinal):
@@ -332,3 +321,10 @@ class _Finder:
         if differs and row.part is not EffectKind.SPLIT:
             shown = unit.name if unit else "chưa có"
             yield f"Phụ lục ghi chủ trì {row.lead}, trong sổ đang là {shown}."
+
+
+def _called(target: MergeTarget) -> str:
+    """What a merge continues in, by its words; '' for what the row alone tells."""
+    if target.known is not None:
+        return f"{target.known.task.ordinal}. {target.known.wording.content}"
+    return target.brought.content if target.brought is not None else ""

@@ -20,6 +20,7 @@ from desktop.register.values import (
 )
 from desktop.services.amendment_drafts import Amendment, TaskWords
 from desktop.services.amendment_file_drafts import AmendmentPlacing
+from desktop.services.amendment_matches import AmendmentMatch
 from desktop.services.annex_choice import TakenRow, new_names
 from desktop.services.drafts import RowProblem
 from desktop.services.names import NewNames
@@ -33,6 +34,10 @@ _NOT_ALIKE = (
     "“Thời gian điều chỉnh” của tệp rồi nhập lại."
 )
 _NO_TARGET = "Chưa rõ gộp vào nhiệm vụ nào: hãy ghi số thứ tự hoặc nội dung nhiệm vụ sau khi gộp."
+_TWO_DEADLINES = (
+    "Phụ lục ghi thời hạn {} ở dòng bổ sung và {} ở dòng gộp cho cùng một nhiệm vụ: hãy sửa cho "
+    "thống nhất."
+)
 _UNSURE_TARGET = (
     "Chưa chắc gộp vào nhiệm vụ {} đã có hay một nhiệm vụ mới: hãy nhập ở cửa sổ và chọn."
 )
@@ -79,7 +84,7 @@ class AmendmentBuilder:
     def build(self, taken: Sequence[TakenRow]) -> list[BuiltAmendment]:
         """Make the amendments of all rows taken."""
         built = []
-        for rows in _gathered(taken, self._into):
+        for rows in self._gathered(taken):
             try:
                 built.append(BuiltAmendment(self._amendment(rows), rows))
             except _UnclearError as unclear:
@@ -90,26 +95,30 @@ class AmendmentBuilder:
         return built
 
     def _amendment(self, rows: tuple[TakenRow, ...]) -> Amendment:
+        if any(one.row.part is EffectKind.MERGE for one in rows):
+            return self._merge(rows)
         match rows[0].row.part:
             case EffectKind.ADD:
                 return self._added(rows[0])
-            case EffectKind.MERGE:
-                return self._merge(rows)
             case EffectKind.SPLIT:
                 return self._split(rows)
             case _:
                 return self._change(rows[0])
 
     def _added(self, taken: TakenRow) -> Amendment:
+        words = self._added_words(taken, Wording())
+        return Amendment(
+            EffectKind.ADD, reason=taken.row.reason, into=(words,), programme=self._programme
+        )
+
+    def _added_words(self, taken: TakenRow, kept: Wording | TaskWords) -> TaskWords:
+        """A task that a row brings, with what is kept where the row says nothing."""
         row = taken.row
-        words = replace(
-            self._words(taken, row.content, Wording()),
+        return replace(
+            self._words(taken, row.content, kept),
             ordinal=row.programme_ordinal,
             note=row.note,
             submit_to=row.submit_to,
-        )
-        return Amendment(
-            EffectKind.ADD, reason=row.reason, into=(words,), programme=self._programme
         )
 
     def _change(self, taken: TakenRow) -> Amendment:
@@ -140,20 +149,26 @@ class AmendmentBuilder:
                 return Revision()
 
     def _merge(self, rows: tuple[TakenRow, ...]) -> Amendment:
-        """Let tasks continue in a known one, or in a new one of the annex's words."""
-        sure, target = self._target(rows)
+        """Let tasks continue in a known one, or in a new one of the annex's words.
+
+        A row among them that brings the new one is taken with them: it is brought once.
+        """
+        brought = next((one for one in rows if one.row.part is EffectKind.ADD), None)
+        merged = tuple(one for one in rows if one is not brought)
+        sure, target = self._target(merged)
         if not sure:
-            content = rows[0].match.into_content
-            told = _UNSURE_TARGET.format(f"“{content}”") if rows[0].match.into else _NO_TARGET
-            raise _UnclearError("into", told)
-        tasks = tuple(one.task for one in rows if one.task is not None and one.task != target)
+            raise _UnclearError("into", _doubt(merged[0].match))
+        tasks = tuple(one.task for one in merged if one.task is not None and one.task != target)
         if not tasks:
             raise _UnclearError("into", _ALONE)
-        into: TaskId | TaskWords = target if target is not None else self._merged_words(rows)
-        reasons = dict.fromkeys(one_line(one.row.reason) for one in rows)
-        return Amendment(EffectKind.MERGE, tasks, reason="; ".join(reasons), into=(into,))
+        into = target if target is not None else self._merged_words(merged, brought)
+        reasons = dict.fromkeys(one_line(one.row.reason) for one in merged)
+        programme = self._programme if brought else None
+        return Amendment(
+            EffectKind.MERGE, tasks, reason="; ".join(reasons), into=(into,), programme=programme
+        )
 
-    def _target(self, rows: tuple[TakenRow, ...]) -> tuple[bool, TaskId | None]:
+    def _target(self, rows: Sequence[TakenRow]) -> tuple[bool, TaskId | None]:
         """Tell whether it is clear in what rows continue, and the known task, None for a new."""
         for one in rows:
             if one.row.row in self._into:
@@ -161,11 +176,18 @@ class AmendmentBuilder:
         first = rows[0]
         return first.match.into_is_sure and bool(first.row.into), first.match.into
 
-    def _merged_words(self, rows: tuple[TakenRow, ...]) -> TaskWords:
-        """A task of the annex's words that keeps what all merged ones share."""
+    def _merged_words(self, rows: Sequence[TakenRow], brought: TakenRow | None) -> TaskWords:
+        """A task of the annex's words that keeps what all merged ones share.
+
+        Of one that the annex `brought` its own row tells first.
+        """
         shared = _shared([self._wording(one) for one in rows])
         said = next((one for one in rows if one.row.new_deadline), rows[0])
-        words = self._words(said, said.row.into, shared)
+        is_named = said.match.into_row is not None and said.match.into is None
+        words = self._words(said, said.match.into_content if is_named else said.row.into, shared)
+        if brought is not None:
+            _check_same_deadline(brought, said)
+            words = self._added_words(brought, words)
         if words.deadline.kind is DeadlineKind.MISSING:
             raise _UnclearError("new_deadline", _NOT_ALIKE)
         return words
@@ -179,7 +201,7 @@ class AmendmentBuilder:
         into = tuple(self._words(one, text, self._wording(one)) for one, text in parts)
         return Amendment(EffectKind.SPLIT, (task,), reason=rows[0].row.reason, into=into)
 
-    def _words(self, taken: TakenRow, content: str, kept: Wording) -> TaskWords:
+    def _words(self, taken: TakenRow, content: str, kept: Wording | TaskWords) -> TaskWords:
         """A new task as a row says it, with what is kept where the row says nothing."""
         row = taken.row
         lead, coordinating, leader = new_names(row)
@@ -196,28 +218,58 @@ class AmendmentBuilder:
             task_class=row.task_class,
         )
 
+    def _gathered(self, taken: Sequence[TakenRow]) -> Iterator[tuple[TakenRow, ...]]:
+        """Put rows of one merge or one split together, where its first row stands.
+
+        A row that brings what others continue in goes with them.
+        """
+        added = {one.row.row for one in taken if one.row.part is EffectKind.ADD}
+        brought = {row for one in taken if (row := self._brought_by(one)) in added}
+        groups: dict[object, list[TakenRow]] = {}
+        for place, one in enumerate(taken):
+            key: object = place
+            match one.row.part:
+                case EffectKind.MERGE:
+                    key = self._merge_key(one) or place
+                case EffectKind.ADD if one.row.row in brought:
+                    key = (EffectKind.ADD, one.row.row)
+                case EffectKind.SPLIT:
+                    key = (EffectKind.SPLIT, one.task)
+            groups.setdefault(key, []).append(one)
+        return map(tuple, groups.values())
+
+    def _brought_by(self, taken: TakenRow) -> int | None:
+        """The row of the annex that brings what a merged row surely continues in."""
+        if taken.row.part is not EffectKind.MERGE:
+            return None
+        sure, target = self._target((taken,))
+        return taken.match.into_row if sure and target is None else None
+
+    def _merge_key(self, taken: TakenRow) -> object:
+        """What rows of one merge share; None for a row that tells nothing of it."""
+        if (row := self._brought_by(taken)) is not None:
+            return EffectKind.ADD, row
+        known = self._into.get(taken.row.row, taken.match.into)
+        shared = known or fold(taken.row.into)
+        return (EffectKind.MERGE, shared) if shared else None
+
     def _wording(self, taken: TakenRow) -> Wording:
         standing = self._standings.get(taken.task) if taken.task else None
         return standing.wording if standing else Wording()
 
 
-def _gathered(
-    taken: Sequence[TakenRow], into: Mapping[int, TaskId | None]
-) -> Iterator[tuple[TakenRow, ...]]:
-    """Put rows of one merge or one split together, where its first row stands."""
-    groups: dict[object, list[TakenRow]] = {}
-    for place, one in enumerate(taken):
-        row = one.row
-        match row.part:
-            case EffectKind.MERGE:
-                chosen = into.get(row.row) or one.match.into
-                key: object = (row.part, chosen or fold(row.into) or place)
-            case EffectKind.SPLIT:
-                key = (row.part, one.task)
-            case _:
-                key = place
-        groups.setdefault(key, []).append(one)
-    return map(tuple, groups.values())
+def _doubt(match: AmendmentMatch) -> str:
+    """Say why it is not clear in what a task continues."""
+    if match.into:
+        return _UNSURE_TARGET.format(f"“{match.into_content}”")
+    return " ".join((*match.remarks, _NO_TARGET))
+
+
+def _check_same_deadline(brought: TakenRow, merged: TakenRow) -> None:
+    """Refuse two deadlines for the task that one row brings and others continue in."""
+    one, other = brought.row.new_deadline, merged.row.new_deadline
+    if one and other and (one.kind, one.due) != (other.kind, other.due):
+        raise _UnclearError("new_deadline", _TWO_DEADLINES.format(one.text, other.text))
 
 
 def _lines(text: str) -> list[str]:

@@ -29,7 +29,7 @@ class Recorded:
             if effect.document not in documents:
                 continue
             self._effects[effect.task, effect.kind].append(effect)
-            if effect.kind is EffectKind.ADD and not effect.born_of:
+            if effect.kind is EffectKind.ADD:
                 self._added.add(fold(effect.revision.content or ""))
 
     def has(self, task: TaskId, row: AmendmentRowDraft) -> bool:

@@ -6,8 +6,30 @@ import pytest
 
 from desktop.models.database import Database
 from desktop.register.values import EffectKind, TaskClass, Wording
-from tests.services.amending import CULTURE, DECEMBER, OFFICE, fill, ids, standings, unit
-from tests.services.annexes import LAND, POOR, REFORM, accepted, annex, row, told
+from desktop.services.catalogue import units
+from tests.services.amending import (
+    CULTURE,
+    DECEMBER,
+    END,
+    NOVEMBER,
+    OFFICE,
+    fill,
+    ids,
+    standings,
+    unit,
+)
+from tests.services.annexes import (
+    DISASTER,
+    LAND,
+    POOR,
+    REFORM,
+    TRAINING,
+    accepted,
+    annex,
+    row,
+    told,
+)
+from tests.services.ward import counts
 
 K = EffectKind
 PARTS = "- Việc một\n- Việc hai"
@@ -95,3 +117,71 @@ def test_a_merge_that_is_recorded_for_one_task_only_goes_on_for_the_other(
     assert (result.created, result.updated, result.skipped) == (0, 1, 1)
     assert told(result.problems) == []
     assert standings(database)["2"].continues_in == ids(database, "7")
+
+
+WHOLE = "Kế hoạch tuyên truyền tổng hợp"
+
+
+def test_what_an_annex_adds_and_merges_others_into_is_brought_once(database: Database) -> None:
+    draft = annex(
+        row(1, K.MERGE, LAND, into=WHOLE),
+        row(2, K.MERGE, TRAINING, into=WHOLE),
+        row(5, K.ADD, WHOLE, new_deadline=DECEMBER, lead="Phòng Kinh tế", product="Kế hoạch"),
+    )
+    before = counts(database, END)["total"]
+    result = accepted(database, draft)
+    assert (result.rows, result.created, result.updated, result.skipped) == (3, 1, 2, 0)
+    assert counts(database, END)["total"] == before - 1
+    assert set(standings(database)) == {"1", "2", "3", "4", "5", "6", "7"}
+    whole = says(database, "7")
+    assert (whole.content, whole.deadline, whole.product) == (WHOLE, DECEMBER, "Kế hoạch")
+    with database.read() as session:
+        names = {one.id: one.name for one in units(session)}
+    assert whole.lead is not None
+    assert names[whole.lead] == "Phòng Kinh tế"
+    assert standings(database)["5"].continues_in == ids(database, "7")
+
+    again = accepted(database, draft)
+    assert (again.created, again.updated, again.skipped, again.problems) == (0, 0, 3, ())
+
+
+def test_a_merge_names_what_the_annex_adds_by_its_number(database: Database) -> None:
+    draft = annex(
+        row(1, K.ADD, WHOLE, new_deadline=DECEMBER, programme_ordinal="7"),
+        row(2, K.MERGE, LAND, into="Gộp vào nhiệm vụ số 7"),
+        row(3, K.MERGE, POOR, into="Gộp vào nhiệm vụ số 7"),
+    )
+    assert accepted(database, draft).created == 1
+    assert says(database, "7").content == WHOLE
+    assert standings(database)["2"].continues_in == ids(database, "7")
+
+
+def test_a_merge_into_what_a_person_leaves_out_of_the_added_brings_it(database: Database) -> None:
+    draft = annex(
+        row(1, K.ADD, WHOLE, new_deadline=DECEMBER, programme_ordinal="7"),
+        row(2, K.MERGE, LAND, into="Nhiệm vụ số 7"),
+        row(3, K.MERGE, DISASTER, into="Nhiệm vụ số 7"),
+    )
+    assert accepted(database, draft, left_out=frozenset({1})).created == 1
+    assert says(database, "7").content == WHOLE
+
+
+def test_two_deadlines_of_what_is_added_and_merged_into_are_refused(database: Database) -> None:
+    draft = annex(
+        row(1, K.ADD, WHOLE, new_deadline=DECEMBER),
+        row(2, K.MERGE, LAND, into=WHOLE, new_deadline=NOVEMBER),
+    )
+    result = accepted(database, draft)
+    assert result.created == 0
+    assert told(result.problems) == [(1, "new_deadline"), (2, "new_deadline")]
+    assert "31/12/2025 ở dòng bổ sung và 30/11/2025 ở dòng gộp" in result.problems[0].message
+
+
+def test_a_merge_into_words_like_those_of_an_added_task_is_asked(database: Database) -> None:
+    draft = annex(
+        row(1, K.ADD, f"{WHOLE} của phường", new_deadline=DECEMBER),
+        row(2, K.MERGE, LAND, into=f"{WHOLE} phường"),
+    )
+    result = accepted(database, draft)
+    assert (result.created, told(result.problems)) == (1, [(2, "into")])
+    assert "ở dòng 1" in result.problems[0].message

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.register.effects import FIELD_OF, REASON_FOR
-from desktop.register.values import Deadline, DeadlineKind, EffectKind, TaskId
+from desktop.register.values import Deadline, DeadlineKind, EffectKind
 from desktop.services.amendment_file_drafts import AmendmentRowDraft
 from desktop.services.amendment_matches import AmendmentMatch
 from desktop.services.drafts import RowProblem
@@ -179,7 +179,8 @@ def _target_text(row: AnnexRow) -> str:
         return task_text(row.target.task) or f"Nhiệm vụ mới: {row.draft.into}"
     if not row.match.into_is_sure:
         return f"? {row.match.into_content}" if row.match.into_content else ""
-    return row.match.into_content if row.match.into else f"Nhiệm vụ mới: {row.draft.into}"
+    content = row.match.into_content
+    return content if row.match.into else f"Nhiệm vụ mới: {content or row.draft.into}"
 
 
 def deadline_meaning(deadline: Deadline) -> str:
@@ -193,10 +194,3 @@ def deadline_meaning(deadline: Deadline) -> str:
         DeadlineKind.DATED: "",
     }
     return words[deadline.kind]
-
-
-def is_target_of(row: AnnexRow) -> TaskId | None:
-    """The known task that a person or the annex lets a merge continue in."""
-    if row.target is not None:
-        return row.target.task.id if row.target.task else None
-    return row.match.into

@@ -20,7 +20,6 @@ WIDTHS: dict[int, int] = {
     Column.REASON: 19,
     Column.TOLD: 25,
 }
-CONTROL = Qt.KeyboardModifier.ControlModifier
 EVERY, TO_SEE, MISSING, LEFT_OUT = "all", "told", "missing", "left out"
 FILTERS = (
     ("Mọi dòng", EVERY),
