@@ -19,6 +19,7 @@ from desktop.register.proof import faults
 from desktop.register.replay import replay
 from desktop.register.rules import RULE_TEXTS
 from desktop.register.values import DocumentId, TaskId
+from desktop.services.draft_points import draft_points
 from desktop.services.indicator_points import indicator_points
 from desktop.services.ledger import Ledger, Names
 from desktop.services.marks import Mark, marks
@@ -61,11 +62,13 @@ def points(
 ) -> tuple[Point, ...]:
     """Find contradictions by a date (ever, without one), and figures that do not add up.
 
-    Figures are those typed into texts and those that the register counts itself. Units are looked
-    at `today`, the clock's day where it is None. Each point carries the mark that a person gave it.
+    Figures are those typed into texts and those that the register counts itself; drafts of texts
+    are read for slips too. Units are looked at `today`, the clock's day where it is None. Each
+    point carries the mark that a person gave it.
     """
     today = today or date.today()
-    indexed, names = (ledger or Ledger()).read(session)
+    ledger = ledger or Ledger()
+    indexed, names = ledger.read(session)
     known = {(mark.rule, mark.subject): mark for mark in marks(session)}
     units = {
         unit: Validity(one.valid_from, one.valid_to, one.name) for unit, one in names.units.items()
@@ -75,6 +78,7 @@ def points(
     return (
         *(places.point(finding, known) for finding in found),
         *_typed(session, indexed, known),
+        *draft_points(session, indexed, names, known, ledger),
         *indicator_points(session, known),
         *_proof(indexed, names, as_at or today, known),
     )

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.register.findings import Finding
+from desktop.register.rules import TEXT_RULES
 from desktop.register.values import DocumentId, TaskId
 from desktop.services.marks import Mark
 
-_NAME_NO_PLACE = frozenset({"printed_rate", "printed_sum", "figures"})
+_NAME_NO_PLACE = frozenset({"printed_rate", "printed_sum", "figures", *TEXT_RULES})
 """Rules whose messages speak of a text or a figure without saying where it stands."""
 
 

@@ -13,22 +13,7 @@ from desktop.register.findings import Finding
 from desktop.register.printed import printed_faults
 from desktop.register.values import Document, DocumentId
 from desktop.services.facts import Row, rows
-from desktop.services.paper_forms import name_of, part_name
-from desktop.services.report_skeleton import WRITTEN
-from desktop.services.titles import dated_title
-from desktop.text.dates import short_date
-
-_PARTS = {
-    "title": "tên gọi",
-    "opening": "phần mở đầu",
-    "closing": "phần kết",
-    "grounds": "căn cứ",
-    "authority": "phần thẩm quyền",
-    "proposer": "phần đề nghị",
-    WRITTEN: "mục A.I.1",
-}
-"""How the parts of a text are called that go by no number of their own."""
-_ARTICLE = "article."
+from desktop.services.text_places import part_text, text_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +44,13 @@ def _of_part(
 ) -> Iterator[TypedFigure]:
     """Find what does not follow in one part of a text."""
     document = documents.get(DocumentId(report["document_id"] or ""))
-    where = f"{_name(report, document)}, {_part(part)}"
+    where = f"{text_name(report, document)}, {part_text(part)}"
     for fault in printed_faults(text):
         subject = f"{report['id']} {part} {fault.statement}"
         finding = Finding(
             fault.rule, None, document.id if document else None, fault.message, subject
         )
         yield TypedFigure(finding, report["id"], part, where)
-
-
-def _name(report: Row, document: Document | None) -> str:
-    """How people call a text: by its document, its number, or the day of its figures."""
-    if document is not None:
-        return dated_title(document)
-    kind = name_of(report["kind"])
-    number, issued_on = report["number"].strip(), report["issued_on"]
-    if number and issued_on is not None:
-        return f"{kind} số {number} ngày {short_date(issued_on)}"
-    return f"{kind} đến ngày {short_date(report['as_at'])} (bản nháp)"
-
-
-def _part(key: str) -> str:
-    """How people call a part of a text: `mục A.I.2`, `Điều 1`."""
-    if key.startswith(_ARTICLE):
-        return f"Điều {key.removeprefix(_ARTICLE)}"
-    return _PARTS.get(key) or part_name(key) or f"mục {key}"
 
 
 def _order(report: Row) -> tuple[date, str]:
