@@ -16,20 +16,20 @@ from desktop.register.replay import replay
 from desktop.register.values import Document, DocumentId, ProgrammeId, TaskId, TaskStanding
 from desktop.services.amending_checks import Bodies
 from desktop.services.amending_plan import plan
-from desktop.services.amendment_drafts import AmendmentDraft
+from desktop.services.amendment_drafts import Amendment, AmendmentDraft
 from desktop.services.amendment_file_drafts import AmendmentFileDraft, AmendmentPlacing
 from desktop.services.amendment_matching import match_amendments
-from desktop.services.amendments import AmendmentPreview, amend, preview
+from desktop.services.amendment_preview import AmendmentPreview, preview_of
+from desktop.services.amendments import amend
 from desktop.services.annex_amendments import AmendmentBuilder, BuiltAmendment
 from desktop.services.annex_choice import TakenRow, choose_rows, names_draft
 from desktop.services.annex_documents import of_same_number, other_document
-from desktop.services.documents import proposed_document, source_document, stored_document
+from desktop.services.documents import proposed_source, source_document, stored_document
 from desktop.services.drafts import DocumentDraft, RowProblem
 from desktop.services.ledger import Ledger
 from desktop.services.names import NewNames
 from desktop.services.programmes import main_programme
 from desktop.services.recorded import Recorded
-from desktop.services.titles import matching
 from desktop.services.values import ImportResult, Programme
 
 
@@ -60,7 +60,7 @@ def preview_amendments(
     """
     ledger = ledger or Ledger()
     annex = _Annex(session, draft, placing, ledger)
-    shown = preview(session, annex.draft, ledger, annex.names.new) if annex.built else None
+    shown = annex.preview() if annex.built else None
     taken = len({one.row.row for built in annex.built for one in built.rows})
     return AnnexPreview(shown, annex.rows, taken, annex.choice.recorded, annex.problems)
 
@@ -81,7 +81,7 @@ def accept_amendments(
         if isinstance(document, DocumentDraft):
             document = source_document(session, document)
         write(session, annex.names.edits)
-        amendments = tuple(one.amendment for one in annex.built)
+        amendments = annex.amendments
         created = len(amend(session, AmendmentDraft(document, amendments)).created)
         changed = len({task for one in amendments for task in one.tasks})
     taken = {one.row.row for built in annex.built for one in built.rows}
@@ -115,7 +115,7 @@ class _Annex:
         self._indexed, names = ledger.read(session)
         self._programmes = tuple(names.programmes.values())
         self._known = names
-        self._document, known = _document(session, self._indexed, placing.document)
+        self._document, known = _document(session, placing.document)
         self.remarks = [other_document(draft, self._document)]
         if known is None:
             stored = self._indexed.facts.documents.values()
@@ -129,10 +129,18 @@ class _Annex:
         self._told: list[RowProblem] = []
         self._passed = 0
         self.names, self.built = self._build()
-        amendments = tuple(one.amendment for one in self.built)
-        self.draft = AmendmentDraft(known or placing.document, amendments)
         told = (*draft.problems, *self.choice.problems, *self._told)
         self.problems = tuple(sorted(dict.fromkeys(told), key=lambda problem: problem.row))
+
+    @property
+    def amendments(self) -> tuple[Amendment, ...]:
+        """All that is taken, in the order of the annex."""
+        return tuple(one.amendment for one in self.built)
+
+    def preview(self) -> AmendmentPreview:
+        """What the amendments would make of the register."""
+        new = self.names.new
+        return preview_of(self._document, self.amendments, self._indexed, self._known, new)
 
     def _build(self) -> tuple[NewNames, list[BuiltAmendment]]:
         """Make the amendments; leave out, one after the other, what cannot be."""
@@ -189,21 +197,13 @@ class _Annex:
 
 
 def _document(
-    session: Session, indexed: Indexed, wanted: DocumentId | DocumentDraft
+    session: Session, wanted: DocumentId | DocumentDraft
 ) -> tuple[Document, DocumentId | None]:
-    """The annex's document, and its id where it is stored already."""
+    """The annex's document as taking it in would leave it, and its id where it is stored."""
     if not isinstance(wanted, DocumentDraft):
         return stored_document(session, wanted), wanted
-    known = matching(
-        indexed.facts.documents.values(),
-        wanted.number,
-        wanted.symbol,
-        wanted.issued_on,
-        wanted.issuer,
-    )
-    if wanted.id is None and len(known) == 1:
-        return known[0], known[0].id
-    return proposed_document(session, wanted), wanted.id
+    document, is_stored = proposed_source(session, wanted)
+    return document, document.id if is_stored else None
 
 
 def _told(document: Document) -> DocumentDraft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -23,7 +23,7 @@ from desktop.register.values import (
 )
 from desktop.services.amending_checks import Bodies
 from desktop.services.amending_plan import Plan, PlannedEffect, RefusedAmendmentError, plan
-from desktop.services.amendment_drafts import AmendmentDraft
+from desktop.services.amendment_drafts import Amendment, AmendmentDraft
 from desktop.services.documents import proposed_document, stored_document
 from desktop.services.drafts import DocumentDraft
 from desktop.services.impact import counted
@@ -94,21 +94,32 @@ def try_out(
 
 
 def preview(
-    session: Session,
-    draft: AmendmentDraft,
-    ledger: Ledger | None = None,
-    new: Collection[str] = (),
+    session: Session, draft: AmendmentDraft, ledger: Ledger | None = None
 ) -> AmendmentPreview:
     """Tell what recording a draft would do; a `ledger` spares reading what was read before.
+
+    Raises UserError as `amend` does.
+    """
+    document = _document(session, draft.document)
+    indexed, names = (ledger or Ledger()).read(session)
+    return preview_of(document, draft.amendments, indexed, names)
+
+
+def preview_of(
+    document: Document,
+    amendments: Sequence[Amendment],
+    indexed: Indexed,
+    names: Names,
+    new: Collection[str] = (),
+) -> AmendmentPreview:
+    """Tell what amendments would do by a document as it is to be; the register is as given.
 
     `new` are the units and leaders that are to be recorded with it. Raises UserError as `amend`
     does.
     """
-    document = _document(session, draft.document)
-    indexed, names = (ledger or Ledger()).read(session)
     programmes = tuple(names.programmes.values())
     bodies = Bodies(names.units, names.leaders, new)
-    planned = plan(indexed, programmes, document, draft.amendments, bodies)
+    planned = plan(indexed, programmes, document, amendments, bodies)
     trial = planned.trial
     after = trial.indexed
     day = trial.full_day

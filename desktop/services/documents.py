@@ -195,10 +195,7 @@ def proposed_document(session: Session, draft: DocumentDraft) -> Document:
 
     Raises UserError as `save_document` does.
     """
-    edit = _saving(session, draft)
-    return document_of(
-        {**(row_of(session, "document", edit.row) or {}), **edit.values, "id": edit.row}
-    )
+    return _after(session, _saving(session, draft))
 
 
 def _saving(session: Session, draft: DocumentDraft) -> Create | Alter:
@@ -254,6 +251,22 @@ def source_document(session: Session, draft: DocumentDraft) -> DocumentId:
 
     Raises UserError as `save_document` does, but keeps the words of a known document.
     """
+    edit = _sourcing(session, draft)
+    write(session, [edit])
+    return DocumentId(edit.row)
+
+
+def proposed_source(session: Session, draft: DocumentDraft) -> tuple[Document, bool]:
+    """The document as `source_document` would leave it, and whether it is stored already.
+
+    Nothing is written. Raises UserError as `source_document` does.
+    """
+    edit = _sourcing(session, draft)
+    return _after(session, edit), isinstance(edit, Alter)
+
+
+def _sourcing(session: Session, draft: DocumentDraft) -> Create | Alter:
+    """What taking a list of a document in writes of it."""
     _check(draft)
     known = _known(session, draft)
     if known is not None and _another_day(known, draft):
@@ -261,9 +274,13 @@ def source_document(session: Session, draft: DocumentDraft) -> DocumentId:
             f"{dated_title(known)} đã có trong sổ với ngày hiệu lực khác; "
             "hãy mở văn bản đã có để sửa."
         )
-    edit = _fitting(session, _recording(known, draft))
-    write(session, [edit])
-    return DocumentId(edit.row)
+    return _fitting(session, _recording(known, draft))
+
+
+def _after(session: Session, edit: Create | Alter) -> Document:
+    """A document as an edit would leave it."""
+    known = row_of(session, "document", edit.row) or {}
+    return document_of({**known, **edit.values, "id": edit.row})
 
 
 def _recording(known: Document | None, draft: DocumentDraft) -> Create | Alter:

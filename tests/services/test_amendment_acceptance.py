@@ -358,6 +358,36 @@ def test_an_effect_begins_on_the_day_that_the_document_is_in_force(database: Dat
     assert standing(database, "5", date(2025, 11, 1)).state is State.REMOVED
 
 
+def test_the_trial_and_the_taking_in_have_the_same_document(database: Database) -> None:
+    with database.act("Ghi văn bản") as session:
+        save_document(session, replace(DECISION, signed=False))
+    november = replace(DECISION, in_force_on=date(2025, 11, 1))
+    draft = annex(moved(1, REFORM))
+    shown = tried(database, draft, document=november)
+    assert shown.preview is not None
+    assert shown.preview.day == date(2025, 11, 1)
+    assert accepted(database, draft, document=november).updated == 1
+    assert standing(database, "1", date(2025, 10, 31)).wording.deadline != NOVEMBER
+    assert standing(database, "1", date(2025, 11, 1)).wording.deadline == NOVEMBER
+
+
+def test_a_document_of_another_day_is_refused_by_the_trial_too(database: Database) -> None:
+    with database.act("Ghi văn bản") as session:
+        save_document(session, replace(DECISION, in_force_on=date(2025, 10, 20)))
+    november = replace(DECISION, in_force_on=date(2025, 11, 1))
+    for take in (tried, accepted):
+        with pytest.raises(UserError, match="đã có trong sổ với ngày hiệu lực khác"):
+            take(database, annex(moved(1, REFORM)), document=november)
+
+
+def test_words_of_a_known_document_are_kept_by_the_trial_too(database: Database) -> None:
+    with database.act("Ghi văn bản") as session:
+        save_document(session, replace(DECISION, abstract="Về việc điều chỉnh"))
+    other = replace(DECISION, abstract="Điều chỉnh, bổ sung")
+    assert tried(database, annex(moved(1, REFORM)), document=other).taken == 1
+    assert accepted(database, annex(moved(1, REFORM)), document=other).updated == 1
+
+
 def test_a_task_that_comes_after_the_document_is_not_called_missing(database: Database) -> None:
     early = replace(DECISION, issued_on=date(2025, 9, 1))
     placing = AmendmentPlacing(early)
