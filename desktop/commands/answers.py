@@ -30,6 +30,11 @@ def say(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
+def warn(text: str) -> None:
+    """Print a line for people on standard error; the command goes on."""
+    sys.stderr.write(text + "\n")
+
+
 def answer(value: Mapping[str, Any]) -> None:
     """Print one JSON object; dates are ISO, letters as they are."""
     json.dump(value, sys.stdout, ensure_ascii=False, indent=1, default=_plain)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands.answers import Desk, say, viewpoint
+from desktop.commands.answers import Desk, say, viewpoint, warn
 from desktop.commands.exporting_papers import (
     PAPERS,
     check_paper_options,
@@ -22,13 +23,16 @@ from desktop.services.decision_values import DecisionContent
 from desktop.services.decision_words import unsaid
 from desktop.services.document_search import find_document
 from desktop.services.reports import default_viewpoint, report_at, report_content
+from desktop.services.review_values import Point
+from desktop.services.text_points import text_points
 from desktop.services.values import ReportContent
 
 if TYPE_CHECKING:
     from desktop.exports.document import Document
 
 DECISION = "quyet-dinh-dieu-chinh"
-KINDS = ("bao-cao", "phu-luc", "theo-doi", DECISION, *PAPERS)
+REPORT = "bao-cao"
+KINDS = (REPORT, "phu-luc", "theo-doi", DECISION, *PAPERS)
 ENDINGS = (".docx", ".pdf", ".xlsx")
 
 
@@ -61,7 +65,9 @@ def _export_report(desk: Desk, options: Namespace, path: Path) -> None:
         report = report_at(session, chosen)
         unit = find_unit(session, options.unit, chosen.known_at).id if options.unit else None
         content = report_content(session, report, unit=unit)
+        found = text_points(session, content) if options.kind == REPORT else ()
     check_figures(content.standing.figures, content.by_unit)
+    warn_of(found)
     write_content(options.kind, content, path)
 
 
@@ -76,12 +82,20 @@ def _export_decision(desk: Desk, options: Namespace, path: Path) -> None:
 
 
 def _export_paper(desk: Desk, options: Namespace, path: Path) -> None:
-    content = gathered_paper(desk, options)
+    content, found = gathered_paper(desk, options)
     check_figures(content.standing.figures, content.by_unit)
     if (decision := content.facts.decision) is not None:
         check_figures(decision.before)
         check_figures(decision.after)
+    warn_of(found)
     write_paper(content, path)
+
+
+def warn_of(found: Iterable[Point]) -> None:
+    """Tell on standard error what a person should look at, unless it is known; nothing stops."""
+    for point in found:
+        if not point.is_known:
+            warn(f"Nên xem lại: {point.sentence}")
 
 
 def check_figures(figures: Figures, groups: tuple[Group, ...] = ()) -> None:
@@ -102,7 +116,7 @@ def _check_options(options: Namespace) -> None:
         check_paper_options(options)
     elif options.document:
         raise UserError(f"Văn bản {options.kind} không theo một văn bản nào; hãy bỏ --document.")
-    if options.unit and options.kind == "bao-cao":
+    if options.unit and options.kind == REPORT:
         raise UserError(
             "Báo cáo là của cả cơ quan nên không xuất riêng cho một đơn vị; "
             "hãy bỏ --unit, hoặc xuất phu-luc hay theo-doi."
@@ -135,7 +149,7 @@ def write_content(kind: str, content: ReportContent, path: Path) -> None:
 
         write_xlsx(build_sheet(content.standing, content.office), path)
         return
-    if kind == "bao-cao":
+    if kind == REPORT:
         from desktop.exports.documents.bao_cao import build
     else:
         from desktop.exports.documents.phu_luc import build

@@ -12,6 +12,8 @@ from desktop.services.catalogue import find_unit
 from desktop.services.document_search import find_document
 from desktop.services.paper_values import PaperContent, PaperKind, Scope
 from desktop.services.papers import paper_at, paper_content
+from desktop.services.review_values import Point
+from desktop.services.text_points import paper_points
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -32,15 +34,18 @@ def check_paper_options(options: Namespace) -> None:
         )
 
 
-def gathered_paper(desk: Desk, options: Namespace) -> PaperContent:
-    """What a paper prints: its stored text moved to the dates asked for, else the proposal.
+def gathered_paper(desk: Desk, options: Namespace) -> tuple[PaperContent, tuple[Point, ...]]:
+    """What a paper prints, and what a person should look at in it.
 
-    `--document` names what a Tờ trình asks to adjust, `--unit` whom a công văn goes to.
+    It is the stored text moved to the dates asked for, else the proposal. `--document` names what
+    a Tờ trình asks to adjust, `--unit` whom a công văn goes to.
     """
     with desk.database.read() as session:
         chosen = viewpoint(session, options.as_at, options.known_at, options.programme)
         scope = _scope(session, options)
-        return paper_content(session, paper_at(session, PaperKind(options.kind), chosen, scope))
+        paper = paper_at(session, PaperKind(options.kind), chosen, scope)
+        content = paper_content(session, paper)
+        return content, paper_points(session, content)
 
 
 def write_paper(content: PaperContent, path: Path) -> None:
