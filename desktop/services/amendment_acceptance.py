@@ -13,7 +13,7 @@ from desktop.errors import UserError
 from desktop.models.write import write
 from desktop.register.index import Indexed
 from desktop.register.replay import replay
-from desktop.register.values import Document, DocumentId, ProgrammeId, TaskId, TaskStanding
+from desktop.register.values import Document, ProgrammeId, TaskId, TaskStanding
 from desktop.services.amending_checks import Bodies
 from desktop.services.amending_plan import plan
 from desktop.services.amendment_drafts import Amendment, AmendmentDraft
@@ -23,8 +23,13 @@ from desktop.services.amendment_preview import AmendmentPreview, preview_of
 from desktop.services.amendments import amend
 from desktop.services.annex_amendments import AmendmentBuilder, BuiltAmendment
 from desktop.services.annex_choice import TakenRow, choose_rows, names_draft
-from desktop.services.annex_documents import of_same_number, other_document
-from desktop.services.documents import proposed_source, source_document, stored_document
+from desktop.services.annex_documents import (
+    as_draft,
+    document_of_annex,
+    of_same_number,
+    other_document,
+)
+from desktop.services.documents import source_document
 from desktop.services.drafts import DocumentDraft, RowProblem
 from desktop.services.ledger import Ledger
 from desktop.services.names import NewNames
@@ -115,12 +120,12 @@ class _Annex:
         self._indexed, names = ledger.read(session)
         self._programmes = tuple(names.programmes.values())
         self._known = names
-        self._document, known = _document(session, placing.document)
+        self._document, known = document_of_annex(session, placing.document)
         self.remarks = [other_document(draft, self._document)]
         if known is None:
             stored = self._indexed.facts.documents.values()
             self.remarks.append(of_same_number(stored, self._document))
-        matches = match_amendments(session, draft, _told(self._document), ledger)
+        matches = match_amendments(session, draft, as_draft(self._document), ledger)
         self.rows = len({row.row for row in draft.rows})
         self.choice = choose_rows(draft, matches, placing)
         self._recorded = Recorded(self._indexed, names, {known} if known else ())
@@ -194,29 +199,6 @@ class _Annex:
         rows = built[count - 1].rows
         self._told += [RowProblem(one.row.row, "content", reasons[count]) for one in rows]
         return rows
-
-
-def _document(
-    session: Session, wanted: DocumentId | DocumentDraft
-) -> tuple[Document, DocumentId | None]:
-    """The annex's document as taking it in would leave it, and its id where it is stored."""
-    if not isinstance(wanted, DocumentDraft):
-        return stored_document(session, wanted), wanted
-    document, is_stored = proposed_source(session, wanted)
-    return document, document.id if is_stored else None
-
-
-def _told(document: Document) -> DocumentDraft:
-    """A document as rows are matched by it."""
-    return DocumentDraft(
-        document.number,
-        document.symbol,
-        document.issued_on,
-        document.kind,
-        document.in_force_on,
-        document.issuer,
-        id=document.id,
-    )
 
 
 def _standings(indexed: Indexed, document: Document) -> Mapping[TaskId, TaskStanding]:

@@ -1,13 +1,44 @@
-"""Whether an annex belongs to the document that it is taken in with."""
+"""The document that an annex is taken in with, and whether the annex belongs to it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sqlalchemy.orm import Session
+
 from desktop.register.values import Document, DocumentId
 from desktop.services.amendment_file_drafts import AmendmentFileDraft
+from desktop.services.documents import proposed_source, stored_document
 from desktop.services.drafts import DocumentDraft
 from desktop.services.titles import dated_title, has_number, kind_of_symbol
+
+
+def document_of_annex(
+    session: Session, wanted: DocumentId | DocumentDraft
+) -> tuple[Document, DocumentId | None]:
+    """The document as taking its annex in would leave it, and its id where it is stored.
+
+    Raises UserError where the document cannot be.
+    """
+    if not isinstance(wanted, DocumentDraft):
+        return stored_document(session, wanted), wanted
+    document, is_stored = proposed_source(session, wanted)
+    return document, document.id if is_stored else None
+
+
+def as_draft(document: Document) -> DocumentDraft:
+    """A document as rows are matched by it."""
+    return DocumentDraft(
+        document.number,
+        document.symbol,
+        document.issued_on,
+        document.kind,
+        document.in_force_on,
+        document.issuer,
+        document.abstract,
+        document.signed,
+        document.id,
+    )
 
 
 def other_document(draft: AmendmentFileDraft, document: Document | DocumentDraft) -> str:

@@ -11,16 +11,19 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from desktop.register.values import DocumentId, EffectKind, ProgrammeId
 from desktop.services.amendment_file_drafts import AmendmentFileDraft
-from desktop.services.annex_documents import other_document
+from desktop.services.annex_documents import as_draft, other_document
 from desktop.services.drafts import DocumentDraft, ProgrammeKind
 from desktop.services.programmes import main_programme
-from desktop.services.titles import kind_of_symbol, matching
+from desktop.services.titles import dated_title, kind_of_symbol, matching
 from desktop.services.values import DocumentSummary, Programme
 from desktop.text.dates import short_date
 from desktop.views.dialogs.document_field import DocumentField
 from desktop.views.dialogs.fields import Choice
 from desktop.views.dialogs.steps import Step
 from desktop.views.forms import add_row, new_form, soft_label
+
+NO_ISSUER = "cơ quan chưa ghi"
+SEVERAL = "Sổ có nhiều văn bản như tệp ghi: {}. Hãy chọn đúng văn bản."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class AnnexDocumentStep(Step):
         self._draft = draft
         self._context = context
         self._filled_from: object = None
+        self._several = ""
         self._known = {one.document.id: one.document for one in context.documents}
         self.document_field = DocumentField(context.documents, context.document)
         self.told_label = soft_label("")
@@ -101,18 +105,7 @@ class AnnexDocumentStep(Step):
         chosen = self.document()
         if isinstance(chosen, DocumentDraft):
             return chosen
-        known = self._known[chosen]
-        return DocumentDraft(
-            known.number,
-            known.symbol,
-            known.issued_on,
-            known.kind,
-            known.in_force_on,
-            known.issuer,
-            known.abstract,
-            known.signed,
-            known.id,
-        )
+        return as_draft(self._known[chosen])
 
     def programme(self) -> ProgrammeId | None:
         """Where added tasks go."""
@@ -122,7 +115,11 @@ class AnnexDocumentStep(Step):
         return any(row.part is EffectKind.ADD for row in self._draft().rows)
 
     def _propose(self, draft: AmendmentFileDraft) -> None:
-        """Choose the document that the file names, offered as a new one where it is not known."""
+        """Choose the document that the file names, offered as a new one where it is not known.
+
+        Where several have its number, none is chosen: a person says which.
+        """
+        self._several = ""
         if self._context.document is not None or not draft.document_number:
             return
         found = matching(
@@ -131,7 +128,10 @@ class AnnexDocumentStep(Step):
             draft.document_symbol,
             draft.document_issued_on,
         )
-        if found:
+        if len(found) > 1:
+            names = "; ".join(f"{dated_title(one)} của {one.issuer or NO_ISSUER}" for one in found)
+            self._several = SEVERAL.format(names)
+        elif found:
             self.document_field.document_combo.choose(found[0].id)
         elif draft.document_issued_on is not None:
             new = DocumentDraft(
@@ -159,8 +159,9 @@ class AnnexDocumentStep(Step):
         """Tell from when the document holds, and where the file names another."""
         chosen = self.document_field.value()
         document = self._known[chosen] if isinstance(chosen, str) else chosen
-        self.told_label.setVisible(document is not None)
+        self.told_label.setVisible(document is not None or bool(self._several))
         if document is None:
+            self.told_label.setText(self._several)
             return
         day = document.in_force_on or document.issued_on
         parts = [f"hiệu lực từ {short_date(day)}" if day else "chưa có ngày"]

@@ -15,6 +15,7 @@ from desktop.register.values import EffectKind
 from desktop.services.amendment_file_drafts import AmendmentFileDraft
 from desktop.services.amendment_matches import AmendmentMatches
 from desktop.services.amendment_matching import match_amendments
+from desktop.services.annex_documents import as_draft, document_of_annex
 from desktop.services.drafts import DocumentDraft
 from desktop.services.ledger import Ledger
 from desktop.services.register import standing
@@ -43,12 +44,16 @@ class Matched:
 
 
 def match_rows(session: Session, draft: AmendmentFileDraft, document: DocumentDraft) -> Matched:
-    """Read which tasks the rows of an annex concern."""
+    """Read which tasks the rows of an annex concern, on its document's day.
+
+    Raises UserError where the document cannot be.
+    """
     ledger = Ledger()
-    day = document.in_force_on or document.issued_on or date.today()
+    taken, _ = document_of_annex(session, document.id or document)
+    day = taken.effective_on or date.today()
     return Matched(
         draft,
-        match_amendments(session, draft, document, ledger),
+        match_amendments(session, draft, as_draft(taken), ledger),
         standing(session, Viewpoint(day, year=draft.year), ledger),
     )
 
@@ -74,6 +79,7 @@ class AnnexTasksStep(Step):
         self._document = document
         self._matched: Matched | None = None
         self._of: tuple[object, object] | None = None
+        self._wrong = ""
         self.model = AnnexModel()
         self.summary_label = heading("")
         self.filter_combo: Choice[str] = Choice(FILTERS, EVERY)
@@ -128,15 +134,19 @@ class AnnexTasksStep(Step):
             return
         self._of = asked
         self._matched = None
+        self._wrong = ""
         self.summary_label.setText("Đang đối chiếu với sổ…")
         self._work.read(
             partial(match_rows, draft=asked[0], document=asked[1]),
             self._on_matched,
             slot="import-match",
+            refused=self._on_refused,
         )
 
     def mistake(self) -> str:
         """Something to take, and nothing that is ticked lacks anything."""
+        if self._wrong:
+            return self._wrong
         if self._matched is None:
             return "Đang đối chiếu với sổ; hãy đợi một chút."
         lacking = self.model.first_lacking()
@@ -165,6 +175,11 @@ class AnnexTasksStep(Step):
         self.model.set_matches(matched.draft, matched.matches, matched.standing.rows)
         if self.model.rows():
             self.table.setCurrentIndex(self.table.shown.index(0, Column.TASK))
+
+    def _on_refused(self, sentence: str) -> None:
+        self._wrong = sentence
+        self._of = None
+        self.summary_label.setText(sentence)
 
     @Slot()
     def _show(self) -> None:

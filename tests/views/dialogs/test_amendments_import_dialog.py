@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
 from desktop.models.database import Database
-from desktop.register.values import DocumentId
+from desktop.register.values import Document, DocumentId, DocumentKind
 from desktop.services.amendment_acceptance import accept_amendments
+from desktop.services.documents import save_document
 from desktop.services.drafts import DocumentDraft
 from desktop.services.history import actions
 from desktop.services.register import standing
-from desktop.services.values import Viewpoint
+from desktop.services.values import DocumentSummary, Viewpoint
 from desktop.views.dialogs import annex_tasks_step
 from desktop.views.dialogs.amendments_import_dialog import AmendmentsImportDialog
 from desktop.views.dialogs.annex_document_step import AnnexContext
@@ -43,8 +45,12 @@ def file(tmp_path: Path, known: Known) -> Path:
 def begin(qtbot: Any, year_work: Work, known: Known) -> Begin:
     """Open the assistant, with a file when there is one, and wait until it was read."""
 
-    def make(path: Path | None, document: DocumentId | None = None) -> AmendmentsImportDialog:
-        context = AnnexContext(known.documents, known.programmes, "UBND phường Mẫu", document, path)
+    def make(
+        path: Path | None,
+        document: DocumentId | None = None,
+        documents: tuple[DocumentSummary, ...] = known.documents,
+    ) -> AmendmentsImportDialog:
+        context = AnnexContext(documents, known.programmes, "UBND phường Mẫu", document, path)
         dialog = AmendmentsImportDialog(None, year_work, Recorder(path), context)
         qtbot.addWidget(dialog)
         dialog.show()
@@ -258,6 +264,62 @@ def test_a_document_that_was_chosen_before_stays(
     dialog = begin(file, chosen)
     go_on(dialog, qtbot, year_work)
     assert dialog.document_step.document() == chosen
+
+
+def test_none_of_several_documents_of_the_number_is_chosen(
+    qtbot: Any, year_work: Work, begin: Begin, file: Path, known: Known
+) -> None:
+    def stored(issuer: str) -> DocumentSummary:
+        document = Document(
+            DocumentId(issuer),
+            DocumentKind.DECISION,
+            "500",
+            "QĐ-UBND",
+            date(2025, 11, 20),
+            issuer=issuer,
+        )
+        return replace(known.documents[0], document=document)
+
+    both = (stored("UBND phường A"), stored("UBND phường B"))
+    dialog = begin(file, documents=both)
+    go_on(dialog, qtbot, year_work)
+    step = dialog.document_step
+    assert step.document_field.value() is None
+    assert step.told_label.isVisible()
+    told = "Quyết định số 500/QĐ-UBND ngày 20/11/2025 của UBND phường"
+    assert step.told_label.text() == (
+        f"Sổ có nhiều văn bản như tệp ghi: {told} A; {told} B. Hãy chọn đúng văn bản."
+    )
+    dialog.next_button.click()
+    assert dialog.current is step
+    step.document_field.document_combo.choose(both[1].document.id)
+    assert step.told_label.text() == "Hiệu lực từ 20/11/2025 · đã ký."
+
+
+def test_a_document_that_cannot_be_is_told_before_its_tasks(
+    qtbot: Any, year_work: Work, year_database: Database, begin: Begin, file: Path
+) -> None:
+    with year_database.act("Ghi văn bản") as session:
+        draft = DocumentDraft(
+            "500",
+            "QĐ-UBND",
+            date(2025, 11, 20),
+            in_force_on=date(2025, 12, 1),
+            issuer="UBND phường Mẫu",
+        )
+        save_document(session, draft)
+    dialog = begin(file)
+    go_on(dialog, qtbot, year_work)
+    field = dialog.document_step.document_field
+    field.offer(replace(draft, in_force_on=date(2025, 11, 25)))
+    go_on(dialog, qtbot, year_work)
+    dialog.next_button.click()
+    assert dialog.current is dialog.tasks_step
+    assert "đã có trong sổ với ngày hiệu lực khác" in dialog.mistake_label.text()
+    dialog.back_button.click()
+    field.offer(replace(draft, in_force_on=None))
+    go_on(dialog, qtbot, year_work)
+    assert dialog.tasks_step.summary_label.text().startswith("Ghi ")
 
 
 def test_there_must_be_a_file_a_document_and_a_tick(
