@@ -3,40 +3,42 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from enum import StrEnum
+from datetime import date, datetime
 from typing import cast
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from desktop.models.canonical import table_of
 from desktop.models.changes import chunks
 from desktop.models.journal import CREATED
-from desktop.models.tables import ActionRow, ChangeRow, LocalRow
-from desktop.models.undo import actions as own_actions
+from desktop.models.tables import ChangeRow
+from desktop.models.undo import undone_actions
 from desktop.register.values import Document, DocumentId, TaskId
+from desktop.services.diary_search import (
+    Found,
+    Search,
+    Topic,
+    documents_of,
+    page_of,
+    topic_of,
+)
 from desktop.services.facts import Row, document_of
 from desktop.services.titles import dated_title
 from desktop.text.fold import fold
 
-EVERY = 1 << 30
-_TASKS_SEARCHED = 500
-
-
-class Topic(StrEnum):
-    """What an action is about."""
-
-    TASKS = "tasks"
-    PROGRESS = "progress"
-    DOCUMENTS = "documents"
-    PROGRAMMES = "programmes"
-    REPORTS = "reports"
-    INDICATORS = "indicators"
-    CATALOGUE = "catalogue"
-    OTHER = "other"
+__all__ = [
+    "TOPIC_NAMES",
+    "Choices",
+    "Diary",
+    "DiaryEntry",
+    "DiaryQuery",
+    "Topic",
+    "diary",
+    "entry_tasks",
+]
 
 
 TOPIC_NAMES = {
@@ -47,22 +49,7 @@ TOPIC_NAMES = {
     Topic.REPORTS: "Báo cáo, dự thảo",
     Topic.INDICATORS: "Chỉ tiêu",
     Topic.CATALOGUE: "Danh mục",
-    Topic.OTHER: "Đánh dấu, cài đặt",
-}
-_TOPICS = {
-    "task": Topic.TASKS,
-    "effect": Topic.TASKS,
-    "progress": Topic.PROGRESS,
-    "document": Topic.DOCUMENTS,
-    "attachment": Topic.DOCUMENTS,
-    "programme": Topic.PROGRAMMES,
-    "report": Topic.REPORTS,
-    "report_section": Topic.REPORTS,
-    "indicator": Topic.INDICATORS,
-    "indicator_value": Topic.INDICATORS,
-    "unit": Topic.CATALOGUE,
-    "leader": Topic.CATALOGUE,
-    "office": Topic.CATALOGUE,
+    Topic.OTHER: "Đánh dấu, cài đặt, việc khác",
 }
 
 
@@ -87,6 +74,7 @@ class DiaryEntry:
     """One action; `at` in UTC, `rows` how many rows it touched, `documents` by title.
 
     `undone` where it was taken back; `can_undo` where it still may be, which undoing tells.
+    One that touched no rows only says what was done outside the register.
     """
 
     id: str
@@ -99,188 +87,111 @@ class DiaryEntry:
     undone: bool
     can_undo: bool
 
+    @property
+    def is_note(self) -> bool:
+        """Whether it changed nothing in the register, so that there is nothing to take back."""
+        return not self.rows
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Every person who did something, and every document, those that were deleted too."""
+
+    persons: tuple[str, ...]
+    documents: tuple[Document, ...]
+
+    @property
+    def titles(self) -> tuple[tuple[DocumentId, str], ...]:
+        """The documents by title."""
+        return tuple(sorted(((one.id, dated_title(one)) for one in self.documents), key=_by_title))
+
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """The newest entries looked for, how many there are, and every person and document."""
+    """The newest entries looked for, how many there are, and what one may choose from."""
 
     entries: tuple[DiaryEntry, ...]
     count: int
-    persons: tuple[str, ...]
-    documents: tuple[tuple[DocumentId, str], ...]
+    choices: Choices
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        """Everybody who did something."""
+        return self.choices.persons
+
+    @property
+    def documents(self) -> tuple[tuple[DocumentId, str], ...]:
+        """Every document by title."""
+        return self.choices.titles
 
 
-@dataclass(frozen=True, slots=True)
-class _Action:
-    id: str
-    title: str
-    at: datetime
-    undoes: str | None
-    person: str
-    is_own: bool
+def diary(
+    session: Session, query: DiaryQuery, limit: int = 200, choices: Choices | None = None
+) -> Diary:
+    """Look through every action, newest first.
 
-
-def diary(session: Session, query: DiaryQuery, limit: int = 200) -> Diary:
-    """Look through every action, newest first."""
-    known = _actions(session)
-    documents = _documents(session)
-    wanted = [one for one in known if _is_wanted(one, query)]
-    wanted = _about(session, wanted, query, documents)
-    shown = wanted[:limit]
-    return Diary(
-        tuple(_entries(session, shown, documents)),
-        len(wanted),
-        tuple(sorted({one.person for one in known if one.person})),
-        tuple(sorted(((one.id, dated_title(one)) for one in documents), key=_by_title)),
+    `choices` are those read before, where nothing was recorded since.
+    """
+    known = choices or _choices(session)
+    words = tuple(fold(query.text).split())
+    named = [one.id for one in known.documents if words and _is_named(one, words)]
+    search = Search(
+        words,
+        query.topic,
+        query.person,
+        query.document,
+        query.since,
+        query.until,
+        tuple(named),
+        known.persons,
     )
+    count, shown = page_of(session, search, limit)
+    return Diary(tuple(_entries(session, shown, known.documents)), count, known)
 
 
-def _documents(session: Session) -> list[Document]:
-    """Every document, those that were deleted too."""
-    found = session.execute(select(table_of("document"))).mappings()
-    return [document_of(cast(Row, row)) for row in found]
+def _choices(session: Session) -> Choices:
+    documents = session.execute(select(table_of("document"))).mappings()
+    of_actions = (ChangeRow.entity == "action", ChangeRow.field == CREATED, ChangeRow.actor != "")
+    persons = session.scalars(select(ChangeRow.actor).where(*of_actions).distinct())
+    return Choices(tuple(sorted(persons)), tuple(document_of(cast(Row, row)) for row in documents))
+
+
+def _is_named(document: Document, words: Sequence[str]) -> bool:
+    """Whether what a document is called holds every word."""
+    key = fold(f"{dated_title(document)} {document.abstract} {document.issuer}")
+    return all(word in key for word in words)
 
 
 def _by_title(pair: tuple[DocumentId, str]) -> str:
     return fold(pair[1])
 
 
-def _actions(session: Session) -> list[_Action]:
-    """Every action, newest first, with who did it and whether it was done here."""
-    mine = session.scalar(select(LocalRow.value).where(LocalRow.key == "replica"))
-    written = aliased(ChangeRow)
-    query = (
-        select(
-            ActionRow.id,
-            ActionRow.title,
-            ActionRow.at,
-            ActionRow.undoes,
-            written.actor,
-            written.replica,
-        )
-        .join(written, (written.entity == "action") & (written.row == ActionRow.id))
-        .where(written.field == CREATED)
-        .order_by(written.known_at.desc(), written.hlc.desc(), written.seq.desc())
-    )
-    return [
-        _Action(action, title, at, undoes, person, replica == mine)
-        for action, title, at, undoes, person, replica in session.execute(query).tuples()
-    ]
-
-
-def _is_wanted(action: _Action, query: DiaryQuery) -> bool:
-    """Whether an action meets the conditions that its own row answers."""
-    if query.person is not None and action.person != query.person:
-        return False
-    if query.since is not None and action.at < _midnight(query.since):
-        return False
-    return query.until is None or action.at < _midnight(query.until + timedelta(days=1))
-
-
-def _midnight(day: date) -> datetime:
-    """The moment a day begins here."""
-    return datetime.combine(day, time()).astimezone()
-
-
-def _about(
-    session: Session, known: list[_Action], query: DiaryQuery, documents: Sequence[Document]
-) -> list[_Action]:
-    """Keep the actions that concern the topic, the document and the words asked for."""
-    if query.topic is not None:
-        entities = [name for name in _entity_names() if _topic(name) is query.topic]
-        touching = select(ChangeRow.txn).where(ChangeRow.entity.in_(entities)).distinct()
-        ids = set(session.scalars(touching))
-        known = [one for one in known if one.id in ids]
-    if query.document is not None:
-        ids = _touching_documents(session, [query.document])
-        known = [one for one in known if one.id in ids]
-    words = fold(query.text).split()
-    if not words:
-        return known
-    titles = {
-        one.id
-        for one in documents
-        if _has(words, f"{dated_title(one)} {one.abstract} {one.issuer}")
-    }
-    ids = _touching_documents(session, titles) | _touching_tasks(session, words)
-    return [one for one in known if one.id in ids or _has(words, f"{one.title} {one.person}")]
-
-
-def _has(words: Iterable[str], text: str) -> bool:
-    key = fold(text)
-    return all(word in key for word in words)
-
-
-def _entity_names() -> tuple[str, ...]:
-    return (*_TOPICS, "mark", "setting")
-
-
-def _topic(entity: str) -> Topic:
-    return _TOPICS.get(entity, Topic.OTHER)
-
-
-def _touching_documents(session: Session, documents: Iterable[DocumentId]) -> set[str]:
-    """The actions that changed documents, or what these do to tasks."""
-    effects = table_of("effect")
-    found: set[str] = set()
-    for chunk in chunks(documents):
-        direct = select(ChangeRow.txn).where(
-            ChangeRow.entity == "document", ChangeRow.row.in_(chunk)
-        )
-        by_effect = (
-            select(ChangeRow.txn)
-            .join(effects, (ChangeRow.entity == "effect") & (ChangeRow.row == effects.c.id))
-            .where(effects.c.document_id.in_(chunk))
-        )
-        found |= {*session.scalars(direct), *session.scalars(by_effect)}
-    return found
-
-
-def _touching_tasks(session: Session, words: Sequence[str]) -> set[str]:
-    """The actions that changed tasks whose contents hold every word."""
-    effects = table_of("effect")
-    named = select(effects.c.task_id).where(
-        *(effects.c.content_key.contains(word, autoescape=True) for word in words)
-    )
-    tasks = session.scalars(named.distinct().limit(_TASKS_SEARCHED)).all()
-    found: set[str] = set()
-    for chunk in chunks(tasks):
-        direct = select(ChangeRow.txn).where(ChangeRow.entity == "task", ChangeRow.row.in_(chunk))
-        found |= set(session.scalars(direct))
-        for entity in ("effect", "progress"):
-            table = table_of(entity)
-            owned = (
-                select(ChangeRow.txn)
-                .join(table, (ChangeRow.entity == entity) & (ChangeRow.row == table.c.id))
-                .where(table.c.task_id.in_(chunk))
-            )
-            found |= set(session.scalars(owned))
-    return found
-
-
 def _entries(
-    session: Session, shown: Sequence[_Action], documents: Sequence[Document]
+    session: Session, shown: Sequence[Found], documents: Sequence[Document]
 ) -> Iterator[DiaryEntry]:
     """The entries as people read them."""
-    undone = {one.id: one.undone for one in own_actions(session, EVERY)}
+    undone = undone_actions(session)
     ids = [one.id for one in shown]
     touched = _touched(session, ids)
-    cited = _cited(session, ids)
+    cited = documents_of(session, ids)
     titles = {one.id: dated_title(one) for one in documents}
     for one in shown:
         entities = touched.get(one.id, {})
-        topics = {_topic(entity) for entity in entities}
-        is_undone = undone.get(one.id, False)
+        topics = {topic_of(entity) for entity in entities} or {Topic.OTHER}
+        rows = sum(entities.values())
+        is_undone = one.id in undone
+        # Taking back what left nothing to take back changes no row, and may itself be undone.
+        changes = bool(rows) or one.undoes is not None
         yield DiaryEntry(
             one.id,
             one.at,
             one.title,
             one.person,
             tuple(topic for topic in Topic if topic in topics),
-            sum(entities.values()),
+            rows,
             tuple(sorted(titles[document] for document in cited.get(one.id, ()))),
             is_undone,
-            one.is_own and not is_undone,
+            one.is_own and not is_undone and changes,
         )
 
 
@@ -295,26 +206,6 @@ def _touched(session: Session, actions: Sequence[str]) -> dict[str, dict[str, in
         )
         for action, entity, count in session.execute(counted).tuples():
             found[action][entity] = count
-    return found
-
-
-def _cited(session: Session, actions: Sequence[str]) -> dict[str, set[DocumentId]]:
-    """The documents that an action recorded, or by which it changed tasks."""
-    effects = table_of("effect")
-    found: defaultdict[str, set[DocumentId]] = defaultdict(set)
-    for chunk in chunks(actions):
-        direct = select(ChangeRow.txn, ChangeRow.row).where(
-            ChangeRow.txn.in_(chunk), ChangeRow.entity == "document"
-        )
-        by_effect = (
-            select(ChangeRow.txn, effects.c.document_id)
-            .join(effects, (ChangeRow.entity == "effect") & (ChangeRow.row == effects.c.id))
-            .where(ChangeRow.txn.in_(chunk))
-            .distinct()
-        )
-        for query in (direct, by_effect):
-            for action, document in session.execute(query).tuples():
-                found[action].add(DocumentId(document))
     return found
 
 

@@ -6,7 +6,10 @@ from sqlalchemy.orm import Session
 
 from desktop.models.undo import actions as stored_actions
 from desktop.models.undo import redo_last, undo_action, undo_last
+from desktop.models.write import ensure_action
 from desktop.services.values import ActionRecord
+
+__all__ = ["actions", "note", "redo", "undo", "undo_action"]
 
 
 def actions(session: Session, limit: int = 200) -> tuple[ActionRecord, ...]:
@@ -22,14 +25,14 @@ def undo(session: Session) -> str:
     return undo_last(session)
 
 
-def undo_one(session: Session, action: str) -> str:
-    """Take back one action of this installation; its title.
-
-    Raises UserError when it was taken back already, or something newer stands on it.
-    """
-    return undo_action(session, action)
-
-
 def redo(session: Session) -> str:
     """Do the last undone action again; its title. Raises UserError when there is none."""
     return redo_last(session)
+
+
+def note(session: Session) -> None:
+    """Put the current action into the log although it changes nothing in the register.
+
+    Its title says what was done outside, so there is nothing to take back.
+    """
+    ensure_action(session)

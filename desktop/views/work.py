@@ -201,9 +201,11 @@ class Work(QObject):
 
     def undo_one(self, action: str) -> None:
         """Undo one action by its id, wherever it stands."""
-        from desktop.services.history import undo_one
+        from desktop.services.history import undo_action
 
-        self._step_through_history("Hoàn tác", partial(undo_one, action=action), self.undone.emit)
+        self._step_through_history(
+            "Hoàn tác", partial(undo_action, action_id=action), self.undone.emit
+        )
 
     def redo(self) -> None:
         """Do again what was undone last."""

@@ -20,8 +20,8 @@ from desktop.models.tables import (
     TaskRecord,
     UnitRow,
 )
-from desktop.models.undo import actions, redo_last, undo_action, undo_last
-from desktop.models.write import Alter, Create, Edit, Remove, write
+from desktop.models.undo import actions, redo_last, undo_action, undo_last, undone_actions
+from desktop.models.write import Alter, Create, Edit, Remove, ensure_action, write
 from tests.conftest import SteppingClock
 from tests.models.sample import DEADLINE, fill
 
@@ -377,3 +377,34 @@ def test_undo_is_an_action_of_its_own(database: Database) -> None:
         write(session, [Create("unit", "v", {"name": "1"})])
         with pytest.raises(RuntimeError):
             undo_last(session)
+
+
+def test_a_note_stands_in_nobodys_way_and_is_not_taken_back(database: Database) -> None:
+    fill(database)
+    do(database, "Đổi tên", Alter("unit", "van-phong", {"name": "Phòng Mới"}))
+    with database.act("Xuất khi chưa khớp") as session:
+        ensure_action(session)
+        note = session.info["action"].id
+    assert titles(database)[0] == ("Xuất khi chưa khớp", False)
+    with pytest.raises(UserError, match="ngoài sổ"), database.act("Hoàn tác") as session:
+        undo_action(session, note)
+    assert undo(database) == "Đổi tên"
+    assert redo(database) == "Đổi tên"
+    assert name_of(database, "van-phong") == "Phòng Mới"
+
+
+def test_what_is_taken_back_is_known_by_its_ids(database: Database) -> None:
+    fill(database)
+    renamed = do(database, "Đổi tên", Alter("unit", "van-phong", {"name": "Phòng Mới"}))
+    removed = do(database, "Đầu mối", Alter("unit", "van-phong", {"focal_point": "Trần Thị B"}))
+    undo(database)
+    with database.read() as session:
+        assert undone_actions(session) == {removed}
+    redo(database)
+    with database.act("Hoàn tác") as session:
+        undo_action(session, renamed)
+    with database.read() as session:
+        gone = undone_actions(session)
+        assert {entry.id for entry in actions(session) if entry.undone} == gone
+    assert renamed in gone
+    assert removed not in gone
