@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.exceptions import capture_exceptions
 
 from desktop.models.database import Database
@@ -29,6 +29,7 @@ from desktop.views.dialogs.steps import Step, Steps
 from desktop.views.viewing import Viewing
 from desktop.views.work import BROKEN
 from tests.views import samples
+from tests.views.by_hand import by_hand
 from tests.views.recorder import Recorder
 
 TODAY = date(2025, 11, 22)
@@ -130,31 +131,6 @@ def test_an_assistant_stays_open_too(qtbot, dressed, slow):
     steps.next_button.click()
     slow.done(None)
     assert steps.result() == QDialog.DialogCode.Accepted
-
-
-def by_hand(*steps) -> None:
-    """Do one step after the other with the question shown; each waits until it can be done."""
-    left = list(steps)
-    timer = QTimer(QApplication.instance(), interval=5)
-
-    def go_on() -> None:
-        dialog = QApplication.activeModalWidget()
-        if dialog is None:
-            return
-        try:
-            if left[0](dialog) is not False:
-                left.pop(0)
-        except BaseException:
-            left.clear()
-            dialog.reject()
-            raise
-        finally:
-            if not left:
-                timer.stop()
-                timer.deleteLater()
-
-    timer.timeout.connect(go_on)
-    timer.start()
 
 
 def told(dialog) -> bool:
