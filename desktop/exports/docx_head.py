@@ -9,6 +9,7 @@ from desktop.exports.docx_text import TextWriter, paragraph, run
 from desktop.exports.layout import (
     ANNEX_RULE,
     head_lines,
+    head_widths_mm,
     motto_rule,
     page_of,
     partial_rule,
@@ -98,7 +99,7 @@ def _issuer(annex: Annex, writer: TextWriter) -> str:
     """Boxes 1 and 2 on top of a text that a decision issues, where it has them (form 1.3)."""
     if annex.head is None:
         return ""
-    table = _two_columns(HEAD_MM, _bodies(annex.head, writer))
+    table = _two_columns(head_widths_mm(page_of(annex)), _bodies(annex.head, writer))
     return paragraph(styles.THIN, "") + table + paragraph(styles.AFTER_HEAD, "")
 
 

@@ -44,6 +44,13 @@ def page_of(annex: Annex) -> Page:
     return styles.LANDSCAPE if annex.landscape else styles.PORTRAIT
 
 
+def head_widths_mm(page: Page) -> tuple[float, float]:
+    """Widths of the two columns on top of a sheet: they share its text's width alike."""
+    left, right = styles.HEAD_MM
+    share = page.text_width_mm / (left + right)
+    return left * share, right * share
+
+
 def motto_rule() -> float:
     """Points of the rule under the motto: as long as its line (box 1)."""
     return width(wording.MOTTO, styles.MOTTO.size, _face(styles.MOTTO))

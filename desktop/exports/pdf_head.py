@@ -11,6 +11,7 @@ from desktop.exports.document import Annex, Document, Head, Run, Signature
 from desktop.exports.layout import (
     ANNEX_RULE,
     head_lines,
+    head_widths_mm,
     motto_rule,
     page_of,
     partial_rule,
@@ -95,7 +96,8 @@ def annex_head(annex: Annex, text: PdfText) -> list[Flowable]:
         parts += text.lines(styles.ANNEX_TITLE, title)
     else:
         if annex.head is not None:
-            parts.append(TwoColumns(_points(HEAD_MM), _bodies(annex.head, text)))
+            widths = _points(head_widths_mm(page))
+            parts.append(TwoColumns(widths, _bodies(annex.head, text)))
             parts.append(Spacer(0, styles.AFTER_HEAD.line))
         parts.append(text.entry(styles.ISSUED_TITLE, "\n".join(title)))
     if annex.origin:

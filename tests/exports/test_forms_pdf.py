@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -112,6 +113,18 @@ def test_an_issued_text_has_its_own_head_and_a_rule_under_its_origin(
     origin = [line for line in page.lines if line.font == "Tinos-Italic" and "Kèm" not in line.text]
     left, right = page.rule_under(origin[0])
     assert (left + right) / 2 == pytest.approx(title.middle, abs=1)
+
+
+def test_the_head_of_a_sideways_text_spreads_over_its_sheet(tmp_path: Path) -> None:
+    file = tmp_path / "quy-che.pdf"
+    decision = regulation()
+    text = replace(decision.annexes[0], landscape=True)
+    write_pdf(replace(decision, annexes=(text,)), file)
+    page = _page_of(pdf_pages(file), "QUY CHẾ")
+    wide = page.width - 50 * POINTS_PER_MM
+    left, nation = 30 * POINTS_PER_MM + wide * 31 / 160, 30 * POINTS_PER_MM + wide * 111 / 160
+    assert page.line("ỦY BAN NHÂN DÂN").middle == pytest.approx(left, abs=1)
+    assert page.line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM").middle == pytest.approx(nation, abs=1)
 
 
 def test_the_outline_lists_divisions_articles_and_annexes(path: Path) -> None:
