@@ -213,6 +213,36 @@ class ReportSectionRow(Business, Base):
     text: Mapped[str] = mapped_column(default="")
 
 
+class IssueRow(Business, Base):
+    """A text that went out: its number, day and signer, its files, and all that it printed.
+
+    `document_id` is the document that it is in the register; `document_before` holds the fields
+    of one that stood there already, None where issuing made it. `snapshot` is what it printed.
+    """
+
+    __tablename__ = "issue"
+    __table_args__ = (
+        Index("issue_report", "report_id"),
+        Index("issue_document", "document_id"),
+    )
+    report_id: Mapped[str] = mapped_column(refers("report.id"))
+    document_id: Mapped[str] = mapped_column(refers("document.id"))
+    document_before: Mapped[dict[str, Any] | None]
+    number: Mapped[str]
+    symbol: Mapped[str]
+    issued_on: Mapped[date]
+    signer: Mapped[str] = mapped_column(default="")
+    signer_post: Mapped[str] = mapped_column(default="")
+    as_at: Mapped[date]
+    known_at: Mapped[datetime]
+    file_name: Mapped[str]
+    docx_sha256: Mapped[str]
+    docx_size: Mapped[int]
+    pdf_sha256: Mapped[str]
+    pdf_size: Mapped[int]
+    snapshot: Mapped[str]
+
+
 class MarkRow(Business, Base):
     """Something odd that a person knows of and lets stand, with the reason.
 
@@ -321,6 +351,7 @@ BUSINESS: dict[str, type[Business]] = {
         ProgressRow,
         ReportRow,
         ReportSectionRow,
+        IssueRow,
         MarkRow,
         IndicatorRow,
         IndicatorValueRow,

@@ -42,6 +42,7 @@ _THINGS = {
     "effect": "Nhiệm vụ",
     "progress": "Nhiệm vụ",
     "report": "Dự thảo",
+    "issue": "Phát hành",
     "mark": "Điểm đã biết",
     "indicator": "Chỉ tiêu",
     "indicator_value": "Chỉ tiêu",
@@ -247,6 +248,9 @@ class _Teller:
                 return str(values.get("text") or "")
             case "mark":
                 return str(values.get("reason") or "")
+            case "issue":
+                number = f"{values['number']}/{values['symbol']}"
+                return f"{number} ngày {short_date(values['issued_on'])}"
             case "setting":
                 return str(values.get("value") or "")
             case "indicator_value":

@@ -10,6 +10,7 @@ from desktop.models.migrations import (
     m0001_first_tables,
     m0002_attachments_and_marks,
     m0003_indicators,
+    m0004_issued_texts,
 )
 
 Step = Callable[[Connection], None]
@@ -18,6 +19,7 @@ STEPS: tuple[Step, ...] = (
     m0001_first_tables.upgrade,
     m0002_attachments_and_marks.upgrade,
     m0003_indicators.upgrade,
+    m0004_issued_texts.upgrade,
 )
 """The step at index n brings a store of version n to version n + 1."""
 
