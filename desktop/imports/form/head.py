@@ -168,6 +168,7 @@ class _Sides:
             and (first.table is not None or one.paragraph is first.paragraph)
             and not wording.UNDERSCORES.fullmatch(one.text)
             and one is not self._place
+            and not (one.is_upper and wording.STAMP.fullmatch(one.key))
         ]
 
     def _issuing(self, about: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:

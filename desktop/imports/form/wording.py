@@ -54,4 +54,8 @@ NUMBER = re.compile(r"số\s*:|số\s*[.…_]*\s*(?:[\d/]|$)|\d+\s*/\s*[A-ZĐ]",
 """Read with its accents: `SỞ NỘI VỤ` is no number."""
 PLACE = re.compile(r"[^;:]{0,60}\bngay\b.{0,14}\bthang\b.{0,10}\bnam\b[\s\d._…]*$")
 ABOUT = re.compile(r"(?:v\s*/\s*v|ve viec)\b")
+STAMP = re.compile(
+    r"(?:thuong )?khan|hoa toc(?: hen gio)?|(?:tuyet |toi )?mat|du thao(?: lan \d+)?"
+)
+"""What a stamp or a box says in upper case under the number (boxes 10a, 10b) or of a draft."""
 AUTHORITY = re.compile(r"(?:T/?M|K/?T|T/?L|T/?UQ|Q)(?:\.|\s|$)")

@@ -65,13 +65,19 @@ def copies(parts: Parts) -> Iterator[Finding]:
 
 
 def _marks(foot: FootParts) -> Iterator[Finding]:
-    for number, line in enumerate(foot.copies, 1):
+    """Dashes and semicolons; under a line that ends in a colon stand lines with `+`."""
+    followers = (*foot.copies[1:], None)
+    is_in_group = False
+    for line, follower in zip(foot.copies, followers, strict=True):
         place = COPIES_LOOK.place(line)
-        if not line.text.startswith("-"):
+        is_in_group = is_in_group and line.text.startswith("+")
+        if line.text.endswith(":") and follower is not None and follower.text.startswith("+"):
+            is_in_group = True
+        if not line.text.startswith("-") and not is_in_group:
             found = f"“{line.text[:1]}”" if not line.text[:1].isalnum() else "không có gạch"
             yield Finding(DASHES, place, found, "“-” ở đầu dòng", "dòng")
-        is_last = number == len(foot.copies)
-        if not is_last and not line.text.endswith(";"):
+        heads_group = is_in_group and line.text.startswith("-")
+        if follower is not None and not heads_group and not line.text.endswith(";"):
             end = line.text[-1]
             found = f"“{end}”" if not end.isalnum() and end != ")" else "không có dấu"
             yield Finding(ENDS, place, found, "“;” ở cuối dòng", "dòng")
