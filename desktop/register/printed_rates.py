@@ -34,6 +34,8 @@ _PARTS_FOLLOW = re.compile(r"\b(?:trong (?:số )?đó|bao gồm|gồm)\b", re.I
 _STANDS_ALONE = re.compile(r"\s*(?:[,;.)]|$)")
 _GROUP = re.compile(r"\([^()]*\)")
 _LAST_DAY, _LAST_MONTH = 31, 12
+_LOOKED_BACK = 100
+"""Numbers before a part among which its whole is looked for: those of the longest sentence."""
 
 
 def rate_faults(sentence: Sentence) -> Iterator[PrintedFault]:
@@ -50,7 +52,8 @@ def rate_faults(sentence: Sentence) -> Iterator[PrintedFault]:
             case Kind.SHARE, Kind.RATIO if _links(_BEFORE_RATIO, sentence.between(one, other)):
                 yield from check(sentence, one, other.value, other.whole, one.start, other.end)
             case Kind.NUMBER, Kind.SHARE if is_part(sentence, one, other):
-                yield from _part_faults(sentence, tokens[:place], one, other)
+                before = tokens[max(0, place - _LOOKED_BACK) : place]
+                yield from _part_faults(sentence, before, one, other)
 
 
 def check(
@@ -116,16 +119,16 @@ def _part_faults(
     wholes += [one.whole for one in before if one.kind is Kind.RATIO]
     if any(whole and is_right(share, part.value, whole) for whole in wholes):
         return
-    head = _head(sentence, part)
+    head = _head(sentence, before[0].start if before else part.start, part)
     named = [one for one in before if one.kind is Kind.NUMBER and one.end <= head]
     if named and named[-1] in numbers and named[-1].measure == part.measure:
         yield from check(sentence, share, part.value, named[-1].value, named[-1].start)
 
 
-def _head(sentence: Sentence, part: Token) -> int:
+def _head(sentence: Sentence, since: int, part: Token) -> int:
     """Find where the parts begin to be told, in no bracket that is closed before the part."""
     found = 0
-    for one in _PARTS_FOLLOW.finditer(sentence.masked, 0, part.start):
+    for one in _PARTS_FOLLOW.finditer(sentence.masked, since, part.start):
         between = _GROUP.sub("", sentence.masked[one.end() : part.start])
         if ")" not in between:
             found = one.start()

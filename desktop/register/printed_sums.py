@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -17,6 +17,8 @@ _GROUP = re.compile(r"\([^()]*\)")
 _GOES_ON = re.compile(r"[^;:,.()\d%=]{0,40}?\s*(?:[+−×*/]|\s[-–]\s)")
 _CAME = re.compile(r"[+−×*/:-]\s*$")
 _HALF = Decimal("0.5")
+_ROUND = 400
+"""Characters around a run that are looked at, what stands in brackets with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ def sum_faults(sentence: Sentence) -> Iterator[PrintedFault]:
     `2.065 + 348 = 2.414`, `94 = 63 (67,02%) + 31 (32,98%)`, `97 + 47 = 144 = 107 + 37`. Words may
     stand after a number, brackets after a term. Numbers with decimals may have been rounded.
     """
+    following = dict(pairwise(sentence.tokens))
     for chain in _chains(sentence):
         sides = tuple(_sides(chain))
         if len(sides) < 2 or all(len(side.terms) == 1 for side in sides):
@@ -59,7 +62,7 @@ def sum_faults(sentence: Sentence) -> Iterator[PrintedFault]:
         if len({one.number.measure for one in chain} - {""}) > 1:
             continue
         yield from _unequal(sentence, sides)
-        yield from _shares(sentence, sides)
+        yield from _shares(sentence, sides, following)
 
 
 def _chains(sentence: Sentence) -> Iterator[list[_Term]]:
@@ -89,8 +92,9 @@ def _whole(sentence: Sentence, chain: list[_Term], cut_by: Token | None) -> Iter
     """Leave out a run that begins or goes on with what is no number of its own."""
     if len(chain) < 2 or cut_by is not None:
         return
-    before = sentence.masked[: chain[0].number.start]
-    after = _GROUP.sub("", sentence.masked[chain[-1].number.end :])
+    start, end = chain[0].number.start, chain[-1].number.end
+    before = sentence.masked[max(0, start - _ROUND) : start]
+    after = _GROUP.sub("", sentence.masked[end : end + _ROUND])
     if not _CAME.search(before) and not _GOES_ON.match(after):
         yield chain
 
@@ -119,12 +123,13 @@ def _unequal(sentence: Sentence, sides: Sequence[_Side]) -> Iterator[PrintedFaul
         yield sentence.fault("printed_sum", start, end, told)
 
 
-def _shares(sentence: Sentence, sides: Sequence[_Side]) -> Iterator[PrintedFault]:
+def _shares(
+    sentence: Sentence, sides: Sequence[_Side], following: Mapping[Token, Token]
+) -> Iterator[PrintedFault]:
     """Check the rates in brackets after the terms against a side that is one number."""
     whole = next((side for side in sides if len(side.terms) == 1), None)
     if whole is None:
         return
-    following = dict(pairwise(sentence.tokens))
     for side in sides:
         for one in side.terms if len(side.terms) > 1 else ():
             share = following.get(one.number)

@@ -53,6 +53,8 @@ _BREAK = re.compile(r"[.!?…](?=\s|$)|\n\s*")
 _LINE_OF_ITS_OWN = re.compile(r"[-–•*]\s|\+\s(?!\d)|\d{1,2}[.)]\s|[a-zđ]\)\s")
 
 
+_DEEPEST = 9
+"""Brackets in brackets that are told apart."""
 _LONGEST = 110
 _KEPT_END = 40
 
@@ -158,7 +160,7 @@ def _tokens(hidden: str) -> Iterator[Token]:
         before = hidden[read : found.start()]
         depth = max(0, depth + before.count("(") - before.count(")"))
         read = found.end()
-        place = (found.start(), found.end(), depth)
+        place = (found.start(), found.end(), min(depth, _DEEPEST))
         if found["share"]:
             yield Token(Kind.SHARE, *place, found["share"])
         elif found["number"]:

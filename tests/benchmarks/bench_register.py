@@ -1,4 +1,4 @@
-"""Measure the register: replay, figures, checks and the six groupings at one date.
+"""Measure the register: replay, figures, checks, the six groupings; printed figures read again.
 
 Run with `python -m tests.benchmarks.bench_register`; prints a table, tests nothing.
 """
@@ -15,6 +15,7 @@ from desktop.register.compare import compare
 from desktop.register.figures import figures
 from desktop.register.groups import GroupBy, groups
 from desktop.register.index import Indexed, index
+from desktop.register.printed import printed_faults
 from desktop.register.replay import replay
 from desktop.register.values import (
     Deadline,
@@ -173,6 +174,28 @@ def main() -> None:
         )
     print("all: from facts to figures and six groupings; moved: the same on indexed facts")
     print("compare: two replays seven months apart")
+    print_reading()
+
+
+def long_texts(times: int) -> dict[str, str]:
+    """Single sentences of so many statements, right, wrong and in ever deeper brackets."""
+    return {
+        "right": "tiếp nhận 3.745 hồ sơ, trong đó 2.545 hồ sơ (67,96%), " * (50 * times),
+        "wrong": "tiếp nhận 3.745 hồ sơ, trong đó 2.545 hồ sơ (67,90%), " * (50 * times),
+        "sums": "3 = 1 + 1; " * (200 * times),
+        "brackets": "(1 = 2 " * (200 * times) + ")" * (200 * times),
+        "signs": "(" * (250 * times) + " 1" * (600 * times) + " =" * (250 * times),
+    }
+
+
+def print_reading() -> None:
+    """Print seconds to read the figures of long texts, and of texts eight times as long."""
+    few, many = long_texts(1), long_texts(8)
+    for name in few:
+        short, long = (
+            seconds(lambda text=texts[name]: printed_faults(text), 3) for texts in (few, many)
+        )
+        print(f"printed {name:>8}: {short:.3f} {long:.3f} {long / short:.1f}x (8x as long)")
 
 
 if __name__ == "__main__":

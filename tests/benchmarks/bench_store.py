@@ -11,14 +11,16 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sqlalchemy import Table
+from sqlalchemy import Table, select
 
 from desktop.models.database import Database
 from desktop.models.past import rows_known_at
-from desktop.models.tables import Base
+from desktop.models.tables import Base, TaskRecord
 from desktop.models.write import Create, Edit, new_id, write
-from desktop.register.values import Deadline, DeadlineKind
+from desktop.register.values import Deadline, DeadlineKind, EffectKind, Revision, TaskId
 from desktop.services.acceptance import accept_programme
+from desktop.services.amendment_drafts import Amendment, AmendmentDraft
+from desktop.services.amendments import preview
 from desktop.services.drafts import (
     DocumentDraft,
     ProgrammeDraft,
@@ -26,11 +28,14 @@ from desktop.services.drafts import (
     ProgrammePlacing,
     TaskDraft,
 )
+from desktop.services.ledger import Ledger
 
 TASKS = 10_000
 ROUNDS = 5
 ISSUED = date(2025, 9, 2)
 TABLES = ("task", "effect", "change")
+TRIED = (15, 150, 1_500)
+"""How many changes of one draft are tried out."""
 
 
 def office() -> list[Edit]:
@@ -181,6 +186,36 @@ def remembering(folder: Path) -> float:
     return taken
 
 
+def trying_out(folder: Path) -> dict[int, float]:
+    """Seconds to try out a draft that moves the deadlines of so many of the accepted tasks."""
+    moved = Revision(deadline=Deadline("Tháng 12", DeadlineKind.DATED, date(2025, 12, 31)))
+    document = DocumentDraft("412", "QĐ-UBND", date(2025, 10, 15))
+    database = Database.open(folder / "accepted.db")
+    ledger, taken = Ledger(), {}
+    with database.read() as session:
+        tasks = tuple(map(TaskId, session.scalars(select(TaskRecord.id))))
+        ledger.read(session)
+        for count in TRIED:
+            change = Amendment(EffectKind.CHANGE_DEADLINE, tasks[:count], moved, "Chờ hướng dẫn")
+            start = time.perf_counter()
+            found = preview(session, AmendmentDraft(document, (change,)), ledger)
+            taken[count] = time.perf_counter() - start
+            assert len(found.lines) == count
+    database.close()
+    return taken
+
+
+def print_trying_out(rounds: int) -> None:
+    """Print how trying out a draft grows with what it changes."""
+    tried = []
+    with tempfile.TemporaryDirectory() as folder:
+        accepted(Path(folder))
+        tried = [trying_out(Path(folder)) for _ in range(rounds)]
+    for count in TRIED:
+        middle = statistics.median(one[count] for one in tried)
+        print(f"try out {count} changes among {TASKS} tasks: {middle * 1000:.0f} ms")
+
+
 def measured(rounds: int) -> dict[str, list[float]]:
     """Seconds of each part, the parts taking turns so that a busy machine slows all alike."""
     parts: dict[str, Callable[[Path], float]] = {
@@ -199,7 +234,8 @@ def measured(rounds: int) -> dict[str, list[float]]:
 
 def main() -> None:
     """Print medians and ratios."""
-    seconds = measured(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    seconds = measured(rounds)
     middle = {name: statistics.median(values) for name, values in seconds.items()}
     bare_seconds = seconds["bare"]
     ratios = {
@@ -212,6 +248,7 @@ def main() -> None:
     print(f"accept a list of {TASKS} rows, names matched: {middle['accepted'] * 1000:.0f} ms")
     print(f"ratio to the bare executemany (target 3 at most): {ratios['accepted']:.2f}")
     print(f"effects as known at a moment: {middle['remembering'] * 1000:.0f} ms")
+    print_trying_out(rounds)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import date
 
@@ -13,13 +12,11 @@ from desktop.models.database import Database
 from desktop.register.bridge import bridge
 from desktop.register.figures import Figures
 from desktop.register.values import EffectKind, Revision
-from desktop.services.acceptance import accept_programme
 from desktop.services.amendment_drafts import Amendment
 from desktop.services.catalogue import save_unit, units
 from desktop.services.documents import documents, save_document
 from desktop.services.drafts import DocumentDraft, TaskDraft
 from desktop.services.impact import document_impact
-from desktop.services.ledger import Ledger
 from desktop.services.programmes import programmes
 from desktop.services.review import points
 from tests.services.amending import (
@@ -40,7 +37,7 @@ from tests.services.amending import (
     try_out,
     unit,
 )
-from tests.services.ward import TASKS, add_month, counts, dated, draft_of, year_placing
+from tests.services.ward import add_month, counts, dated
 
 
 @pytest.fixture
@@ -256,27 +253,3 @@ def test_the_years_months_count_with_it(ward: Database) -> None:
     found = try_out(ward, moved(ward, DECEMBER, "1"))
     assert values(found.before) == counts(ward, DECIDED)
     assert values(found.before)["added"] == 1
-
-
-def test_ten_times_the_changes_take_no_more_than_their_share(database: Database) -> None:
-    tasks = tuple(
-        replace(TASKS[0], row=row, ordinal=str(row), content=f"Nhiệm vụ trọng tâm thứ {row}")
-        for row in range(1, 151)
-    )
-    with database.act("Nhập chương trình") as session:
-        accept_programme(session, draft_of(*tasks), year_placing())
-    few, many = (_seconds(database, count) for count in (15, 150))
-    assert many <= 25 * few
-
-
-def _seconds(database: Database, count: int) -> float:
-    """The least time of some tries of so many changes."""
-    amendments = (moved(database, DECEMBER, *(str(row) for row in range(1, count + 1))),)
-    ledger = Ledger()
-    spent = []
-    for _ in range(4):
-        began = time.perf_counter()
-        found = try_out(database, *amendments, ledger=ledger)
-        spent.append(time.perf_counter() - began)
-        assert len(found.lines) == count
-    return min(spent)
