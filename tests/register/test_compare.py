@@ -230,4 +230,4 @@ def test_every_change_of_ten_thousand_tasks_is_found_and_no_other() -> None:
 
 def _numbers(tasks: Iterable[TaskId]) -> list[int]:
     """What the tasks of the measuring register are counted by."""
-    return [int(task, 16) for task in tasks]
+    return sorted(int(task, 16) for task in tasks)
