@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
-from typing import Any, assert_never
+from typing import Any, BinaryIO, assert_never
 
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -42,6 +43,18 @@ from desktop.saving import replacing
 
 def write_pdf(document: Document, path: Path) -> None:
     """Write the document to `path`; raise UserError when the file cannot be written."""
+    with replacing(path) as file:
+        _write(document, file)
+
+
+def pdf_bytes(document: Document) -> bytes:
+    """The document as a PDF file in memory, to be looked at or printed."""
+    file = BytesIO()
+    _write(document, file)
+    return file.getvalue()
+
+
+def _write(document: Document, file: BinaryIO) -> None:
     register_faces()
     text = PdfText(rules_told(document))
     sections = [(_body(document, text), styles.PORTRAIT)] if document.has_body else []
@@ -54,16 +67,15 @@ def write_pdf(document: Document, path: Path) -> None:
         if place:
             story += [NextPageTemplate(str(place)), PageBreak()]
         story += [*flowables, NotesEnd()]
-    with replacing(path) as file:
-        BaseDocTemplate(
-            file,
-            pageTemplates=templates,
-            title=printable(document.title),
-            author=printable(document.author),
-            lang=document.language,
-            creator="Sổ Công Tác",
-            subject=printable(document.kind_name),
-        ).build(story)
+    BaseDocTemplate(
+        file,
+        pageTemplates=templates,
+        title=printable(document.title),
+        author=printable(document.author),
+        lang=document.language,
+        creator="Sổ Công Tác",
+        subject=printable(document.kind_name),
+    ).build(story)
 
 
 class _SectionPage(PageTemplate):

@@ -1,57 +1,78 @@
-"""Jobs for the worker that make a report's pages: the real PDF, and pictures of its pages."""
+"""Making the pages of a report for the worker: the real PDF, its unchanged parts made only once."""
 
 from __future__ import annotations
 
-import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QImage
-
-from desktop.errors import UserError
-from desktop.exports.document import Block, Document, Table
+from desktop.exports.document import (
+    Article,
+    Block,
+    Document,
+    Footnote,
+    Item,
+    Paragraph,
+    Table,
+)
 from desktop.services.values import ReportContent
+from desktop.views.pdf_file import Pdf, open_pdf
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
-
-POINTS_PER_INCH = 72
 ROWS_SHOWN = 400
-"""Rows of an annex that a preview shows: some forty pages, made in two seconds."""
+"""Rows of an annex that a preview shows: some forty pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A PDF, the size of each of its pages in points, and how many rows of tables it lacks."""
+    """Pages to be shown, and how many rows of tables they lack."""
 
-    pdf: bytes
-    pages: tuple[tuple[float, float], ...]
+    pdf: Pdf
     rows_left_out: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PageImage:
-    """The picture of a page (counted from 0) at so many pixels a point."""
+class PreviewMaker:
+    """Makes a report's pages; what is typed changes the text and seldom the annexes.
 
-    page: int
-    scale: float
-    image: QImage
+    Body and annexes count their pages apart, so each is a file of its own here and is made again
+    only when it says something else. One at a time may use it.
+    """
 
+    def __init__(self) -> None:
+        self._made: dict[Document, bytes] = {}
 
-def make_preview(content: ReportContent) -> Preview:
-    """Write the report as PDF. Raises UserError when it cannot be made."""
-    from desktop.exports.documents import bao_cao
-    from desktop.exports.to_pdf import write_pdf
+    def make(self, content: ReportContent) -> Preview:
+        """Write the report as PDF. Raises UserError when it cannot be made."""
+        from desktop.exports.documents import bao_cao
 
-    with tempfile.TemporaryDirectory(prefix="so-cong-tac-") as folder:
-        path = Path(folder) / "xem-truoc.pdf"
         document, left_out = shortened(bao_cao.build(content))
-        write_pdf(document, path)
-        pdf = path.read_bytes()
-    with _opened(pdf) as pages:
-        sizes = tuple(pages.get_page_size(page) for page in range(len(pages)))
-    return Preview(pdf, sizes, left_out)
+        return Preview(open_pdf(*self.files(document)), left_out)
+
+    def files(self, document: Document) -> tuple[bytes, ...]:
+        """The document as PDF files whose pages follow each other."""
+        from desktop.exports.to_pdf import pdf_bytes
+
+        wanted = parts(document)
+        known = self._made
+        self._made = {part: known.get(part) or pdf_bytes(part) for part in dict.fromkeys(wanted)}
+        return tuple(self._made[part] for part in wanted)
+
+
+def parts(document: Document) -> tuple[Document, ...]:
+    """Body and annexes as documents of their own; as one where notes are counted through both."""
+    if not document.annexes or any(_has_note(annex.blocks) for annex in document.annexes):
+        return (document,)
+    body = (replace(document, annexes=()),) if document.has_body else ()
+    bare = Document(document.title, author=document.author, language=document.language)
+    return (*body, *(replace(bare, annexes=(annex,)) for annex in document.annexes))
+
+
+def _has_note(blocks: tuple[Block, ...]) -> bool:
+    inlines = (
+        inline
+        for block in blocks
+        if isinstance(block, Paragraph | Item | Article)
+        for inline in block.inlines
+    )
+    return any(isinstance(inline, Footnote) for inline in inlines)
 
 
 def shortened(document: Document) -> tuple[Document, int]:
@@ -69,34 +90,9 @@ def _cut(block: Block) -> Block:
 
 
 def _rows(document: Document) -> int:
-    blocks = (block for annex in document.annexes for block in annex.blocks)
-    return sum(len(block.rows) for block in blocks if isinstance(block, Table))
+    return sum(len(table.rows) for table in _annexed_tables(document))
 
 
-def draw_pages(preview: Preview, wanted: tuple[tuple[int, float], ...]) -> tuple[PageImage, ...]:
-    """Draw some pages, each at so many pixels a point."""
-    with _opened(preview.pdf) as document:
-        return tuple(_draw(document, page, scale) for page, scale in wanted if page < len(document))
-
-
-def _draw(document: PdfDocument, page: int, scale: float) -> PageImage:
-    bitmap = document[page].render(scale=scale, rev_byteorder=True)
-    channels = {3: QImage.Format.Format_RGB888, 4: QImage.Format.Format_RGBX8888}
-    width, height, stride = bitmap.width, bitmap.height, bitmap.stride
-    image = QImage(bytes(bitmap.buffer), width, height, stride, channels[bitmap.n_channels]).copy()
-    return PageImage(page, scale, image)
-
-
-def _opened(pdf: bytes) -> PdfDocument:
-    try:
-        import pypdfium2
-    except ImportError as missing:
-        raise UserError(
-            "Máy này thiếu thành phần xem trước PDF; vẫn xuất Word và PDF được như thường."
-        ) from missing
-    try:
-        return pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as wrong:
-        raise UserError(
-            "Không mở được bản xem trước; hãy xuất ra tệp PDF và mở bằng chương trình khác."
-        ) from wrong
+def _annexed_tables(document: Document) -> Iterator[Table]:
+    for annex in document.annexes:
+        yield from (block for block in annex.blocks if isinstance(block, Table))

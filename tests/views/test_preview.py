@@ -1,124 +1,92 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
+from threading import Event
 
+import pypdfium2
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QTimer
 
-from desktop.errors import UserError
-from desktop.exports.document import Annex, Cell, Column, Document, HeadCell, Row, Table
+from desktop.exports.document import (
+    Annex,
+    Cell,
+    Column,
+    Document,
+    Footnote,
+    HeadCell,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+)
+from desktop.exports.documents import bao_cao
+from desktop.exports.to_pdf import write_pdf
 from desktop.models.database import Database
 from desktop.services.reports import default_viewpoint, report_content, start_report
-from desktop.services.values import Viewpoint
-from desktop.views.pages_view import PagesView
-from desktop.views.preview import PageImage, Preview, draw_pages, make_preview, shortened
+from desktop.services.values import ReportContent, Viewpoint
+from desktop.views.pdf_file import Pdf
+from desktop.views.preview import Preview, PreviewMaker, parts, shortened
+from desktop.views.preview_pane import PreviewPane
 from tests.views import samples
 
 
 @pytest.fixture(scope="module")
-def preview(year_file, tmp_path_factory) -> Preview:
+def content(year_file, tmp_path_factory) -> ReportContent:
     """The report of the ward's year."""
     path = shutil.copy(year_file, tmp_path_factory.mktemp("preview"))
     database = Database.open(path)
     with database.act("Lập báo cáo") as session:
         report = start_report(session, default_viewpoint(session, Viewpoint(samples.AS_AT)))
-        content = report_content(session, report)
+        made = report_content(session, report)
     database.close()
-    return make_preview(content)
-
-
-def test_the_preview_is_the_real_pdf_page_by_page(preview):
-    assert preview.pdf.startswith(b"%PDF")
-    assert len(preview.pages) > 3
-    width, height = preview.pages[0]
-    assert (round(width), round(height)) == (595, 842)
-    annex_width, annex_height = preview.pages[-1]
-    assert annex_width > annex_height
-
-
-def test_a_page_is_drawn_at_the_size_asked_for(preview):
-    first, last = draw_pages(preview, ((0, 1.0), (len(preview.pages) - 1, 0.5)))
-    assert (first.image.width(), first.image.height()) == (596, 842)
-    assert last.image.width() == 421
-    assert first.image.pixelColor(5, 5) == QColor("white")
-    assert darkest(first.image) < 100
-
-
-def darkest(image: QImage) -> int:
-    pixels = ((x, y) for x in range(0, image.width(), 2) for y in range(0, image.height(), 2))
-    return min(image.pixelColor(x, y).lightness() for x, y in pixels)
-
-
-def test_a_page_that_is_not_there_is_left_out(preview):
-    assert draw_pages(preview, ((999, 1.0),)) == ()
-
-
-def test_what_is_no_pdf_is_told():
-    with pytest.raises(UserError, match="xem trước"):
-        draw_pages(Preview(b"nothing", ((595.0, 842.0),)), ((0, 1.0),))
-
-
-UPRIGHT, LANDSCAPE = (600.0, 800.0), (800.0, 600.0)
-
-
-@pytest.fixture
-def view(qtbot, dressed) -> PagesView:
-    made = PagesView()
-    qtbot.addWidget(made)
-    made.resize(400, 600)
-    made.show()
     return made
 
 
-def shown(view: PagesView, qtbot, pages) -> list[tuple[int, float]]:
-    with qtbot.waitSignal(view.wanted) as told:
-        view.show_pages(pages)
-    return list(told.args[0])
+def texts(*files: bytes) -> list[str]:
+    found = []
+    for data in files:
+        with pypdfium2.PdfDocument(data) as document:
+            found += [page.get_textpage().get_text_range() for page in document]
+    return found
 
 
-def test_only_pages_in_sight_are_asked_for(view, qtbot):
-    wanted = shown(view, qtbot, (UPRIGHT,) * 20)
-    assert [page for page, _ in wanted] == [0, 1]
+def typed(content: ReportContent, words: str) -> ReportContent:
+    """The report with another text in its sections."""
+    sections = tuple(replace(section, text=words) for section in content.report.sections)
+    return replace(content, report=replace(content.report, sections=sections))
 
 
-def test_fitted_pages_take_the_whole_width(view, qtbot):
-    shown(view, qtbot, (UPRIGHT, LANDSCAPE))
-    first, second = view._pages
-    assert first.width() == second.width()
-    assert first.width() > 300
-    assert first.height() > second.height()
+def test_the_preview_shows_page_by_page_what_the_file_says(content, tmp_path):
+    preview = PreviewMaker().make(content)
+    write_pdf(bao_cao.build(content), tmp_path / "a.pdf")
+    assert preview.rows_left_out == 0
+    assert len(preview.pdf.pages) > 3
+    shown = texts(*(part.data for part in preview.pdf.parts))
+    assert shown == texts((tmp_path / "a.pdf").read_bytes())
 
 
-def test_the_zoom_goes_by_steps_and_back_to_the_width(view, qtbot):
-    shown(view, qtbot, (UPRIGHT, LANDSCAPE))
-    fitted = view._pages[0].width()
-    steps = []
-    for _ in range(5):
-        view.zoom_in()
-        steps.append(round(view.zoom, 2))
-    assert steps == [0.5, 0.67, 0.8, 1.0, 1.25]
-    assert view._pages[0].width() == 1000
-    assert view._pages[1].width() == 1333
-    view.zoom_out()
-    assert view.zoom == pytest.approx(1.0)
-    view.fit_width()
-    assert view._pages[0].width() == fitted
+def test_what_is_typed_makes_the_text_anew_and_leaves_the_annex(content):
+    maker = PreviewMaker()
+    first = maker.make(content).pdf
+    second = maker.make(typed(content, "Đã triển khai.")).pdf
+    assert first.parts[0].data != second.parts[0].data
+    assert first.parts[1].data is second.parts[1].data
+    assert "Đã triển khai." in " ".join(texts(second.parts[0].data))
 
 
-def test_a_picture_is_not_asked_for_twice_and_far_ones_are_forgotten(view, qtbot):
-    wanted = shown(view, qtbot, (UPRIGHT,) * 20)
-    image = QImage(10, 10, QImage.Format.Format_RGB888)
-    view.take_images(tuple(PageImage(page, scale, image) for page, scale in wanted))
-    with qtbot.waitSignal(view.wanted) as told:
-        view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
-    assert {page for page, _ in told.args[0]} <= {18, 19}
-    assert view._pages[0].image is None
+def test_notes_that_are_counted_through_text_and_annexes_keep_them_together():
+    note = Paragraph((Run("Nội dung"), Footnote("Chú thích")))
+    annex = Annex(("PHỤ LỤC",), "", (note,))
+    document = Document("Báo cáo", blocks=(note,), annexes=(annex,))
+    assert parts(document) == (document,)
+    files = PreviewMaker().files(document)
+    assert "2 Chú thích" in " ".join(texts(*files)[1].split())
 
 
-def test_the_place_is_told(view, qtbot):
-    with qtbot.waitSignal(view.place_changed) as told:
-        view.show_pages((UPRIGHT,) * 3)
-    assert told.args == [1, 3]
+def test_the_same_annex_twice_is_shown_twice():
+    annex = Annex(("PHỤ LỤC",), "", (Paragraph((Run("Nội dung"),)),))
+    assert len(texts(*PreviewMaker().files(Document("Phụ lục", annexes=(annex, annex))))) == 2
 
 
 def test_a_long_annex_is_cut_in_the_preview_and_nowhere_else():
@@ -131,3 +99,63 @@ def test_a_long_annex_is_cut_in_the_preview_and_nowhere_else():
     assert cut.annexes[0].blocks == (Table(columns, head, rows[:400]),)
     assert cut.blocks == (table,)
     assert shortened(cut) == (cut, 0)
+
+
+@pytest.fixture
+def pane(qtbot, work) -> PreviewPane:
+    made = PreviewPane(work)
+    qtbot.addWidget(made)
+    made.resize(500, 600)
+    made.show()
+    return made
+
+
+def test_only_the_last_of_several_contents_is_shown(qtbot, pane, content):
+    shown: list[Pdf] = []
+    pane.made.connect(lambda: shown.append(pane.pdf))
+    for word in ("Một", "Hai", "Ba"):
+        pane.show_content(typed(content, f"{word}."))
+    qtbot.waitUntil(lambda: bool(shown), timeout=20000)
+    qtbot.waitUntil(lambda: pane.view._work.is_idle)
+    assert len(shown) == 1
+    text = " ".join(texts(shown[0].parts[0].data))
+    assert "Ba." in text
+    assert "Hai." not in text
+
+
+def test_pages_of_an_older_content_are_dropped(qtbot, pane, content):
+    older, newer = typed(content, "Cũ."), typed(content, "Mới.")
+    pane.show_content(newer)
+    with qtbot.waitSignal(pane.made, timeout=20000):
+        pass
+    shown = pane.pdf
+    pane._on_made(older, PreviewMaker().make(older))
+    assert pane.pdf is shown
+
+
+def test_a_reason_takes_the_place_of_the_pages(qtbot, pane, content):
+    pane.show_content(content)
+    with qtbot.waitSignal(pane.made, timeout=20000):
+        pass
+    assert not pane.reason_label.isVisible()
+    pane.show_reason("Chưa khai báo cơ quan.")
+    assert pane.reason_label.isVisible()
+    assert pane.page_count == 0
+
+
+def test_the_window_goes_on_while_pages_are_made(qtbot, pane, content, monkeypatch):
+    """A timer of the window strikes between the beginning and the end of one making."""
+    struck, begun = Event(), Event()
+    make = pane._maker.make
+
+    def held(one: ReportContent) -> Preview:
+        begun.set()
+        assert struck.wait(20)
+        return make(one)
+
+    monkeypatch.setattr(pane._maker, "make", held)
+    pane.show_content(content)
+    qtbot.waitUntil(begun.is_set, timeout=20000)
+    with qtbot.waitSignal(pane.made, timeout=20000):
+        QTimer.singleShot(0, struck.set)
+    assert pane.page_count > 3
