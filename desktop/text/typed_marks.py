@@ -52,7 +52,7 @@ def spans(line: str) -> tuple[Span, ...]:
 
 def written(parts: Iterable[Span]) -> str:
     """Put spans back into typed text."""
-    return "".join(_written(part) for part in parts)
+    return "".join(_written(parts))
 
 
 def note(words: str) -> str:
@@ -130,13 +130,27 @@ def _on_one_line(found: re.Match[str]) -> str:
     return found.group().replace("\n", " ")
 
 
-def _written(span: Span) -> str:
+def _written(parts: Iterable[Span]) -> Iterator[str]:
+    """The words between marks, a style's only where it begins and ends."""
+    bold = italic = False
+    for span in (*parts, Span("")):
+        if italic and not (span.italic and span.bold == bold):
+            yield "[/i]"
+            italic = False
+        if bold and not span.bold:
+            yield "[/b]"
+        if span.bold and not bold:
+            yield "[b]"
+        if span.italic and not italic:
+            yield "[i]"
+        bold, italic = span.bold, span.italic
+        yield _marked(span)
+
+
+def _marked(span: Span) -> str:
     if span.kind is SpanKind.NOTE:
         return note(span.text)
-    words = figure(span.text) if span.kind is SpanKind.FIGURE else span.text
-    if span.italic:
-        words = f"[i]{words}[/i]"
-    return f"[b]{words}[/b]" if span.bold else words
+    return figure(span.text) if span.kind is SpanKind.FIGURE else span.text
 
 
 def _plain(span: Span, value: Callable[[str], str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,18 +10,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.marks import mark_known
-from desktop.views.acts.deed import Deed
+from desktop.services.history import note
 from desktop.views.dialogs.export_anyway_dialog import ExportAnywayDialog
 from desktop.views.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sqlalchemy.orm import Session
 
-RULE = "bridge_open"
-"""Under this rule the log keeps why figures that do not add up were exported."""
+    from desktop.views.dialogs.asking import Done, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +29,40 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
-    """A text to be exported: what it is, the name of it in the log, and what the log is about."""
+class Export:
+    """A text to be exported: what it is, its name in the log, its file, and what writes that."""
 
     text: str
     name: str
-    subject: str
+    path: Path
+    write: Callable[[Session], object]
 
 
-def is_wanted_anyway(
-    parent: QWidget, work: Work, exported: Exported, faults: tuple[str, ...]
-) -> bool:
-    """Ask whether a text is to be exported all the same; the reason is in the log by then."""
-    deed = Deed(work, f"Vẫn xuất {exported.name}", partial(_marking, exported.subject))
-    return ExportAnywayDialog.ask(parent, faults, exported.text, record=deed) is not None
+def exported_anyway(parent: QWidget, work: Work, export: Export, faults: tuple[str, ...]) -> bool:
+    """Ask whether a text is to be exported all the same; whether it was.
+
+    Its file is written first, and the reason is in the log by then.
+    """
+    deed = _Deed(work, export)
+    return ExportAnywayDialog.ask(parent, faults, export.text, record=deed) is not None
 
 
-def _marking(subject: str, reason: str) -> Callable[[Session], object]:
-    """Put the reason into the log."""
-    return partial(mark_known, rule=RULE, subject=subject, reason=reason)
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """Writes the file, then logs why: a disk that cannot take it leaves nothing in the log."""
+
+    work: Work
+    export: Export
+
+    def __call__(self, reason: str, done: Done, refused: Refused) -> None:
+        self.work.read(
+            self.export.write,
+            partial(self._log, reason, done, refused),
+            title=f"Đang xuất {self.export.path.name}…",
+            writes=True,
+            refused=refused,
+        )
+
+    def _log(self, reason: str, done: Done, refused: Refused, _written: object) -> None:
+        title = f"Xuất {self.export.name} khi số liệu chưa khớp: {reason}"
+        self.work.act(title, note, done, refused=refused)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.register.proof import faults
 from desktop.services.values import Report
 from desktop.text.dates import short_date
-from desktop.views.anyway import Exported, Written, is_wanted_anyway
+from desktop.views.anyway import Export, Written, exported_anyway
 from desktop.views.messages import Messages
 from desktop.views.report_draft import read_content
 from desktop.views.work import Work
@@ -52,21 +52,24 @@ class ReportExport(QObject):
         name = f"Báo cáo trình HĐND năm {report.viewpoint.as_at.year}{ending}"
         return self._messages.save_file(self._page, "Xuất báo cáo", self._folder / name, kinds)
 
-    def write(self, report: Report, path: Path, anyway: bool = False) -> None:
+    def write(self, report: Report, path: Path) -> None:
         """Write a report; the file's ending says the form."""
         self._work.read(
-            partial(write_report, report=report, path=path, anyway=anyway),
+            partial(write_report, report=report, path=path),
             partial(self._on_done, report),
             title=f"Đang xuất {path.name}…",
             writes=True,
         )
 
     def _on_done(self, report: Report, done: Written) -> None:
-        if not done.faults:
-            self._folder = done.path.parent
-            self.exported.emit(done.path)
+        if done.faults and not self._is_exported_anyway(report, done):
             return
+        self._folder = done.path.parent
+        self.exported.emit(done.path)
+
+    def _is_exported_anyway(self, report: Report, done: Written) -> bool:
+        """Ask, and write the report where that is wanted."""
         name = f"báo cáo đến {short_date(report.viewpoint.as_at)}"
-        exported = Exported("báo cáo", name, report.id)
-        if is_wanted_anyway(self._page, self._work, exported, done.faults):
-            self.write(report, done.path, anyway=True)
+        writing = partial(write_report, report=report, path=done.path, anyway=True)
+        export = Export("báo cáo", name, done.path, writing)
+        return exported_anyway(self._page, self._work, export, done.faults)

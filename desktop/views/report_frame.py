@@ -7,23 +7,30 @@ from dataclasses import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.services.chips import Chips
 from desktop.services.values import Report
 from desktop.views.date_field import DateField
 from desktop.views.dialogs.fields import Passage, line, optional_day
 from desktop.views.forms import add_row, new_form
+from desktop.views.typed_edit import TypedEdit
 
 
 class ReportFrame(QScrollArea):
-    """A form; `edited` comes when something was typed."""
+    """A form; `edited` comes when something was typed.
+
+    `opened` carries the tasks of a figure in the opening or the closing, and its name.
+    """
 
     edited = Signal()
+    opened = Signal(object, str)
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown = ""
         self.title_text = Passage(lines=2)
         self.recipient_line = line()
-        self.opening_text = Passage(lines=5)
-        self.closing_text = Passage(lines=4)
+        self.opening_text = TypedEdit(lines=5)
+        self.closing_text = TypedEdit(lines=4)
         self.distribution_text = Passage(lines=6)
         self.signer_line = line("", "Nguyễn Văn A")
         self.post_line = line("", "Chủ tịch")
@@ -32,13 +39,11 @@ class ReportFrame(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self._lay_out()
-        for text in (
-            self.title_text,
-            self.opening_text,
-            self.closing_text,
-            self.distribution_text,
-        ):
+        for text in (self.title_text, self.distribution_text):
             text.textChanged.connect(self._on_edited)
+        for typed in self._typed():
+            typed.edited.connect(self._on_edited)
+            typed.figure_opened.connect(self.opened)
         for field in (self.recipient_line, self.signer_line, self.post_line, self.number_line):
             field.textEdited.connect(self._on_edited)
         self.issued_field.date_changed.connect(self._on_edited)
@@ -61,17 +66,32 @@ class ReportFrame(QScrollArea):
         column.addStretch(1)
         self.setWidget(inside)
 
+    def _typed(self) -> tuple[TypedEdit, ...]:
+        return self.opening_text, self.closing_text
+
+    def show_figures(self, chips: Chips | None, as_at: str) -> None:
+        """Give the figures in the texts the values of a report's dates."""
+        for typed in self._typed():
+            typed.show_figures(chips, as_at)
+
     def show_report(self, report: Report) -> None:
         """Show a report's lines, without a signal."""
         self.blockSignals(True)
         for text, shown in (
             (self.title_text, report.title),
-            (self.opening_text, report.opening),
-            (self.closing_text, report.closing),
             (self.distribution_text, "\n".join(report.distribution)),
         ):
             if text.text() != shown:
                 text.setPlainText(shown)
+        for typed, shown in (
+            (self.opening_text, report.opening),
+            (self.closing_text, report.closing),
+        ):
+            if self._shown == report.id:
+                typed.take_text(shown)
+            else:
+                typed.show_text(shown)
+        self._shown = report.id
         for field, words in (
             (self.recipient_line, report.recipient),
             (self.signer_line, report.signer),

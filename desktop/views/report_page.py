@@ -171,7 +171,8 @@ class ReportPage(Page):
         self.tree.chosen.connect(self._on_chosen)
         self.frame.edited.connect(self._on_frame_edited)
         self.editor.edited.connect(self._on_text_edited)
-        self.editor.written_view.opened.connect(self.tasks_requested)
+        for part in (self.editor, self.frame):
+            part.opened.connect(self.tasks_requested)
         self.as_at_button.clicked.connect(self._on_take_viewpoint)
         command = QAction("Lập &báo cáo mới", self)
         command.triggered.connect(self._on_begin)
@@ -253,7 +254,8 @@ class ReportPage(Page):
         if key == FRAME or section is None:
             self.middle.setCurrentWidget(self.frame)
             return
-        self.editor.show_section(section)
+        report = self.draft.report
+        self.editor.show_section(section, report.id if report else "")
         self.middle.setCurrentWidget(self.editor)
 
     @Slot()
@@ -271,6 +273,9 @@ class ReportPage(Page):
     @Slot(object)
     def _on_content(self, content: ReportContent) -> None:
         self.editor.written_view.show_blocks(written(content))
+        told = f"Số liệu tính đến {dates_text(content.standing.viewpoint)}"
+        for part in (self.editor, self.frame):
+            part.show_figures(content.chips, told)
         self.side.show_content(content)
         self._printed = content.report
         self._show_viewpoint()

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from desktop.models.canonical import table_of
 from desktop.models.database import Database
 from desktop.register.values import State
+from desktop.services.diary import DiaryQuery, Topic, diary
 from desktop.services.history import actions
 from desktop.services.marks import marks
 from desktop.services.progress import complete_tasks
@@ -25,7 +26,6 @@ from desktop.services.reports import report_content, save_report, start_report
 from desktop.services.values import ActionRecord, Report, ReportContent, Viewpoint
 from desktop.text.moments import moment_text
 from desktop.views import report_export
-from desktop.views.anyway import RULE
 from desktop.views.dialogs.export_anyway_dialog import ExportAnywayDialog
 from desktop.views.report_page import ReportPage
 from desktop.views.report_since import MOST_LINES, Since, since_html
@@ -33,6 +33,7 @@ from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 from tests.views import samples
 from tests.views.acts.answers import answering
+from tests.views.by_hand import by_hand
 from tests.views.recorder import Recorder
 
 
@@ -200,19 +201,48 @@ def test_figures_that_do_not_add_up_are_not_exported_unless_a_reason_is_given(
     assert any("143" in fault for fault in faults)
     assert not path.exists()
     with year_database.read() as session:
-        assert marks(session) == ()
+        before = actions(session)
 
-    answering(monkeypatch, ExportAnywayDialog, "Chờ đối chiếu với văn phòng")
-    messages.answers = [path]
+    monkeypatch.undo()
+    monkeypatch.setattr(report_export, "read_content", broken)
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    refusals: list[str] = []
+
+    def accept(dialog: ExportAnywayDialog) -> None:
+        dialog.reason_text.setPlainText("Chờ đối chiếu với văn phòng")
+        folder.rmdir()
+        dialog.accept_button.click()
+
+    def again(dialog: ExportAnywayDialog) -> bool:
+        told = dialog.mistake_label.text()
+        if not told or not dialog.accept_button.isEnabled():
+            return False
+        refusals.append(told)
+        with year_database.read() as session:
+            assert actions(session) == before
+        folder.mkdir()
+        dialog.accept_button.click()
+        return True
+
+    messages.answers = [folder / "bao-cao.docx"]
+    by_hand(accept, again)
     with qtbot.waitSignal(page.exported, timeout=20000):
         page.word_button.click()
     qtbot.waitUntil(lambda: year_work.is_idle, timeout=20000)
-    assert path.read_bytes().startswith(b"PK")
+    assert "Không có thư mục" in refusals[0]
+    assert (folder / "bao-cao.docx").read_bytes().startswith(b"PK")
     with year_database.read() as session:
-        (mark,) = marks(session)
-        assert actions(session)[0].title == "Vẫn xuất báo cáo đến 22/11/2025"
-    assert (mark.rule, mark.subject) == (RULE, issued.id)
-    assert mark.reason == "Chờ đối chiếu với văn phòng"
+        (entry, *older) = actions(session)
+        assert tuple(older) == before
+        (shown, *_) = diary(session, DiaryQuery()).entries
+        assert marks(session) == ()
+    assert entry.title == (
+        "Xuất báo cáo đến 22/11/2025 khi số liệu chưa khớp: Chờ đối chiếu với văn phòng"
+    )
+    assert shown.title == entry.title
+    assert shown.topics == (Topic.OTHER,)
+    assert not shown.can_undo
 
 
 @pytest.fixture

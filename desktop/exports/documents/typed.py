@@ -6,7 +6,6 @@ What stands within a line is told by its marks (text/typed_marks.py).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,11 +13,10 @@ from desktop.exports.document import FigureRun, Footnote, Inline, Item, Paragrap
 from desktop.services.chips import OF, Chips
 from desktop.text.clean import clean
 from desktop.text.typed_marks import Span, SpanKind, figure, lines_of, spans
+from desktop.text.typed_points import point_of
 
 Figures = Callable[[str], FigureRun | None]
 """Gives the printed figure of a key, None for a key that no figure has."""
-
-_POINT = re.compile(r"([-+–•]|[a-zđ]{1,2}\))\s+(?=\S)")
 
 
 def no_figures(_key: str) -> None:
@@ -53,11 +51,11 @@ def typed_inlines(line: str, figures: Figures = no_figures) -> tuple[Inline, ...
 
 
 def _block(line: str, figures: Figures) -> Paragraph | Item:
-    point = _POINT.match(line)
+    point = point_of(line)
     if point is None:
         return Paragraph(typed_inlines(line, figures))
-    mark = point.group(1)
-    return Item("-" if mark in "–•" else mark, typed_inlines(line[point.end() :], figures))
+    mark, words = point
+    return Item(mark, typed_inlines(words, figures))
 
 
 def _inline(span: Span, figures: Figures) -> Inline:

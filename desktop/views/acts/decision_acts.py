@@ -18,7 +18,7 @@ from desktop.services.decision_texts import decision_content, proposed_text, sav
 from desktop.services.decision_values import DecisionContent, DecisionText
 from desktop.services.titles import dated_title
 from desktop.views.acts.deed import Deed
-from desktop.views.anyway import Exported, Written, is_wanted_anyway
+from desktop.views.anyway import Export, Written, exported_anyway
 from desktop.views.dialogs.decision_text_dialog import EXPLANATION, DecisionTextDialog
 from desktop.views.messages import EXCEL, PDF, WORD, Messages
 from desktop.views.work import Work
@@ -77,19 +77,18 @@ class DecisionActs(QObject):
             refused=self._refuse,
         )
 
-    def _write(self, file: _File, _saved: object, *, anyway: bool = False) -> None:
+    def _write(self, file: _File, _saved: object) -> None:
         """Write the file of words that the register holds by now."""
         self._work.run(
-            partial(file.write, anyway=anyway),
-            partial(self._tell_written, file),
+            file.write,
+            partial(self._on_done, file),
             title=f"Đang xuất {file.path.name}…",
             writes=True,
             refused=self._refuse,
         )
 
-    def _tell_written(self, file: _File, done: Written) -> None:
-        if done.faults:
-            self._ask_anyway(file, done.faults)
+    def _on_done(self, file: _File, done: Written) -> None:
+        if done.faults and not self._is_exported_anyway(file, done.faults):
             return
         self._folder = done.path.parent
         if self._messages.ask(
@@ -97,11 +96,11 @@ class DecisionActs(QObject):
         ):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(done.path)))
 
-    def _ask_anyway(self, file: _File, found: tuple[str, ...]) -> None:
-        document = file.content.document
-        exported = Exported("quyết định", dated_title(document), document.id)
-        if is_wanted_anyway(self._shown(), self._work, exported, found):
-            self._write(file, None, anyway=True)
+    def _is_exported_anyway(self, file: _File, found: tuple[str, ...]) -> bool:
+        """Ask, and write the file where that is wanted."""
+        name = dated_title(file.content.document)
+        export = Export("quyết định", name, file.path, file.write_anyway)
+        return exported_anyway(self._shown(), self._work, export, found)
 
     def _refuse(self, sentence: str) -> None:
         self._messages.warn(self._shown(), "Chưa làm được", sentence)
@@ -131,16 +130,17 @@ class _File:
     path: Path
     is_explanation: bool
 
-    def write(self, *, anyway: bool = False) -> Written:
+    def write(self) -> Written:
         """Write it, unless its figures do not add up. Raises UserError where it cannot be."""
         sides = (self.content.before, self.content.after)
-        found = (
-            () if anyway else tuple(dict.fromkeys(one for side in sides for one in faults(side)))
-        )
-        if not found:
-            writer = write_explanation if self.is_explanation else write_decision
-            writer(self.content, self.path)
-        return Written(self.path, found)
+        found = tuple(dict.fromkeys(one for side in sides for one in faults(side)))
+        return Written(self.path, found) if found else self.write_anyway()
+
+    def write_anyway(self, _session: Session | None = None) -> Written:
+        """Write it as it is; nothing more of the register is read."""
+        writer = write_explanation if self.is_explanation else write_decision
+        writer(self.content, self.path)
+        return Written(self.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,61 @@
+"""Looks through a text before it is exported, and asks about what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.views.work import Work
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from desktop.services.review import Point
+    from desktop.services.values import Report
+
+
+def read_points(session: Session, report: Report) -> tuple[Point, ...]:
+    """What a person should look at in a report, without what is known."""
+    from desktop.services.reports import report_content
+    from desktop.services.text_points import text_points
+
+    found = text_points(session, report_content(session, report))
+    return tuple(point for point in found if not point.is_known)
+
+
+class TextCheck(QObject):
+    """Goes on with an export unless a person would rather look: `look_requested` has the place."""
+
+    look_requested = Signal(object)
+
+    def __init__(self, page: QWidget, work: Work) -> None:
+        super().__init__(page)
+        self._page = page
+        self._work = work
+
+    def look_through(self, report: Report, go_on: Callable[[], object]) -> None:
+        """Look at a report as it is typed, then go on where nothing waits or it does not matter."""
+        self._work.read(
+            partial(read_points, report=report),
+            partial(self._on_read, go_on),
+            slot="text-points",
+            title="Đang đọc lại báo cáo…",
+        )
+
+    def _on_read(self, go_on: Callable[[], object], points: tuple[Point, ...]) -> None:
+        from desktop.views.dialogs.text_points_dialog import TextPointsDialog
+
+        if not points:
+            go_on()
+            return
+        outcome = TextPointsDialog.ask(self._page, points)
+        if outcome is None:
+            return
+        if outcome.point is None:
+            go_on()
+        elif outcome.point.place is not None:
+            self.look_requested.emit(outcome.point.place)
