@@ -33,10 +33,14 @@ from desktop.services.values import Programme, TaskRow, Viewpoint
 from desktop.text.numbers import padded, percent, percent_text
 
 LISTED, DATED, CONTINUOUS = "paper.listed", "paper.dated", "paper.continuous"
+LISTED_OVERDUE = "paper.listed_overdue"
 DUE_SOON, OVERDUE_SHARE = "paper.due_soon", "paper.overdue_share"
 """Keys of the figures that papers have besides those of the register."""
 _GONE = frozenset({State.REMOVED, State.MERGED, State.SPLIT, State.STOPPED})
 """States of tasks that a month's programme does not list."""
+
+_OPEN = frozenset({State.OPEN_OVERDUE, State.OPEN_IN_TIME, State.CONTINUOUS})
+"""States of tasks that units may be urged to do."""
 
 _Wanted = Callable[[TaskRow], bool]
 
@@ -67,6 +71,7 @@ def paper_facts(
         unit=names.units.get(scope.unit) if scope.unit else None,
         month=scope.month,
         due_days=urge_days(session),
+        chosen=scope.tasks,
     )
     if scope.document is not None:
         found = replace(found, decision=decision_content(session, scope.document, ledger))
@@ -92,7 +97,7 @@ class _Gathering:
             case PaperKind.MONTH:
                 return self._month()
             case PaperKind.LETTER:
-                return self._with(self._is_urged)
+                return self._with(self._is_chosen if self.found.chosen else self._is_urged)
             case PaperKind.REPRIMAND:
                 return self._with(is_overdue)
             case PaperKind.RESULTS | PaperKind.NOTICE | PaperKind.INVITATION:
@@ -104,6 +109,9 @@ class _Gathering:
 
     def _is_urged(self, row: TaskRow) -> bool:
         return is_overdue(row) or is_due_soon(row, self.found)
+
+    def _is_chosen(self, row: TaskRow) -> bool:
+        return row.id in self.found.chosen and is_open(row)
 
     def _chosen(self) -> Programme | None:
         """The programme that the viewpoint names."""
@@ -164,6 +172,11 @@ class _Gathering:
 def is_overdue(row: TaskRow) -> bool:
     """Whether a task is open after its deadline."""
     return row.state is State.OPEN_OVERDUE
+
+
+def is_open(row: TaskRow) -> bool:
+    """Whether something is left to be done of a task, so that its unit may be urged."""
+    return row.state in _OPEN
 
 
 def is_due_soon(row: TaskRow, facts: PaperFacts) -> bool:
@@ -229,6 +242,9 @@ def _own_chips(facts: PaperFacts) -> Iterator[Chip]:
         yield _count(LISTED, "Số nhiệm vụ trong danh mục kèm theo", facts.rows)
         yield _count(DATED, "Số nhiệm vụ có thời hạn trong danh mục kèm theo", dated)
         yield _count(CONTINUOUS, "Số nhiệm vụ thường xuyên trong danh mục kèm theo", continuous)
+    if facts.chosen:
+        late = [row for row in facts.rows if is_overdue(row)]
+        yield _count(LISTED_OVERDUE, "Số nhiệm vụ quá hạn trong danh mục kèm theo", late)
     soon = [row for row in facts.standing.rows if is_due_soon(row, facts)]
     yield _count(DUE_SOON, f"Số nhiệm vụ đến hạn trong {facts.due_days} ngày tới", soon)
     yield _overdue_share(facts.standing.figures)

@@ -6,15 +6,23 @@ from desktop.services.paper_values import PaperForm, PaperKind, PaperPart
 
 URGENCIES = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
 DRAFT = "DỰ THẢO"
-MARKS = "Số liệu, chữ đậm và chú thích ghi bằng dấu [[số: …]], [b]…[/b], [[ghi chú: …]]."
+ADJUSTING = "quyet-dinh-dieu-chinh"
+"""The stored kind of the decision that adjusts a programme."""
+MARKS = "Chèn số liệu bằng Ctrl+Shift+F; số liệu tự đổi theo ngày của văn bản."
 ONE_A_LINE = "Mỗi dòng một nơi, không cần gạch đầu dòng và dấu cuối dòng."
+
+
+def _text(key: str, label: str, hint: str = MARKS) -> PaperPart:
+    """A text in which figures, notes and bold letters may stand."""
+    return PaperPart(key, label, True, hint, has_marks=True)
+
 
 _TITLE = PaperPart("title", "Trích yếu", hint="Không ghi tên loại văn bản.")
 _ABOUT = PaperPart("title", "Trích yếu", hint="Không ghi V/v.")
 _RECIPIENTS = PaperPart("recipients", "Kính gửi", True, ONE_A_LINE)
-_OPENING = PaperPart("opening", "Mở đầu", True, MARKS)
-_BODY = PaperPart("body", "Nội dung", True, MARKS)
-_CLOSING = PaperPart("closing", "Kết thúc", True, "Dấu ./. được thêm khi in.")
+_OPENING = _text("opening", "Mở đầu")
+_BODY = _text("body", "Nội dung")
+_CLOSING = _text("closing", "Kết thúc", "Dấu ./. được thêm khi in.")
 _GROUNDS = PaperPart("grounds", "Căn cứ", True, "Mỗi dòng một căn cứ, không cần dấu cuối dòng.")
 _PROPOSER = PaperPart("proposer", "Theo đề nghị", hint="Căn cứ cuối cùng, “Theo đề nghị của …”.")
 _DRAFTING_UNIT = PaperPart(
@@ -42,11 +50,11 @@ FORMS = {
                 _TITLE,
                 _RECIPIENTS,
                 _OPENING,
-                PaperPart("results", "Kết quả đạt được", True, MARKS),
-                PaperPart("shortcomings", "Tồn tại, hạn chế", True, MARKS),
-                PaperPart("causes", "Nguyên nhân", True, MARKS),
-                PaperPart("ahead", "Nhiệm vụ, giải pháp", True, MARKS),
-                PaperPart("proposals", "Kiến nghị, đề xuất", True, MARKS),
+                _text("results", "Kết quả đạt được"),
+                _text("shortcomings", "Tồn tại, hạn chế"),
+                _text("causes", "Nguyên nhân"),
+                _text("ahead", "Nhiệm vụ, giải pháp"),
+                _text("proposals", "Kiến nghị, đề xuất"),
                 _CLOSING,
                 *_FOOT,
             ),
@@ -62,9 +70,9 @@ FORMS = {
                 _RECIPIENTS,
                 _GROUNDS,
                 _OPENING,
-                PaperPart("need", "Kết quả, sự cần thiết", True, MARKS),
-                PaperPart("viewpoint", "Quan điểm, quy trình xây dựng", True, MARKS),
-                PaperPart("asked", "Nội dung trình", True, MARKS),
+                _text("need", "Kết quả, sự cần thiết"),
+                _text("viewpoint", "Quan điểm, quy trình xây dựng"),
+                _text("asked", "Nội dung trình"),
                 _CLOSING,
                 *_FOOT,
             ),
@@ -80,8 +88,8 @@ FORMS = {
                 _PROPOSER,
                 PaperPart("articles", "Các điều", True, "Mỗi điều bắt đầu bằng “Điều 1.”, …"),
                 PaperPart("programme", "Tên chương trình kèm theo"),
-                PaperPart("purpose", "Mục đích, yêu cầu", True, MARKS),
-                PaperPart("carrying_out", "Tổ chức thực hiện", True, MARKS),
+                _text("purpose", "Mục đích, yêu cầu"),
+                _text("carrying_out", "Tổ chức thực hiện"),
                 *_FOOT,
             ),
         ),
@@ -92,8 +100,8 @@ FORMS = {
             (
                 _TITLE,
                 _OPENING,
-                PaperPart("focus", "Nhiệm vụ trọng tâm", True, MARKS),
-                PaperPart("carrying_out", "Tổ chức thực hiện", True, MARKS),
+                _text("focus", "Nhiệm vụ trọng tâm"),
+                _text("carrying_out", "Tổ chức thực hiện"),
                 _CLOSING,
                 *_FOOT,
             ),
@@ -127,7 +135,7 @@ FORMS = {
                 PaperPart("chair", "Chủ trì"),
                 PaperPart("time", "Thời gian", hint="Như 8 giờ 00 phút, ngày 24/11/2025."),
                 PaperPart("place", "Địa điểm"),
-                PaperPart("preparation", "Chuẩn bị, lưu ý", True, MARKS),
+                _text("preparation", "Chuẩn bị, lưu ý"),
                 *_FOOT,
             ),
         ),
@@ -166,4 +174,5 @@ _CALLED = {
     PaperKind.REPRIMAND.value: "Công văn",
     PaperKind.NOTICE.value: "Thông báo",
     PaperKind.INVITATION.value: "Giấy mời",
+    ADJUSTING: "Quyết định",
 }

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from desktop.register.figures import Group
-from desktop.register.values import Document, DocumentId, UnitId
+from desktop.register.values import Document, DocumentId, TaskId, UnitId
 from desktop.services.chips import Chips
 from desktop.services.decision_values import DecisionContent
 from desktop.services.issuing import has_gone_out
@@ -40,7 +40,8 @@ class PaperKind(StrEnum):
 class PaperPart:
     """A part of a paper that a person may write: its key, and what the screen calls it.
 
-    `is_long` asks for a field of several lines; `choices` are the only values it has, '' for none.
+    `is_long` asks for a field of several lines, which `has_marks` where figures, notes and bold
+    letters may stand in it; `choices` are the only values it has, '' for none.
     """
 
     key: str
@@ -48,6 +49,7 @@ class PaperPart:
     is_long: bool = False
     hint: str = ""
     choices: tuple[str, ...] = ()
+    has_marks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +74,23 @@ class PaperForm:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a paper of its kind is about: one unit, one month, or what one document adjusts.
+    """What a paper of its kind is about: a unit, a month, what a document adjusts, or some tasks.
 
-    `month` is the first day of it. All None is the usual paper of a year.
+    `month` is the first day of it. All empty is the usual paper of a year.
     """
 
     unit: UnitId | None = None
     month: date | None = None
     document: DocumentId | None = None
+    tasks: tuple[TaskId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A paper being written: its parts by key, and the dates its figures stand at.
 
-    `id` is '' for one that is not stored. `parts` holds every part of the kind's form.
+    `id` is '' for one that is not stored. `parts` holds every part of the kind's form. `symbol`
+    is the one it went out by, '' for that of its form.
     """
 
     id: str
@@ -96,6 +100,7 @@ class Paper:
     issued_on: date | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
     scope: Scope = Scope()
+    symbol: str = ""
 
     @property
     def is_issued(self) -> bool:
@@ -114,7 +119,8 @@ class PaperFacts:
     `rows` are the tasks that the paper lists, those of a draft too; `programme` is the one that it
     issues, asks for or is a month of, with its `document` where it has one. `decision` is what
     a Tờ trình asks to adjust. `signer` is the name and the post of the first in rank. `due_days`
-    are those before a deadline in which a task is told of as falling due.
+    are those before a deadline in which a task is told of as falling due. `chosen` are tasks that
+    a person chose for the paper, whatever became of them; the `rows` are then of these.
     """
 
     office: Office
@@ -130,6 +136,7 @@ class PaperFacts:
     unit: Unit | None = None
     month: date | None = None
     due_days: int = 0
+    chosen: tuple[TaskId, ...] = ()
 
     @property
     def viewpoint(self) -> Viewpoint:

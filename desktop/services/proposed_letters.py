@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from desktop.services.paper_facts import DUE_SOON, OVERDUE_SHARE
+from desktop.services.paper_facts import (
+    DUE_SOON,
+    LISTED,
+    LISTED_OVERDUE,
+    OVERDUE_SHARE,
+    is_overdue,
+)
 from desktop.services.paper_values import PaperFacts
 from desktop.services.paper_words import (
     as_at,
@@ -26,12 +32,21 @@ from desktop.text.collate import sort_key
 from desktop.text.numbers import padded
 from desktop.text.typed_marks import note
 
+_LATE = (
+    "Đối với nhiệm vụ đã quá thời hạn: tập trung hoàn thành ngay; báo cáo bằng văn bản nguyên nhân "
+    "chậm, trách nhiệm của tập thể, cá nhân liên quan và thời gian hoàn thành của từng nhiệm vụ."
+)
+_IN_TIME = (
+    "Đối với nhiệm vụ còn trong thời hạn: khẩn trương triển khai, bảo đảm hoàn thành đúng thời "
+    "hạn; khó khăn, vướng mắc báo cáo ngay để được xem xét, chỉ đạo."
+)
+
 
 def urging(facts: PaperFacts) -> dict[str, str]:
     """The parts of the letter that urges: what is overdue, what falls due, who is to act."""
     return {
         "title": f"đôn đốc thực hiện {titles(facts)}",
-        "body": _urging_body(facts),
+        "body": _chosen_body(facts) if facts.chosen else _urging_body(facts),
         **_letter(facts),
     }
 
@@ -85,6 +100,25 @@ def _soon(facts: PaperFacts) -> int:
     return len(chip.ids) if chip is not None else 0
 
 
+def _chosen_body(facts: PaperFacts) -> str:
+    """What is said of tasks that a person chose; those that were done since are left out."""
+    late = [row for row in facts.rows if is_overdue(row)]
+    told = f", trong đó có {count(LISTED_OVERDUE)} đã quá thời hạn" if late else ""
+    if not facts.rows:
+        return _urging_body(facts)
+    return closing_list(
+        f"Qua theo dõi việc thực hiện {_told_of(facts)}, đến {as_at(facts)} có {count(LISTED)} cần "
+        f"tập trung chỉ đạo, đẩy nhanh tiến độ{told} (danh mục tại Phụ lục kèm theo).",
+        f"Để hoàn thành Chương trình công tác theo kế hoạch, {short_name(facts.office)} yêu cầu "
+        f"{_addressed(facts)} thực hiện một số nội dung sau:",
+        *_numbered(
+            *((_LATE,) if late else ()),
+            *((_IN_TIME,) if len(late) < len(facts.rows) else ()),
+            _updated(facts),
+        ),
+    )
+
+
 def _urging_body(facts: PaperFacts) -> str:
     days = f"{padded(facts.due_days)} ngày tới"
     opening = f"Qua theo dõi việc thực hiện {_told_of(facts)}: {_lower(progress_sentence(facts))}"
@@ -111,21 +145,20 @@ def _urging_body(facts: PaperFacts) -> str:
 def _urged(facts: PaperFacts, days: str) -> tuple[str, ...]:
     lines = []
     if value(facts, "open_overdue"):
-        lines.append(
-            "Đối với nhiệm vụ đã quá thời hạn: tập trung hoàn thành ngay; báo cáo bằng văn bản "
-            "nguyên nhân chậm, trách nhiệm của tập thể, cá nhân liên quan và thời gian hoàn thành "
-            "của từng nhiệm vụ."
-        )
+        lines.append(_LATE)
     if _soon(facts):
         lines.append(
             f"Đối với nhiệm vụ đến hạn trong {days}: khẩn trương hoàn thiện hồ sơ, trình đúng thời "
             "hạn; trường hợp có lý do khách quan phải điều chỉnh thì đề nghị trước khi hết hạn."
         )
-    lines.append(
+    return (*lines, _updated(facts))
+
+
+def _updated(facts: PaperFacts) -> str:
+    return (
         f"Cập nhật tiến độ, kết quả và văn bản kết quả, gửi {staff(facts.office)} để tổng hợp, "
         f"báo cáo {short_name(facts.office)}."
     )
-    return tuple(lines)
 
 
 def _reprimand_body(facts: PaperFacts) -> str:

@@ -29,16 +29,23 @@ def build(content: PaperContent) -> Document:
 
 
 def _annex(content: PaperContent, head: Head) -> Annex:
+    as_at = long_date(content.paper.viewpoint.as_at)
+    return Annex(
+        title=(f"DANH MỤC NHIỆM VỤ {_listed(content)}", f"TÍNH ĐẾN {as_at.upper()}"),
+        origin=origin(content, head),
+        blocks=(urged_table(content.rows),),
+        landscape=True,
+    )
+
+
+def _listed(content: PaperContent) -> str:
+    """Which tasks the annex lists, in upper case."""
+    if content.facts.chosen:
+        return "CẦN ĐÔN ĐỐC"
     states = {row.state for row in content.rows}
     parts = []
     if State.OPEN_OVERDUE in states:
         parts.append("QUÁ HẠN CHƯA HOÀN THÀNH")
     if states - {State.OPEN_OVERDUE}:
         parts.append("SẮP ĐẾN HẠN")
-    as_at = long_date(content.paper.viewpoint.as_at)
-    return Annex(
-        title=(f"DANH MỤC NHIỆM VỤ {' VÀ '.join(parts)}", f"TÍNH ĐẾN {as_at.upper()}"),
-        origin=origin(content, head),
-        blocks=(urged_table(content.rows),),
-        landscape=True,
-    )
+    return " VÀ ".join(parts)
