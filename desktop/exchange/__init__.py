@@ -1,0 +1,1 @@
+"""What offices hand each other on a USB stick: packages, their merge, and whom to trust."""

@@ -1,0 +1,236 @@
+"""The head of a package: who made it, which chains of changes it carries, how it is packed."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from desktop.exchange.keys import NONCE, SALT, SIGNATURE
+from desktop.models.canonical import canonical
+
+FORMAT = 1
+"""The form of package that this program writes, and the newest it reads."""
+
+LONGEST_NAME = 200
+
+
+class BadHeaderError(Exception):
+    """The header is not what this program or an older one writes."""
+
+
+class NewerFormatError(Exception):
+    """The header says that a newer program wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """An office as a package names it: its id, its name, its public key in hexadecimal."""
+
+    office: str
+    name: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A replica's changes from `first` to `last`; `prev` and `hash` are the hashes at its ends.
+
+    `sender` is the office that made the changes, and `seal` its signature of the chain's end, so
+    that another office can carry them.
+    """
+
+    replica: str
+    first: int
+    last: int
+    prev: str
+    hash: str
+    sender: Sender
+    seal: str
+
+    def sealed_text(self) -> bytes:
+        """What an office signs: that this is how far its chain goes."""
+        return sealed_text(self.sender.office, self.replica, self.last, self.hash)
+
+
+def sealed_text(office: str, replica: str, last: int, hash_: str) -> bytes:
+    """What the seal of a chain's end is the signature of."""
+    return canonical(
+        {"hash": hash_, "last": last, "office": office, "replica": replica, "seal": 1}
+    ).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """What a password needs besides itself; both in hexadecimal."""
+
+    salt: str
+    nonce: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """The old key of the sender, and its signature of the new one."""
+
+    key: str
+    signature: str
+
+
+def renewal_text(office: str, key: str) -> bytes:
+    """What the old key of an office signs when another takes its place."""
+    return canonical({"key": key, "office": office, "renewal": 1}).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands before a package's body; `made_at` is ISO text in UTC, told and not trusted."""
+
+    sender: Sender
+    replica: str
+    made_at: str
+    schema: int
+    changes: int
+    chains: tuple[Chain, ...]
+    lock: Lock | None = None
+    renewals: tuple[Renewal, ...] = field(default=())
+
+    def to_bytes(self) -> bytes:
+        """The canonical JSON."""
+        return canonical(
+            {
+                "format": FORMAT,
+                "sender": _sender_json(self.sender),
+                "replica": self.replica,
+                "made_at": self.made_at,
+                "schema": self.schema,
+                "changes": self.changes,
+                "chains": [_chain_json(chain) for chain in self.chains],
+                "lock": self.lock and {"salt": self.lock.salt, "nonce": self.lock.nonce},
+                "renewals": [{"key": one.key, "signature": one.signature} for one in self.renewals],
+            }
+        ).encode()
+
+    def of_replica(self, replica: str) -> Chain | None:
+        """The chain of one replica."""
+        return next((chain for chain in self.chains if chain.replica == replica), None)
+
+
+def parse_header(text: bytes) -> Header:
+    """Read a header; it must be the canonical JSON of exactly what `to_bytes` writes.
+
+    Raises NewerFormatError for a newer program's, BadHeaderError for anything else.
+    """
+    try:
+        told = json.loads(text)
+        if not isinstance(told, dict) or canonical(told).encode() != text:
+            raise BadHeaderError
+    except (ValueError, RecursionError) as error:
+        raise BadHeaderError from error
+    number = told.get("format")
+    if type(number) is int and number > FORMAT:
+        raise NewerFormatError
+    return _header(told)
+
+
+def _header(told: dict[str, Any]) -> Header:
+    names = "format sender replica made_at schema changes chains lock renewals"
+    _has_exactly(told, names)
+    chains = tuple(_chain(one) for one in _list(told["chains"]))
+    header = Header(
+        _sender(told["sender"]),
+        _hexadecimal(told["replica"], 32),
+        _text(told["made_at"], 40),
+        _number(told["schema"], 1),
+        _number(told["changes"], 0),
+        chains,
+        None if told["lock"] is None else _lock(told["lock"]),
+        tuple(_renewal(one) for one in _list(told["renewals"])),
+    )
+    if _number(told["format"], 1) != FORMAT or len({chain.replica for chain in chains}) != len(
+        chains
+    ):
+        raise BadHeaderError
+    if sum(chain.last - chain.first + 1 for chain in chains) != header.changes:
+        raise BadHeaderError
+    return header
+
+
+def _sender_json(sender: Sender) -> dict[str, str]:
+    return {"office": sender.office, "name": sender.name, "key": sender.key}
+
+
+def _sender(told: object) -> Sender:
+    values = _has_exactly(told, "office name key")
+    office, key = _hexadecimal(values["office"], 32), _hexadecimal(values["key"], 64)
+    return Sender(office, _text(values["name"], LONGEST_NAME), key)
+
+
+def _chain_json(chain: Chain) -> dict[str, Any]:
+    return {
+        "replica": chain.replica,
+        "first": chain.first,
+        "last": chain.last,
+        "prev": chain.prev,
+        "hash": chain.hash,
+        "sender": _sender_json(chain.sender),
+        "seal": chain.seal,
+    }
+
+
+def _chain(told: object) -> Chain:
+    values = _has_exactly(told, "replica first last prev hash sender seal")
+    first = _number(values["first"], 1)
+    prev = "" if first == 1 and values["prev"] == "" else _hexadecimal(values["prev"], 64)
+    if first == 1 and prev:
+        raise BadHeaderError
+    return Chain(
+        _hexadecimal(values["replica"], 32),
+        first,
+        _number(values["last"], first),
+        prev,
+        _hexadecimal(values["hash"], 64),
+        _sender(values["sender"]),
+        _hexadecimal(values["seal"], 2 * SIGNATURE),
+    )
+
+
+def _lock(told: object) -> Lock:
+    values = _has_exactly(told, "salt nonce")
+    return Lock(_hexadecimal(values["salt"], 2 * SALT), _hexadecimal(values["nonce"], 2 * NONCE))
+
+
+def _renewal(told: object) -> Renewal:
+    values = _has_exactly(told, "key signature")
+    key = _hexadecimal(values["key"], 64)
+    return Renewal(key, _hexadecimal(values["signature"], 2 * SIGNATURE))
+
+
+def _has_exactly(told: object, names: str) -> dict[str, Any]:
+    if not isinstance(told, dict) or told.keys() != set(names.split()):
+        raise BadHeaderError
+    return told
+
+
+def _list(told: object) -> list[object]:
+    if not isinstance(told, list):
+        raise BadHeaderError
+    return told
+
+
+def _text(told: object, longest: int) -> str:
+    if not isinstance(told, str) or len(told) > longest or not told.isprintable():
+        raise BadHeaderError
+    return told
+
+
+def _hexadecimal(told: object, length: int) -> str:
+    if not isinstance(told, str) or not re.fullmatch(f"[0-9a-f]{{{length}}}", told):
+        raise BadHeaderError
+    return told
+
+
+def _number(told: object, least: int) -> int:
+    if type(told) is not int or not least <= told < 1 << 53:
+        raise BadHeaderError
+    return told
