@@ -1,4 +1,4 @@
-"""Making the pages of a report for the worker: the real PDF, its unchanged parts made only once."""
+"""Making the pages of a text for the worker: the real PDF, its unchanged parts made only once."""
 
 from __future__ import annotations
 
@@ -14,11 +14,15 @@ from desktop.exports.document import (
     Paragraph,
     Table,
 )
+from desktop.services.paper_values import PaperContent
 from desktop.services.values import ReportContent
 from desktop.views.pdf_file import Pdf, open_pdf
 
 ROWS_SHOWN = 400
 """Rows of an annex that a preview shows: some forty pages."""
+
+Printed = ReportContent | PaperContent
+"""What a text prints, whatever its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Preview:
 
 
 class PreviewMaker:
-    """Makes a report's pages; what is typed changes the text and seldom the annexes.
+    """Makes a text's pages; what is typed changes the text and seldom the annexes.
 
     Body and annexes count their pages apart, so each is a file of its own here and is made again
     only when it says something else. One at a time may use it.
@@ -39,11 +43,9 @@ class PreviewMaker:
     def __init__(self) -> None:
         self._made: dict[Document, bytes] = {}
 
-    def make(self, content: ReportContent) -> Preview:
-        """Write the report as PDF. Raises UserError when it cannot be made."""
-        from desktop.exports.documents import bao_cao
-
-        document, left_out = shortened(bao_cao.build(content))
+    def make(self, content: Printed) -> Preview:
+        """Write the text as PDF. Raises UserError when it cannot be made."""
+        document, left_out = shortened(built(content))
         return Preview(open_pdf(*self.files(document)), left_out)
 
     def files(self, document: Document) -> tuple[bytes, ...]:
@@ -54,6 +56,17 @@ class PreviewMaker:
         known = self._made
         self._made = {part: known.get(part) or pdf_bytes(part) for part in dict.fromkeys(wanted)}
         return tuple(self._made[part] for part in wanted)
+
+
+def built(content: Printed) -> Document:
+    """The document that a text is printed as."""
+    if isinstance(content, PaperContent):
+        from desktop.exports.documents.paper_builders import build_paper
+
+        return build_paper(content)
+    from desktop.exports.documents import bao_cao
+
+    return bao_cao.build(content)
 
 
 def parts(document: Document) -> tuple[Document, ...]:

@@ -1,4 +1,4 @@
-"""The report's real pages beside its text, or the reason why they cannot be shown."""
+"""The real pages of a text beside its words, or the reason why they cannot be shown."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal, Slot
 
-from desktop.services.values import ReportContent
 from desktop.text.numbers import integer
 from desktop.views.pdf_file import NO_PAGES
 from desktop.views.pdf_pane import PdfPane
-from desktop.views.preview import Preview, PreviewMaker
+from desktop.views.preview import Preview, PreviewMaker, Printed
 from desktop.views.work import Work
 
 PAUSE_MS = 100
@@ -26,13 +25,13 @@ class PreviewPane(PdfPane):
         super().__init__(work)
         self._work = work
         self._maker = PreviewMaker()
-        self._content: ReportContent | None = None
+        self._content: Printed | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._on_paused)
         self.tell("Đang tạo bản xem trước…")
 
-    def show_content(self, content: ReportContent) -> None:
-        """Make the pages of a report; those asked for before are given up."""
+    def show_content(self, content: Printed) -> None:
+        """Make the pages of a text; those asked for before are given up."""
         self._content = content
         self._pause.start()
 
@@ -50,12 +49,12 @@ class PreviewPane(PdfPane):
             partial(self._maker.make, self._content),
             partial(self._on_made, self._content),
             title="Đang tạo bản xem trước…",
-            slot="report-preview",
+            slot=f"preview {id(self)}",
             refused=self.show_reason,
         )
 
-    def _on_made(self, content: ReportContent, preview: Preview) -> None:
-        """Show the pages, unless the report says something else by now."""
+    def _on_made(self, content: Printed, preview: Preview) -> None:
+        """Show the pages, unless the text says something else by now."""
         if content is not self._content:
             return
         self.tell(_shortening(preview.rows_left_out))
