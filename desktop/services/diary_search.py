@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, exists, func, select, union, union_all
 from sqlalchemy.orm import Session, aliased
 
 from desktop.models.canonical import table_of
@@ -42,13 +42,14 @@ _TOPICS = {
     "programme": Topic.PROGRAMMES,
     "report": Topic.REPORTS,
     "report_section": Topic.REPORTS,
+    "issue": Topic.REPORTS,
     "indicator": Topic.INDICATORS,
     "indicator_value": Topic.INDICATORS,
     "unit": Topic.CATALOGUE,
     "leader": Topic.CATALOGUE,
     "office": Topic.CATALOGUE,
 }
-_NAMING = ("effect", "attachment", "programme", "report")
+_NAMING = ("effect", "attachment", "programme", "report", "issue")
 """Entities whose rows name a document as their own."""
 _OF_TASKS = ("effect", "progress")
 
@@ -109,7 +110,7 @@ def documents_of(session: Session, actions: Collection[str]) -> dict[str, set[Do
     """The documents that each action concerns."""
     found: defaultdict[str, set[DocumentId]] = defaultdict(set)
     for chunk in chunks(actions):
-        pairs = union_all(*_pairs(actions=chunk))
+        pairs = union_all(*_pairs(chunk))
         for action, document in session.execute(pairs).tuples():
             found[action].add(DocumentId(document))
     return found
@@ -204,51 +205,58 @@ def _has(words: Sequence[str], text: str) -> bool:
     return all(word in key for word in words)
 
 
-def _touching(documents: Collection[str]) -> Select[Any]:
+def _touching(documents: Collection[str]) -> CompoundSelect[Any]:
     """The actions that concern some documents."""
-    return select(union_all(*_pairs(documents=documents)).subquery().c.txn)
-
-
-def _pairs(
-    actions: Collection[str] | None = None, documents: Collection[str] | None = None
-) -> Iterator[Select[Any]]:
-    """Actions with the documents they concern, of some actions or of some documents.
-
-    That is what happened to a document itself, to what it does, to its files, to its programme,
-    and to the text that it issues.
-    """
-    yield _pair(ChangeRow.row, "document", actions, documents)
-    for entity in _NAMING:
-        owned = table_of(entity).c
-        pairs = _pair(owned.document_id, entity, actions, documents)
-        yield pairs.where(ChangeRow.row == owned.id)
-    section, report = table_of("report_section").c, table_of("report").c
-    pairs = _pair(report.document_id, "report_section", actions, documents)
-    yield pairs.where(ChangeRow.row == section.id, section.report_id == report.id)
-
-
-def _pair(
-    document: Any,
-    entity: str,
-    actions: Collection[str] | None,
-    documents: Collection[str] | None,
-) -> Select[Any]:
-    pairs = select(ChangeRow.txn, document.label("document")).distinct()
-    pairs = pairs.where(ChangeRow.entity == entity, document.is_not(None))
-    if actions is not None:
-        pairs = pairs.where(ChangeRow.txn.in_(actions))
-    return pairs if documents is None else pairs.where(document.in_(documents))
-
-
-def _touching_tasks(words: Sequence[str]) -> Select[Any]:
-    """The actions that changed tasks whose contents hold every word, by effects and reports too."""
-    named = table_of("effect").alias("named")
-    tasks = select(named.c.task_id).where(
-        *(named.c.content_key.contains(word, autoescape=True) for word in words)
+    itself = select(ChangeRow.txn).where(
+        ChangeRow.entity == "document", ChangeRow.row.in_(documents)
     )
-    parts = [select(ChangeRow.txn).where(ChangeRow.entity == "task", ChangeRow.row.in_(tasks))]
+    return union_all(
+        itself,
+        *(
+            _changing(entity, owned.where(owned.selected_columns.document.in_(documents)))
+            for entity, owned in _owned()
+        ),
+    )
+
+
+def _pairs(actions: Collection[str]) -> Iterator[Select[Any]]:
+    """Some actions with the documents they concern."""
+    change = ChangeRow
+    yield select(change.txn, change.row).where(change.entity == "document", change.txn.in_(actions))
+    for entity, owned in _owned():
+        of = owned.subquery().c
+        pairs = select(change.txn, of.document).distinct()
+        pairs = pairs.where(change.entity == entity, change.row == of.id)
+        yield pairs.where(change.txn.in_(actions), of.document.is_not(None))
+
+
+def _owned() -> Iterator[tuple[str, Select[Any]]]:
+    """The rows of each entity that belong to a document, with it.
+
+    That is what a document does, its files, its programme, the text that it issues, and what went
+    out as it.
+    """
+    for entity in _NAMING:
+        row = table_of(entity).c
+        yield entity, select(row.id, row.document_id.label("document"))
+    section, report = table_of("report_section").c, table_of("report").c
+    texts = select(section.id, report.document_id.label("document"))
+    yield "report_section", texts.where(section.report_id == report.id)
+
+
+def _changing(entity: str, rows: Select[Any]) -> Select[Any]:
+    """The actions that changed some rows, whose ids come first."""
+    ids = select(rows.subquery().c.id)
+    return select(ChangeRow.txn).where(ChangeRow.entity == entity, ChangeRow.row.in_(ids))
+
+
+def _touching_tasks(words: Sequence[str]) -> CompoundSelect[Any]:
+    """The actions that changed tasks whose contents hold every word, by effects and reports too."""
+    effects = table_of("effect").c
+    holding = (effects.content_key.contains(word, autoescape=True) for word in words)
+    tasks = select(effects.task_id).where(*holding).cte("holding")
+    parts = [_changing("task", select(tasks.c.task_id.label("id")))]
     for entity in _OF_TASKS:
         owned = table_of(entity).c
-        part = select(ChangeRow.txn).where(ChangeRow.entity == entity, ChangeRow.row == owned.id)
-        parts.append(part.where(owned.task_id.in_(tasks)))
-    return select(union_all(*parts).subquery().c.txn).distinct()
+        parts.append(_changing(entity, select(owned.id).where(owned.task_id.in_(select(tasks)))))
+    return union(*parts)

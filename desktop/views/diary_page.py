@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBox
 from desktop.register.values import TaskId
 from desktop.services.diary import (
     TOPIC_NAMES,
+    Choices,
     Diary,
     DiaryEntry,
     DiaryQuery,
@@ -46,6 +47,7 @@ UNDOING = "Trả lại như trước khi làm; việc hoàn tác cũng được 
 ELSEWHERE = (
     "Việc này làm ở bản cài đặt khác nên chỉ hoàn tác được ở đó; hãy sửa trực tiếp trong sổ."
 )
+ONLY_NOTED = "Việc này chỉ ghi lại điều đã làm ngoài sổ nên không có gì để hoàn tác."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class DiaryPage(Page):
         self._work = work
         self._limit = STEP
         self._details: _Details | None = None
-        self._listed: tuple[tuple[object, ...], ...] = ()
+        self._choices: Choices | None = None
         self.model = DiaryModel()
         self.table = Table(self.model, "Các việc đã làm", DiaryModel.WIDTHS, grows=DiaryModel.GROWS)
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
@@ -199,9 +201,12 @@ class DiaryPage(Page):
 
     def refresh(self) -> None:
         """Read again; the action in focus stays in focus."""
-        self._work.read(
-            partial(diary, query=self.query(), limit=self._limit), self._on_read, slot="diary"
-        )
+        self._look(None)
+
+    def _look(self, choices: Choices | None) -> None:
+        """Read what the fields ask for; `choices` are those read before, while nothing changed."""
+        job = partial(diary, query=self.query(), limit=self._limit, choices=choices)
+        self._work.read(job, self._on_read, slot="diary")
 
     def focus_search(self) -> None:
         """Go to the search box."""
@@ -230,10 +235,9 @@ class DiaryPage(Page):
 
     def _offer(self, found: Diary) -> None:
         """Offer the persons and documents there are."""
-        listed = (found.persons, found.documents)
-        if listed == self._listed:
+        if found.choices == self._choices:
             return
-        self._listed = listed
+        self._choices = found.choices
         persons = [(person, person) for person in found.persons]
         documents = [(title, document) for document, title in found.documents]
         for combo, name, values in (
@@ -267,16 +271,22 @@ class DiaryPage(Page):
         parts = [moment_text(entry.at), entry.person, *entry.documents]
         if entry.undone:
             parts.append(UNDONE)
-        elif not entry.can_undo:
+        elif not (entry.can_undo or entry.is_note):
             parts.append("làm ở bản cài đặt khác")
         self.facts_label.setText(" · ".join(part for part in parts if part))
-        self.undo_button.setEnabled(entry.can_undo)
-        elsewhere = not (entry.can_undo or entry.undone)
-        self.undo_button.setToolTip(ELSEWHERE if elsewhere else UNDOING)
-        self.undo_button.setAccessibleDescription(self.undo_button.toolTip())
+        self._offer_undo(entry)
         self._work.read(
             partial(read_details, action=entry.id), self._on_details_read, slot="diary-details"
         )
+
+    def _offer_undo(self, entry: DiaryEntry) -> None:
+        """Say what undoing does, or why the action cannot be taken back here."""
+        self.undo_button.setEnabled(entry.can_undo)
+        told = UNDOING
+        if not (entry.can_undo or entry.undone):
+            told = ONLY_NOTED if entry.is_note else ELSEWHERE
+        self.undo_button.setToolTip(told)
+        self.undo_button.setAccessibleDescription(told)
 
     def _on_details_read(self, details: _Details) -> None:
         chosen = self._chosen()
@@ -304,12 +314,12 @@ class DiaryPage(Page):
     @Slot()
     def _on_asked(self) -> None:
         self._limit = STEP
-        self.refresh()
+        self._look(self._choices)
 
     @Slot()
     def _on_more(self) -> None:
         self._limit += STEP
-        self.refresh()
+        self._look(self._choices)
 
     @Slot(QModelIndex, QModelIndex)
     def _on_row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:

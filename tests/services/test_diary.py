@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from desktop.models.database import Database
+from desktop.models.tables import TaskRecord
 from desktop.models.undo import undo_action
-from desktop.register.values import DocumentId, ProgressState, Revision
+from desktop.models.write import Alter, write
+from desktop.register.values import DocumentId, ProgressState, Revision, TaskId
+from desktop.services.acceptance import accept_programme
 from desktop.services.amendment_drafts import CorrectionDraft
-from desktop.services.catalogue import save_unit, units
+from desktop.services.attachments import attach, detach
+from desktop.services.catalogue import save_office, save_unit, units
 from desktop.services.corrections import correct_task
+from desktop.services.decision_texts import proposed_text, save_decision_text
 from desktop.services.diary import Diary, DiaryQuery, Topic, diary, entry_tasks
 from desktop.services.diary_lines import ChangeLine, change_lines
 from desktop.services.documents import save_document
 from desktop.services.drafts import DocumentDraft, ReportDraft
+from desktop.services.history import note
 from desktop.services.progress import record_report
 from desktop.services.tasks import change_deadline
-from desktop.services.values import Unit
+from desktop.services.values import Office, Unit
 from tests.conftest import SteppingClock
-from tests.services.ward import TASKS, dated, fill, task
+from tests.services.ward import TASKS, dated, draft_of, fill, main, task, year_placing
 
 
 def look(database: Database, query: DiaryQuery | None = None, limit: int = 200) -> Diary:
@@ -109,6 +116,94 @@ def test_words_are_found_with_and_without_accents(ward: Database, text: str) -> 
 def test_titles_are_found_with_and_without_accents(ward: Database, text: str) -> None:
     assert "Lùi hạn" in titles(ward, DiaryQuery(text))
     assert "Sửa đơn vị" not in titles(ward, DiaryQuery(text))
+
+
+def test_a_document_brings_its_files_its_text_and_its_programme(
+    ward: Database, tmp_path: Path
+) -> None:
+    known = {title: one for one, title in look(ward).documents}
+    (decision,) = (one for title, one in known.items() if "412" in title)
+    (issuing,) = (one for title, one in known.items() if "299" in title)
+    scan = tmp_path / "quyet-dinh-412.pdf"
+    scan.write_bytes(b"%PDF-1.7")
+    with ward.act("Đính kèm bản chụp") as session:
+        attached = attach(session, tmp_path, decision, scan)
+    with ward.act("Khai báo cơ quan") as session:
+        save_office(session, Office("Ủy ban nhân dân phường Mẫu"))
+    with ward.act("Soạn quyết định") as session:
+        text = proposed_text(session, decision)
+        save_decision_text(session, replace(text, signer="Lê Văn C"))
+    with ward.act("Sửa chương trình") as session:
+        write(session, [Alter("programme", main(ward), {"title": "Chương trình cả năm"})])
+    with ward.act("Bỏ bản chụp") as session:
+        detach(session, attached)
+
+    assert titles(ward, DiaryQuery(document=decision)) == [
+        "Bỏ bản chụp",
+        "Soạn quyết định",
+        "Đính kèm bản chụp",
+        "Lùi hạn",
+    ]
+    assert titles(ward, DiaryQuery(document=issuing)) == ["Sửa chương trình", "Nhập chương trình"]
+    assert titles(ward, DiaryQuery(text="412/QĐ")) == titles(ward, DiaryQuery(document=decision))
+    newest = look(ward).entries[0]
+    assert newest.documents == ("Quyết định số 412/QĐ-UBND ngày 15/10/2025",)
+
+
+def test_every_match_is_found_however_many_tasks_hold_the_words(database: Database) -> None:
+    tasks = tuple(
+        replace(TASKS[0], row=row, ordinal=str(row), content=f"Nhiệm vụ được giao thứ {row}")
+        for row in range(1, 601)
+    )
+    with database.act("Nhập chương trình") as session:
+        accept_programme(session, draft_of(*tasks), year_placing())
+    with database.read() as session:
+        known = list(session.scalars(select(TaskRecord.id)))[::6]
+    told = ReportDraft(ProgressState.OPEN, date(2025, 10, 20), "Đã có dự thảo")
+    for reported in known:
+        with database.act("Ghi tiến độ") as session:
+            record_report(session, TaskId(reported), told)
+
+    query = DiaryQuery(text="duoc giao thu")
+    assert look(database, query, limit=30).count == 101
+    (*_, first) = look(database, query, limit=200).entries
+    assert first.title == "Nhập chương trình"
+
+
+def test_words_and_conditions_narrow_each_other(ward: Database) -> None:
+    assert titles(ward, DiaryQuery(text="lui", topic=Topic.CATALOGUE)) == []
+    assert titles(ward, DiaryQuery(text="lui", topic=Topic.DOCUMENTS)) == ["Lùi hạn"]
+    day = look(ward).entries[0].at.astimezone().date()
+    assert titles(ward, DiaryQuery(text="lui", until=day - timedelta(days=1))) == []
+    assert titles(ward, DiaryQuery(text="lui", since=day, until=day)) == ["Lùi hạn"]
+
+
+def test_a_person_is_found_by_name_beside_other_words(tmp_path: Path, clock: SteppingClock) -> None:
+    store = Database.open(tmp_path / "so.db", clock=clock, actor="Trần Thị B")
+    fill(store)
+    assert titles(store, DiaryQuery(text="tran thi b nhap")) == ["Nhập chương trình"]
+    assert titles(store, DiaryQuery(text="tran thi dung")) == []
+    store.close()
+
+
+def test_what_was_only_noted_is_listed_and_has_nothing_to_take_back(ward: Database) -> None:
+    with ward.act("Xuất khi số liệu chưa khớp: chờ đối chiếu") as session:
+        note(session)
+    (entry, *_) = look(ward).entries
+    assert (entry.title[:8], entry.topics, entry.rows) == ("Xuất khi", (Topic.OTHER,), 0)
+    assert entry.is_note
+    assert not entry.can_undo
+    assert titles(ward, DiaryQuery(topic=Topic.OTHER)) == [entry.title]
+    with ward.read() as session:
+        assert change_lines(session, entry.id).lines == ()
+
+
+def test_what_may_be_chosen_is_read_once(ward: Database) -> None:
+    with ward.read() as session:
+        first = diary(session, DiaryQuery())
+        again = diary(session, DiaryQuery(text="lui"), choices=first.choices)
+    assert again.choices is first.choices
+    assert [entry.title for entry in again.entries] == ["Lùi hạn"]
 
 
 def test_more_than_asked_for_are_counted(ward: Database) -> None:

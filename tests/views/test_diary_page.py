@@ -10,8 +10,11 @@ import pytest
 
 from desktop.services.catalogue import save_unit, units
 from desktop.services.diary import Topic
+from desktop.services.documents import save_document
+from desktop.services.drafts import DocumentDraft
+from desktop.services.history import note
 from desktop.views.diary_model import ChangesModel, DiaryModel
-from desktop.views.diary_page import DiaryPage
+from desktop.views.diary_page import ONLY_NOTED, DiaryPage
 
 
 def rename(name: str, session) -> None:
@@ -136,6 +139,24 @@ def test_an_action_of_another_installation_says_where_it_may_be_taken_back(page)
     assert page.undo_button.isEnabled()
     assert "bản cài đặt khác" not in page.facts_label.text()
     assert page.undo_button.toolTip().startswith("Trả lại như trước")
+
+
+def test_what_was_only_noted_has_nothing_to_take_back(qtbot, page, year_work):
+    year_work.act("Xuất khi số liệu chưa khớp: chờ đối chiếu", note)
+    qtbot.waitUntil(lambda: titles(page)[0].startswith("Xuất khi"))
+    page.table.selectRow(0)
+    assert not page.undo_button.isEnabled()
+    assert page.undo_button.toolTip() == ONLY_NOTED
+    assert "bản cài đặt khác" not in page.facts_label.text()
+
+
+def test_who_and_what_is_chosen_from_grows_with_the_register(qtbot, page, year_work):
+    before = page.document_combo.count()
+    decision = DocumentDraft("500", "QĐ-UBND", date(2025, 11, 20))
+    year_work.act("Ghi văn bản", partial(save_document, draft=decision))
+    qtbot.waitUntil(lambda: page.document_combo.count() == before + 1)
+    names = [page.document_combo.itemText(place) for place in range(before + 1)]
+    assert "Quyết định số 500/QĐ-UBND ngày 20/11/2025" in names
 
 
 def test_only_so_many_are_shown_until_more_are_asked_for(qtbot, page, year_work):
