@@ -1,0 +1,194 @@
+"""Laying a package on a USB stick so that what the screen calls done is on the stick, whole."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from desktop.errors import UserError
+from desktop.exchange.header import Header
+from desktop.exchange.keys import SIGNATURE, is_signed
+from desktop.exchange.package import LARGEST, read_header
+from desktop.text.fold import fold
+from desktop.text.numbers import integer
+
+SUFFIX = ".sct"
+READY = "Có thể rút USB."
+_SPARE = 1 << 16
+"""Bytes that the stick's own tables may need besides the file."""
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+_GONE = {errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ENOTDIR, errno.ESTALE}
+_KIB = 1024
+
+
+def package_name(header: Header, digest: str) -> str:
+    """`<office>_<replica8>_<from>-<to>_<hash8>.sct`, in plain ASCII.
+
+    The numbers are those of the sender's own chain, 0-0 where it has not begun.
+    """
+    own = header.of_replica(header.replica)
+    reach = f"{own.first}-{own.last}" if own else "0-0"
+    return f"{_office_part(header)}_{header.replica[:8]}_{reach}_{digest[:8]}{SUFFIX}"
+
+
+def _office_part(header: Header) -> str:
+    plain = fold(header.sender.name).encode("ascii", "ignore").decode()
+    words = re.sub("[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
+    return words or header.sender.office[:8]
+
+
+def lay(folder: Path, name: str, data: bytes) -> Path:
+    """Write a package into a folder: beside, to the disk, read back, and only then named.
+
+    Raises UserError, and leaves nothing, where the folder is missing, full, read-only or pulled
+    out, where it gives back other bytes, or where a file of that name is there.
+    """
+    target = folder / name
+    part = folder / f"{name}.part"
+    with _explained(folder):
+        if not folder.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "no folder", str(folder))
+        _refuse_existing(target)
+        _check_space(folder, len(data))
+        try:
+            _write_through(part, data)
+            if _read_back(part) != data:
+                raise UserError(
+                    f"Tệp vừa ghi vào {folder} đọc lại không giống bản gốc; hãy dùng USB khác."
+                )
+            _refuse_existing(target)
+            part.rename(target)
+            sync_folder(folder)
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+    return target
+
+
+def read_whole(file: Path) -> bytes:
+    """The bytes of a package on a stick; UserError where it cannot be read or is too large."""
+    with _explained(file.parent, reading=file), file.open("rb") as opened:
+        return opened.read(LARGEST + 1)
+
+
+def remove_older(folder: Path, newest: Path, header: Header) -> tuple[Path, ...]:
+    """Remove from a folder the same replica's earlier packages; which ones those were.
+
+    Only what this office signed and what reaches no further than the new one goes. What cannot be
+    removed stays: the new package is there already.
+    """
+    removed: list[Path] = []
+    for path in sorted(folder.glob(f"*_{header.replica[:8]}_*{SUFFIX}")):
+        if path != newest and _is_older(path, header):
+            with suppress(OSError):
+                path.unlink()
+                removed.append(path)
+    with suppress(OSError):
+        sync_folder(folder)
+    return tuple(removed)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename outlast a power cut, where the system lets a folder be synced."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        # Some file systems of sticks know no syncing of folders.
+        if error.errno != errno.EINVAL:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _is_older(path: Path, header: Header) -> bool:
+    """Whether a file is a package of the same replica and key, holding nothing but what we have."""
+    try:
+        data = read_whole(path)
+        found = read_header(data)
+    except UserError:
+        return False
+    if (found.sender.key, found.replica) != (header.sender.key, header.replica):
+        return False
+    if found.made_at > header.made_at or not is_signed(
+        data[:-SIGNATURE], data[-SIGNATURE:], found.sender.key
+    ):
+        return False
+    return all(
+        (ours := header.of_replica(chain.replica)) is not None
+        and ours.first <= chain.first
+        and ours.last >= chain.last
+        for chain in found.chains
+    )
+
+
+def _refuse_existing(target: Path) -> None:
+    if target.exists():
+        raise UserError(
+            f"Trong {target.parent} đã có tệp {target.name}; hãy chọn thư mục khác để không ghi đè."
+        )
+
+
+def _check_space(folder: Path, size: int) -> None:
+    free = shutil.disk_usage(folder).free
+    if free < size + _SPARE:
+        wanted = integer((size + _SPARE) // _KIB + 1)
+        raise UserError(
+            f"{folder} chỉ còn {integer(free // _KIB)} KB trống mà gói cần {wanted} KB; "
+            "hãy xóa bớt tệp trên USB hoặc dùng USB khác."
+        )
+
+
+def _write_through(part: Path, data: bytes) -> None:
+    part.unlink(missing_ok=True)
+    binary = getattr(os, "O_BINARY", 0)
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | binary, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+        if hasattr(os, "posix_fadvise"):
+            # So that reading back asks the stick and not the memory.
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+    finally:
+        os.close(descriptor)
+
+
+def _read_back(part: Path) -> bytes:
+    return part.read_bytes()
+
+
+@contextmanager
+def _explained(folder: Path, *, reading: Path | None = None) -> Iterator[None]:
+    """Turn what a stick does to its user into one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise UserError(_sentence(error, folder, reading)) from error
+
+
+def _sentence(error: OSError, folder: Path, reading: Path | None) -> str:
+    if not folder.is_dir():
+        return f"Không thấy thư mục {folder}; USB có thể đã bị rút, hãy cắm lại rồi làm lại."
+    if reading is not None:
+        return f"Không đọc được tệp {reading}; hãy kiểm tra tệp còn đó và USB còn cắm."
+    if error.errno in _FULL:
+        return f"{folder} đã đầy nên chưa ghi được gói; hãy xóa bớt tệp hoặc dùng USB khác."
+    if error.errno in _READ_ONLY:
+        return (
+            f"{folder} chỉ cho đọc nên không ghi được gói; "
+            "hãy bỏ khóa chống ghi của USB hoặc dùng USB khác."
+        )
+    if error.errno in _GONE:
+        return f"USB đã bị rút khi đang ghi vào {folder}; hãy cắm lại rồi làm lại."
+    return f"Ổ đĩa báo lỗi khi ghi vào {folder}; hãy dùng USB khác rồi làm lại."
