@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import assert_never
+from typing import BinaryIO, assert_never
 
 from desktop.exports import styles, wording
 from desktop.exports.document import (
@@ -36,6 +36,12 @@ from desktop.saving import replacing
 
 def write_docx(document: Document, path: Path) -> None:
     """Write the document to `path`; raise UserError when the file cannot be written."""
+    with replacing(path) as file:
+        docx_to(document, file)
+
+
+def docx_to(document: Document, file: BinaryIO) -> None:
+    """Write the document to an open file; the same document gives the same bytes."""
     writer = TextWriter(rules_told(document))
     main = _main_part(document, writer)
     parts = {
@@ -45,9 +51,8 @@ def write_docx(document: Document, path: Path) -> None:
         "header": header_part(),
         "footnotes": writer.notes.part(),
     }
-    with replacing(path) as file:
-        described = Described(document.title, document.author, document.language)
-        write_package(file, main, parts, writer.pictures, described)
+    described = Described(document.title, document.author, document.language)
+    write_package(file, main, parts, writer.pictures, described)
 
 
 def _main_part(document: Document, writer: TextWriter) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, assert_never
@@ -40,6 +41,8 @@ from desktop.exports.pdf_text import PdfText, Prose, register_faces
 from desktop.exports.styles import POINTS_PER_MM, Page
 from desktop.saving import replacing
 
+_NO_YEAR = 2000
+
 
 def write_pdf(document: Document, path: Path) -> None:
     """Write the document to `path`; raise UserError when the file cannot be written."""
@@ -59,8 +62,9 @@ def _write(document: Document, file: BinaryIO) -> None:
     text = PdfText(rules_told(document))
     sections = [(_body(document, text), styles.PORTRAIT)] if document.has_body else []
     sections += [(_annex(annex, text), page_of(annex)) for annex in document.annexes]
+    day = _day_of(document)
     templates: list[PageTemplate] = [
-        _SectionPage(str(place), page, text.notes) for place, (_, page) in enumerate(sections)
+        _SectionPage(str(place), page, text.notes, day) for place, (_, page) in enumerate(sections)
     ]
     story: list[Flowable] = []
     for place, (flowables, _) in enumerate(sections):
@@ -75,23 +79,34 @@ def _write(document: Document, file: BinaryIO) -> None:
         lang=document.language,
         creator="Sổ Công Tác",
         subject=printable(document.kind_name),
+        invariant=1,
     ).build(story)
+
+
+def _day_of(document: Document) -> date:
+    """The day that the file's properties tell: of issue, for a clock would alter every copy."""
+    head = document.head
+    if head is not None and head.issued_on is not None:
+        return head.issued_on
+    return date((head.year if head is not None else None) or _NO_YEAR, 1, 1)
 
 
 class _SectionPage(PageTemplate):
     """The pages of one section, numbered from 1, the first without its number."""
 
-    def __init__(self, name: str, page: Page, notes: Sequence[Prose]) -> None:
+    def __init__(self, name: str, page: Page, notes: Sequence[Prose], day: date) -> None:
         size = page.width_mm * POINTS_PER_MM, page.height_mm * POINTS_PER_MM
         self._page = page
         self._noted = NotedFrame(page, notes)
         self._number = 0
+        self._day = day
         super().__init__(name, [self._noted], pagesize=size)
 
     def beforeDrawPage(self, canv: Any, _: Any) -> None:
         """Number the page in the middle of the top margin."""
         self._number += 1
         canv.setViewerPreference("DisplayDocTitle", "true")
+        canv.setDateFormatter(self._told)
         if self._number == 1:
             return
         size = styles.PAGE_NUMBER.size
@@ -99,6 +114,10 @@ class _SectionPage(PageTemplate):
         middle = self._page.left_mm * POINTS_PER_MM + self._page.text_width / 2
         top = (self._page.height_mm - styles.PAGE_NUMBER_MM) * POINTS_PER_MM
         canv.drawCentredString(middle, top - styles.ASCENT * size, str(self._number))
+
+    def _told(self, *_clock: float) -> str:
+        """The day of the file in the form of PDF."""
+        return f"D:{self._day:%Y%m%d}"
 
     def afterDrawPage(self, canv: Any, _: Any) -> None:
         """Draw the notes that the page cites."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from sqlalchemy.orm import Session
 
@@ -102,8 +103,33 @@ def attach(session: Session, folder: Path, document: DocumentId, path: Path) -> 
     return attachment
 
 
+def keep_bytes(folder: Path, name: str, content: bytes) -> str:
+    """Keep a file that the program itself made; its SHA-256. A good copy there already stays.
+
+    Raises UserError for a disk that cannot take it.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    kept = kept_file(folder, digest, name)
+    if _is_whole(kept, digest, len(content)):
+        return digest
+    with _put(kept) as file:
+        file.write(content)
+    return digest
+
+
 def detach(session: Session, attachment: str) -> None:
-    """Take a file from its document; the copy stays, so that this can be undone."""
+    """Take a file from its document; the copy stays, so that this can be undone.
+
+    Raises UserError for a file by which a text went out.
+    """
+    row = row_of(session, "attachment", attachment)
+    if row is not None:
+        issues = rows_with(session, "issue", "document_id", [row["document_id"]])
+        if any(row["sha256"] in (one["docx_sha256"], one["pdf_sha256"]) for one in issues):
+            raise UserError(
+                f"Tệp “{row['name']}” là bản đã phát hành nên không gỡ được; "
+                "hãy thu hồi phát hành nếu văn bản chưa gửi đi."
+            )
     write(session, [Remove("attachment", attachment)])
 
 
@@ -194,19 +220,26 @@ def _is_whole(kept: Path, digest: str, size: int) -> bool:
 
 def _copy(path: Path, kept: Path, digest: str) -> None:
     """Copy a file to its place and prove that it arrived as it was measured."""
+    copied = hashlib.sha256()
+    with _put(kept) as file:
+        for piece in _pieces(path):
+            copied.update(piece)
+            file.write(piece)
+        if copied.hexdigest() != digest:
+            raise UserError(f"Tệp “{path.name}” thay đổi trong lúc chép; hãy đính kèm lại.")
+
+
+@contextmanager
+def _put(kept: Path) -> Iterator[BinaryIO]:
+    """Hand out a file that takes its place among the kept ones, and is not written again."""
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(
             f"Không tạo được thư mục “{kept.parent}”; hãy kiểm tra quyền ghi của thư mục dữ liệu."
         ) from error
-    copied = hashlib.sha256()
     with replacing(kept) as file:
-        for piece in _pieces(path):
-            copied.update(piece)
-            file.write(piece)
-        if copied.hexdigest() != digest:
-            raise UserError(f"Tệp “{path.name}” thay đổi trong lúc chép; hãy đính kèm lại.")
+        yield file
         # Windows replaces no file that is read-only.
         with suppress(OSError):
             kept.chmod(_WRITABLE)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -14,11 +15,13 @@ from desktop.register.values import DocumentId
 from desktop.services.decision_facts import Gathered
 from desktop.services.decision_values import DecisionContent, DecisionText
 from desktop.services.facts import Row, rows_with
+from desktop.services.issue_rows import frozen_texts, issue_row, refuse_issued
 from desktop.services.kept_texts import differing, keeping, kept_parts, removing
 from desktop.services.ledger import Ledger
+from desktop.services.paper_forms import ADJUSTING
 from desktop.text.clean import clean, one_line
 
-KIND = "quyet-dinh-dieu-chinh"
+KIND = ADJUSTING
 _NAME = "Quyết định điều chỉnh, bổ sung Chương trình công tác"
 _ARTICLE = "article."
 _LINES = ("grounds", "distribution")
@@ -33,14 +36,36 @@ def proposed_text(session: Session, document: DocumentId) -> DecisionText:
 def save_decision_text(session: Session, text: DecisionText) -> None:
     """Keep what a person wrote; what is as proposed goes on following the effects.
 
-    Raises UserError for a text without an article.
+    Raises UserError for a text without an article, and for one that was issued with its files.
     """
     if not any(clean(article) for article in text.articles):
         raise UserError("Quyết định chưa có Điều nào; hãy ghi ít nhất một Điều.")
     gathered = _gathered(session, text.document)
+    stored = _report(session, text.document)
+    if stored is not None:
+        refuse_issued(session, stored["id"], "Quyết định")
     before, now = _sections(gathered.proposed()), _sections(text)
     written = differing(before, now)
-    write(session, list(_edits(session, _report(session, text.document), written, gathered.made)))
+    write(session, list(_edits(session, stored, written, gathered.made)))
+
+
+def hold_decision(session: Session, document: DocumentId) -> str:
+    """Store the text of a document's decision, even where nothing of it was written; its id.
+
+    Raises UserError as `decision_content` does.
+    """
+    stored = _report(session, document)
+    if stored is not None:
+        return str(stored["id"])
+    identity = new_id()
+    values = _row_values(_gathered(session, document).made)
+    write(session, [Create("report", identity, values)])
+    return identity
+
+
+def decision_sections(text: DecisionText) -> dict[str, str]:
+    """The parts of a text by key, as they are frozen when it goes out."""
+    return _sections(text)
 
 
 def decision_content(
@@ -91,16 +116,22 @@ def _sections(text: DecisionText) -> dict[str, str]:
 
 
 def _written(session: Session, proposed: DecisionText) -> DecisionText:
-    """The proposal with what a person wrote in its place; a blank article is left out."""
+    """The proposal with what a person wrote in its place, or the text that went out."""
     report = _report(session, proposed.document)
     if report is None:
         return proposed
-    kept = kept_parts(session, report["id"])
-    parts = {**_sections(proposed), **kept}
+    issue = issue_row(session, report["id"])
+    if issue is not None:
+        return _text_of(proposed.document, frozen_texts(issue))
+    return _text_of(proposed.document, {**_sections(proposed), **kept_parts(session, report["id"])})
+
+
+def _text_of(document: DocumentId, parts: Mapping[str, str]) -> DecisionText:
+    """A text from its parts; a blank article is left out."""
     numbers = sorted(int(key[len(_ARTICLE) :]) for key in parts if key.startswith(_ARTICLE))
     articles = (parts[f"{_ARTICLE}{number}"] for number in numbers)
     return DecisionText(
-        document=proposed.document,
+        document=document,
         articles=tuple(filter(None, articles)),
         grounds=tuple(parts["grounds"].splitlines()),
         distribution=tuple(parts["distribution"].splitlines()),
@@ -121,7 +152,10 @@ def _edits(
         identity = report["id"]
         yield from keeping(session, identity, written) if written else removing(session, identity)
     elif written:
-        values = {"kind": KIND, "title": _NAME, "as_at": made.day, "document_id": made.document}
         identity = new_id()
-        yield Create("report", identity, values)
+        yield Create("report", identity, _row_values(made))
         yield from keeping(session, identity, written)
+
+
+def _row_values(made: Decided) -> dict[str, Any]:
+    return {"kind": KIND, "title": _NAME, "as_at": made.day, "document_id": made.document}

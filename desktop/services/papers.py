@@ -15,7 +15,8 @@ from desktop.models.write import Alter, Create, new_id, write
 from desktop.register.values import DocumentId, ProgrammeId, UnitId
 from desktop.services.drafts import ProgrammeKind
 from desktop.services.facts import Row, row_of
-from desktop.services.issuing import fixed_dates, looked_from
+from desktop.services.issue_rows import frozen_texts, issue_row, refuse_issued
+from desktop.services.issuing import fixed_dates, has_gone_out, looked_from
 from desktop.services.kept_texts import differing, keeping, kept_parts, removing, started
 from desktop.services.ledger import Ledger
 from desktop.services.paper_facts import next_month, paper_facts, pending_programme
@@ -74,7 +75,9 @@ def paper_at(
     if known:
         latest = known[0]
         identity = "" if latest.is_issued else latest.id
-        moved = replace(latest, id=identity, viewpoint=viewpoint, number="", issued_on=None)
+        moved = replace(
+            latest, id=identity, viewpoint=viewpoint, number="", issued_on=None, symbol=""
+        )
         return _filled(session, moved, ledger)
     return _proposed(session, kind, viewpoint, scope, ledger)
 
@@ -106,11 +109,13 @@ def save_paper(session: Session, paper: Paper) -> Paper:
 
     A paper that is as proposed in every part and has no number is not kept. One that has number
     and date keeps its dates, and knows what was known when it got them (`fixed_dates`). Raises
-    UserError when those dates are to change, or when it is no longer stored.
+    UserError when those dates are to change, when it is no longer stored, and for one that was
+    issued with its files.
     """
     stored = row_of(session, "report", paper.id) if paper.id else None
     if paper.id and stored is None:
         raise UserError("Văn bản này không còn trong sổ; hãy tải lại trang.")
+    refuse_issued(session, paper.id, name_of(paper.kind))
     facts = paper_content(session, paper).facts
     before = _tidy(paper.kind, proposed_parts(paper.kind, facts))
     written = differing(before, _tidy(paper.kind, paper.parts))
@@ -133,9 +138,13 @@ def save_paper(session: Session, paper: Paper) -> Paper:
 
 
 def remove_paper(session: Session, paper: str) -> None:
-    """Take a stored paper out with all that was written in it."""
+    """Take a stored paper out with all that was written in it.
+
+    Raises UserError for one that was issued with its files.
+    """
     row = row_of(session, "report", paper)
     if row is not None and _is_paper(row):
+        refuse_issued(session, paper, name_of(row["kind"]))
         write(session, list(removing(session, paper)))
 
 
@@ -241,6 +250,8 @@ def _stored(session: Session, row: Row) -> Paper:
     kind, _, about = str(row["kind"]).partition(_AT)
     paper_kind = PaperKind(kind)
     programme = row["programme_id"]
+    issue = issue_row(session, row["id"]) if has_gone_out(row["number"], row["issued_on"]) else None
+    parts = kept_parts(session, row["id"])
     viewpoint = Viewpoint(
         row["as_at"], row["known_at"], ProgrammeId(programme) if programme else None
     )
@@ -250,8 +261,9 @@ def _stored(session: Session, row: Row) -> Paper:
         viewpoint=default_viewpoint(session, viewpoint),
         number=row["number"],
         issued_on=row["issued_on"],
-        parts=kept_parts(session, row["id"]),
+        parts=frozen_texts(issue) if issue is not None else parts,
         scope=_scope(paper_kind, about, row["document_id"]),
+        symbol=issue["symbol"] if issue is not None else "",
     )
 
 

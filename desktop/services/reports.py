@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,8 @@ from desktop.services import report_skeleton as skeleton
 from desktop.services.catalogue import leaders, office
 from desktop.services.chips import chips_of
 from desktop.services.facts import Row, row_of, rows
-from desktop.services.issuing import fixed_dates, looked_from
+from desktop.services.issue_rows import frozen_texts, issue_row, refuse_issued
+from desktop.services.issuing import fixed_dates, has_gone_out, looked_from
 from desktop.services.kept_texts import started
 from desktop.services.ledger import Ledger, Names
 from desktop.services.programmes import main_programme, programmes
@@ -35,6 +36,8 @@ from desktop.services.values import (
 from desktop.text.clean import clean, one_line
 
 COUNCIL_REPORT = "bao-cao-hdnd"
+_LINES = ("title", "recipient", "opening", "closing", "signer", "signer_post")
+_SECTION = "section."
 
 
 def latest_report(session: Session) -> Report | None:
@@ -45,6 +48,14 @@ def latest_report(session: Session) -> Report | None:
 def reports(session: Session) -> tuple[Report, ...]:
     """Every report to the People's Council, the one started last first."""
     return tuple(_reports(session))
+
+
+def report_of(session: Session, report: str) -> Report:
+    """A report to the People's Council by its id. Raises UserError when it is not there."""
+    row = row_of(session, "report", report)
+    if row is None or not _is_council_report(row):
+        raise UserError("Báo cáo này không còn trong sổ; hãy tải lại trang.")
+    return _report_of(session, row)
 
 
 def _reports(session: Session) -> Iterator[Report]:
@@ -90,8 +101,10 @@ def save_report(session: Session, report: Report) -> None:
     """Keep what the person typed; only what changed enters the log.
 
     A report that has its number and date keeps its dates, and knows what was known when it got
-    them, so that its figures come out again. Raises UserError when its dates are to change.
+    them, so that its figures come out again. Raises UserError when its dates are to change, and
+    for a report that was issued with its files.
     """
+    refuse_issued(session, report.id, "Báo cáo")
     values = {**_values(report), **_dates(session, report)}
     edits: list[Edit] = [Alter("report", report.id, values)]
     stored = {
@@ -161,7 +174,7 @@ def report_at(session: Session, viewpoint: Viewpoint) -> Report:
     for report in of_year:
         if viewpoint in (report.viewpoint, replace(report.viewpoint, known_at=None)):
             return report
-    return replace(of_year[0], viewpoint=viewpoint, number="", issued_on=None)
+    return replace(of_year[0], viewpoint=viewpoint, number="", issued_on=None, symbol="")
 
 
 def default_viewpoint(session: Session, viewpoint: Viewpoint) -> Viewpoint:
@@ -231,6 +244,12 @@ def _report_of(session: Session, row: Row) -> Report:
     }
     own = office(session)
     year = row["as_at"].year
+    issue = issue_row(session, row["id"]) if has_gone_out(row["number"], row["issued_on"]) else None
+    if issue is not None:
+        frozen = frozen_texts(issue)
+        texts = _typed_sections(frozen)
+        row = {**row, **{name: frozen[name] for name in _LINES}}
+        row["distribution"] = frozen["distribution"].splitlines()
     sections: tuple[ReportSection, ...] = skeleton.sections(own, year, texts) if own else ()
     programme = row["programme_id"]
     return Report(
@@ -249,4 +268,19 @@ def _report_of(session: Session, row: Row) -> Report:
         signer_post=row["signer_post"],
         number=row["number"],
         issued_on=row["issued_on"],
+        symbol=issue["symbol"] if issue is not None else "",
     )
+
+
+def report_texts(report: Report) -> dict[str, str]:
+    """What a person typed of a report, part by part, as it is frozen when it goes out."""
+    lines = {name: getattr(report, name) for name in _LINES}
+    sections = {f"{_SECTION}{one.key}": one.text for one in report.sections}
+    return {**lines, "distribution": "\n".join(report.distribution), **sections}
+
+
+def _typed_sections(frozen: Mapping[str, str]) -> dict[str, str]:
+    """The narrative under each heading, of a report that went out."""
+    return {
+        key.removeprefix(_SECTION): text for key, text in frozen.items() if key.startswith(_SECTION)
+    }

@@ -254,7 +254,10 @@ class ReportSection:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report being written: what the person typed, and the dates its figures stand at."""
+    """A report being written: what the person typed, and the dates its figures stand at.
+
+    `symbol` is the one it went out by, '' for that of its kind.
+    """
 
     id: str
     title: str
@@ -268,6 +271,7 @@ class Report:
     signer_post: str = ""
     number: str = ""
     issued_on: date | None = None
+    symbol: str = ""
 
     @property
     def is_issued(self) -> bool:

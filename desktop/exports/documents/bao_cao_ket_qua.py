@@ -61,6 +61,7 @@ def as_report(content: PaperContent) -> ReportContent:
         (),
         number=paper.number,
         issued_on=paper.issued_on,
+        symbol=paper.symbol,
     )
     return ReportContent(content.office, report, content.standing, content.sources, content.by_unit)
 

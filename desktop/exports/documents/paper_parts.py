@@ -31,8 +31,9 @@ from desktop.exports.documents.typed import (
 )
 from desktop.exports.wording import day_words, number_and_symbol
 from desktop.register.values import Document as Source
-from desktop.services.paper_forms import form_of, name_of
+from desktop.services.paper_forms import name_of
 from desktop.services.paper_values import PaperContent
+from desktop.services.symbols import paper_symbol
 from desktop.text.clean import clean, one_line
 from desktop.text.numbers import roman
 from desktop.text.typed_marks import lines_of
@@ -65,12 +66,7 @@ def paper_head(content: PaperContent, document: Source | None = None) -> Head:
     `document` is one of the register that the paper is the text of.
     """
     paper, office = content.paper, content.office
-    form = form_of(paper.kind)
-    if form.abbreviation:
-        symbol = f"{form.abbreviation}-{office.symbol}"
-    else:
-        drafting = one_line(content.text("drafting_unit"))
-        symbol = f"{office.symbol}-{drafting}" if drafting else office.symbol
+    symbol = paper_symbol(paper, office)
     number, issued_on = paper.number, paper.issued_on
     if document is not None and not number.strip() and issued_on is None:
         number, issued_on = document.number, document.issued_on
@@ -81,16 +77,10 @@ def paper_head(content: PaperContent, document: Source | None = None) -> Head:
 def staff_head(content: PaperContent) -> Head:
     """The head of a paper by a part of the office, under the office's own name."""
     whole = paper_head(content)
-    body, symbol = one_line(content.text("submitter")), one_line(content.text("submitter_symbol"))
+    body = one_line(content.text("submitter"))
     if not body or body == one_line(content.office.name):
         return whole
-    abbreviation = form_of(content.paper.kind).abbreviation
-    return replace(
-        whole,
-        parent=issuer_lines(content.office.name),
-        issuer=(body.upper(),),
-        symbol=f"{abbreviation}-{symbol or content.office.symbol}",
-    )
+    return replace(whole, parent=issuer_lines(content.office.name), issuer=(body.upper(),))
 
 
 def origin(content: PaperContent, head: Head, verb: str = "Kèm theo", of: str = "") -> str:

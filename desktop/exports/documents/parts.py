@@ -11,6 +11,7 @@ from desktop.exports.document import Article, Block, Head, Item, Paragraph, Run,
 from desktop.exports.fonts import face_of, width
 from desktop.exports.styles import ABSTRACT, PORTRAIT
 from desktop.exports.wording import day_words, number_and_symbol
+from desktop.services.symbols import report_symbol
 from desktop.services.values import Office, Report
 from desktop.text.clean import one_line
 from desktop.text.fold import fold
@@ -22,7 +23,7 @@ _LINES = re.compile(r"\s*[\n/]\s*")
 
 def head_of(office: Office, report: Report, kind: str) -> Head:
     """The head of a document of an abbreviated kind (`BC`), numbered and dated as the report is."""
-    symbol, year = f"{kind}-{office.symbol}", report.viewpoint.as_at.year
+    symbol, year = report_symbol(report, office, kind), report.viewpoint.as_at.year
     return head(office, symbol, report.number, report.issued_on, year)
 
 

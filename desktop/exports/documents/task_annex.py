@@ -26,7 +26,7 @@ from desktop.services.wording import COUNT_NAMES, STATE_NAMES
 from desktop.text.dates import long_date, short_date
 from desktop.text.numbers import integer, roman
 
-_BY_UNIT = ("total", "done", "done_on_time", "done_late", "open", "open_in_time", "open_overdue")
+BY_UNIT = ("total", "done", "done_on_time", "done_late", "open", "open_in_time", "open_overdue")
 _TASK_COLUMNS = (
     Column(13, Align.CENTRE),
     Column(66),
@@ -147,7 +147,7 @@ def _units(content: ReportContent) -> Table:
     ]
     total = Row((Cell(""), Cell("Tổng cộng", bold=True), *_counts(figures, bold=True)))
     return Table(
-        (Column(5, Align.CENTRE), Column(31), *(Column(8, Align.CENTRE) for _ in (*_BY_UNIT, 0))),
+        (Column(5, Align.CENTRE), Column(31), *(Column(8, Align.CENTRE) for _ in (*BY_UNIT, 0))),
         (
             (
                 HeadCell("STT", rows=2),
@@ -167,7 +167,7 @@ def _units(content: ReportContent) -> Table:
 
 
 def _counts(figures: Figures, bold: bool = False) -> tuple[Cell, ...]:
-    return tuple(Cell(integer(figures[rule].value), bold=bold) for rule in (*_BY_UNIT, "stopped"))
+    return tuple(Cell(integer(figures[rule].value), bold=bold) for rule in (*BY_UNIT, "stopped"))
 
 
 def _tasks(numbering: Numbering) -> Table:
