@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import UserError
 from desktop.models.journal import current_action
 from desktop.models.write import Alter, Create, new_id, write
-from desktop.register.values import DocumentId, ProgrammeId, UnitId
+from desktop.register.values import DocumentId, ProgrammeId, TaskId, UnitId
 from desktop.services.drafts import ProgrammeKind
 from desktop.services.facts import Row, row_of
 from desktop.services.issue_rows import frozen_texts, issue_row, refuse_issued
@@ -33,6 +33,8 @@ _TO_ONE_UNIT = frozenset({PaperKind.LETTER, PaperKind.REPRIMAND})
 _KINDS = frozenset(kind.value for kind in PaperKind)
 _AT = "@"
 """Parts a stored kind from the unit or the month that the paper is about."""
+_TASKS = "@tasks"
+"""Under this key the tasks are kept that a paper was begun for, an id a line."""
 
 
 def papers(session: Session) -> tuple[Paper, ...]:
@@ -47,7 +49,8 @@ def start_paper(
     viewpoint, scope = settled(session, kind, viewpoint, scope or Scope())
     paper = _proposed(session, kind, viewpoint, scope)
     identity = new_id()
-    write(session, [Create("report", identity, _values(paper))])
+    begun = Create("report", identity, _values(paper))
+    write(session, [begun, *keeping(session, identity, _chosen(scope))])
     return replace(paper, id=identity)
 
 
@@ -104,13 +107,16 @@ def proposed_paper(session: Session, paper: Paper, ledger: Ledger | None = None)
     return replace(paper, parts=proposed_parts(paper.kind, facts))
 
 
-def save_paper(session: Session, paper: Paper) -> Paper:
+def save_paper(
+    session: Session, paper: Paper, seen: Mapping[str, str] | None = None, *, stays: bool = False
+) -> Paper:
     """Keep what a person wrote; what is as proposed goes on following the register.
 
-    A paper that is as proposed in every part and has no number is not kept. One that has number
-    and date keeps its dates, and knows what was known when it got them (`fixed_dates`). Raises
-    UserError when those dates are to change, when it is no longer stored, and for one that was
-    issued with its files.
+    `seen` are the proposals that the person saw: what is like them was not written. A paper that
+    is as proposed in every part and has no number is not kept, unless it `stays` once it was
+    begun. One that has number and date keeps its dates, and knows what was known when it got them
+    (`fixed_dates`). Raises UserError when those dates are to change, when it is no longer stored,
+    and for one that was issued with its files.
     """
     stored = row_of(session, "report", paper.id) if paper.id else None
     if paper.id and stored is None:
@@ -118,12 +124,16 @@ def save_paper(session: Session, paper: Paper) -> Paper:
     refuse_issued(session, paper.id, name_of(paper.kind))
     facts = paper_content(session, paper).facts
     before = _tidy(paper.kind, proposed_parts(paper.kind, facts))
-    written = differing(before, _tidy(paper.kind, paper.parts))
-    if not written and not paper.number.strip() and paper.issued_on is None:
+    now = _tidy(paper.kind, paper.parts)
+    if seen is not None:
+        now = _followed(now, _tidy(paper.kind, seen), before)
+    written = differing(before, now)
+    is_bare = not written and not paper.number.strip() and paper.issued_on is None
+    if is_bare and not (stays and stored is not None):
         if stored is not None:
             write(session, list(removing(session, paper.id)))
         return replace(paper, id="")
-    values = _values(paper)
+    values, written = _values(paper), written | _chosen(paper.scope)
     if stored is not None:
         known = _stored(session, stored)
         values |= fixed_dates(session, stored, known, paper, name_of(paper.kind))
@@ -140,12 +150,26 @@ def save_paper(session: Session, paper: Paper) -> Paper:
 def remove_paper(session: Session, paper: str) -> None:
     """Take a stored paper out with all that was written in it.
 
-    Raises UserError for one that was issued with its files.
+    Raises UserError for one that went out.
     """
     row = row_of(session, "report", paper)
-    if row is not None and _is_paper(row):
-        refuse_issued(session, paper, name_of(row["kind"]))
-        write(session, list(removing(session, paper)))
+    if row is None or not _is_paper(row):
+        return
+    if has_gone_out(row["number"], row["issued_on"]):
+        raise UserError(
+            f"{name_of(row['kind'])} số {row['number']} đã phát hành nên không xóa được; "
+            "hãy thu hồi phát hành trước."
+        )
+    write(session, list(removing(session, paper)))
+
+
+def refilled(paper: Paper, seen: Mapping[str, str], proposed: Mapping[str, str]) -> Paper:
+    """The paper with the present proposals in the parts that are like those seen before."""
+    parts = {
+        key: proposed[key] if _is_like(paper.kind, key, text, seen) else text
+        for key, text in paper.parts.items()
+    }
+    return replace(paper, parts=parts)
 
 
 def settled(
@@ -196,6 +220,8 @@ def _check_scope(kind: PaperKind, scope: Scope) -> None:
         raise UserError(f"{name} không lập riêng cho một đơn vị; hãy bỏ chọn đơn vị.")
     if scope.document is not None and kind is not PaperKind.SUBMISSION:
         raise UserError(f"{name} không theo một văn bản điều chỉnh nào; hãy bỏ chọn văn bản.")
+    if scope.tasks and kind is not PaperKind.LETTER:
+        raise UserError(f"{name} không lập riêng cho các nhiệm vụ đã chọn; hãy bỏ chọn nhiệm vụ.")
     if scope.month is not None and kind is not PaperKind.MONTH:
         raise UserError(f"{name} không theo tháng; hãy bỏ chọn tháng.")
 
@@ -252,6 +278,7 @@ def _stored(session: Session, row: Row) -> Paper:
     programme = row["programme_id"]
     issue = issue_row(session, row["id"]) if has_gone_out(row["number"], row["issued_on"]) else None
     parts = kept_parts(session, row["id"])
+    tasks = tuple(TaskId(one) for one in parts.pop(_TASKS, "").split())
     viewpoint = Viewpoint(
         row["as_at"], row["known_at"], ProgrammeId(programme) if programme else None
     )
@@ -262,7 +289,7 @@ def _stored(session: Session, row: Row) -> Paper:
         number=row["number"],
         issued_on=row["issued_on"],
         parts=frozen_texts(issue) if issue is not None else parts,
-        scope=_scope(paper_kind, about, row["document_id"]),
+        scope=replace(_scope(paper_kind, about, row["document_id"]), tasks=tasks),
         symbol=issue["symbol"] if issue is not None else "",
     )
 
@@ -291,6 +318,23 @@ def _values(paper: Paper) -> dict[str, Any]:
         "number": one_line(paper.number),
         "issued_on": paper.issued_on,
     }
+
+
+def _chosen(scope: Scope) -> dict[str, str]:
+    """What is kept of the tasks that a paper was begun for."""
+    return {_TASKS: "\n".join(scope.tasks)} if scope.tasks else {}
+
+
+def _followed(
+    now: Mapping[str, str], seen: Mapping[str, str], proposed: Mapping[str, str]
+) -> dict[str, str]:
+    """The parts with the present proposal where they are like the one that was seen."""
+    return {key: proposed[key] if text == seen.get(key) else text for key, text in now.items()}
+
+
+def _is_like(kind: PaperKind, key: str, text: str, seen: Mapping[str, str]) -> bool:
+    one, other = _tidy(kind, {key: text}), _tidy(kind, {key: seen.get(key, "")})
+    return key in seen and one[key] == other[key]
 
 
 def _tidy(kind: PaperKind, parts: Mapping[str, str]) -> dict[str, str]:
