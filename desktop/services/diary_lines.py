@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -16,110 +15,33 @@ from desktop.models.canonical import decoded, table_of
 from desktop.models.changes import Change, changes_of, chunks, select_changes, value_before
 from desktop.models.journal import CREATED
 from desktop.models.tables import ChangeRow
-from desktop.register.effects import SHORT_NAMES
+from desktop.register.effects import CREATING
 from desktop.register.spans import Span
 from desktop.register.values import DocumentId, EffectKind, TaskId
+from desktop.services.diary_words import (
+    CORRECTED,
+    FIELDS,
+    GISTS,
+    NAMING_FIELDS,
+    setting_label,
+    setting_words,
+    thing_name,
+    value_words,
+)
 from desktop.services.facts import deadline_of, document_of
 from desktop.services.step_words import TITLES
-from desktop.services.titles import KIND_NAMES, dated_title
+from desktop.services.titles import dated_title
 from desktop.text.clean import one_line
 from desktop.text.dates import short_date
-from desktop.text.numbers import decimal_text
 
 LINES = 500
 """How many changes of one action are told in full."""
 
 _SHOWN_LETTERS = 80
 _DELETED = "deleted"
-_THINGS = {
-    "office": "Cơ quan",
-    "unit": "Đơn vị",
-    "leader": "Lãnh đạo",
-    "document": "Văn bản",
-    "attachment": "Tệp đính kèm",
-    "programme": "Chương trình",
-    "task": "Nhiệm vụ",
-    "effect": "Nhiệm vụ",
-    "progress": "Nhiệm vụ",
-    "report": "Dự thảo",
-    "issue": "Phát hành",
-    "mark": "Điểm đã biết",
-    "indicator": "Chỉ tiêu",
-    "indicator_value": "Chỉ tiêu",
-    "setting": "Cài đặt",
-}
-_FIELDS = {
-    "name": "Tên",
-    "short_name": "Tên viết tắt",
-    "other_names": "Cách viết khác",
-    "valid_from": "Hiệu lực từ",
-    "valid_to": "Hết hiệu lực sau ngày",
-    "successors": "Đơn vị kế tiếp",
-    "focal_point": "Đầu mối",
-    "focal_phone": "Điện thoại đầu mối",
-    "focal_since": "Đầu mối từ ngày",
-    "post": "Chức vụ",
-    "rank": "Thứ tự",
-    "kind": "Loại",
-    "number": "Số",
-    "symbol": "Ký hiệu",
-    "issued_on": "Ngày ban hành",
-    "in_force_on": "Ngày hiệu lực",
-    "issuer": "Cơ quan ban hành",
-    "abstract": "Trích yếu",
-    "signed": "Đã ký",
-    "title": "Tên",
-    "year": "Năm",
-    "month": "Tháng",
-    "ordinal": "Số thứ tự",
-    "task_class": "Loại nhiệm vụ",
-    "programme_id": "Chương trình",
-    "document_id": "Văn bản",
-    "effective_on": "Ngày hiệu lực",
-    "reason": "Lý do",
-    "lead_id": "Chủ trì",
-    "leader_id": "Lãnh đạo",
-    "targets": "Tiếp nối ở",
-    "on_date": "Ngày",
-    "state": "Tình trạng",
-    "text": "Nội dung",
-    "difficulty": "Khó khăn",
-    "proposal": "Kiến nghị",
-    "result_document": "Văn bản kết quả",
-    "verified_on": "Ngày xác nhận",
-    "parent": "Cơ quan chủ quản",
-    "place": "Địa danh",
-    "council": "Hội đồng nhân dân",
-    "term": "Khóa, nhiệm kỳ",
-    "as_at": "Số liệu tính đến",
-    "recipient": "Kính gửi",
-    "opening": "Mở đầu",
-    "closing": "Kết thúc",
-    "distribution": "Nơi nhận",
-    "signer": "Người ký",
-    "signer_post": "Chức vụ người ký",
-    "value": "Giá trị",
-    "measure": "Đơn vị tính",
-    "parts": "Các phần",
-    "source_id": "Đơn vị cung cấp số liệu",
-    "first_on": "Từ ngày",
-    "last_on": "Đến ngày",
-    "planned": "Kế hoạch",
-    "actual": "Thực hiện",
-    **{name: words for name, words in SHORT_NAMES.items() if name not in ("lead", "leader")},
-}
-_CORRECTED = tuple(
-    {"lead": "lead_id", "leader": "leader_id"}.get(name, name) for name in SHORT_NAMES
-)
-"""The fields that a correction may replace."""
-_STATES = {"done": "hoàn thành", "open": "đang thực hiện"}
-_INDICATOR_KINDS = {"typed": "ghi số", "sum": "tổng của các chỉ tiêu", "rate": "tỷ lệ"}
-_WORDS = {
-    "trong-tam": "trọng tâm",
-    "thuong-xuyen": "thường xuyên",
-    **_STATES,
-    **_INDICATOR_KINDS,
-}
+EMPTY = "để trống"
+_OF_BIRTH = ("deadline", "lead_id")
+"""What is told of a task that comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,27 +104,33 @@ class _Teller:
         """What one change says; a field that tells a person nothing has no line."""
         if change.field == CREATED:
             values = decoded(entity, json.loads(change.value))
-            return [
-                self._line(
-                    entity, change, self._made(entity, values), "", self._new(entity, values)
-                )
-            ]
+            gist = self._gist(entity, change.row, values)
+            return [self._line(entity, change, _made(entity, values), "", gist)]
         before = value_before(entity, change, self._histories[entity, change.row])
         after = decoded(entity, {change.field: json.loads(change.value)})[change.field]
         if change.field == _DELETED:
-            return [self._line(entity, change, "Xóa" if after else "Khôi phục", "", "")]
-        if change.field not in _FIELDS:
+            return [self._gone(entity, change, bool(after))]
+        if change.field not in FIELDS:
             return []
-        name = _FIELDS[change.field]
-        return [
-            self._line(
-                entity,
-                change,
-                name,
-                self._say(change.field, before),
-                self._say(change.field, after),
-            )
-        ]
+        old, new = (self._held(entity, change, value) for value in (before, after))
+        deed = "Giá trị" if entity == "setting" else FIELDS[change.field]
+        return [self._line(entity, change, deed, old, new or EMPTY)]
+
+    def _gone(self, entity: str, change: Change, is_gone: bool) -> ChangeLine:
+        """What was deleted or came back, with the gist of it."""
+        gist = self._gist(entity, change.row, self._rows[entity][change.row])
+        if not is_gone:
+            return self._line(entity, change, "Khôi phục", "", gist or "có lại")
+        gone = "đã xóa"
+        if entity == "setting":
+            gone = f"mặc định: {setting_words(change.row, None)}"
+        return self._line(entity, change, "Xóa", gist, gone)
+
+    def _held(self, entity: str, change: Change, value: Any) -> str:
+        """What a field of a row holds."""
+        if entity == "setting":
+            return setting_words(change.row, value)
+        return self._say(entity, change.field, value)
 
     def _line(self, entity: str, change: Change, deed: str, old: str, new: str) -> ChangeLine:
         row = self._rows.get(entity, {}).get(change.row, {})
@@ -217,55 +145,50 @@ class _Teller:
             DocumentId(document) if document else None,
         )
 
-    def _made(self, entity: str, values: Mapping[str, Any]) -> str:
-        """What bringing a row into being is called."""
-        if entity == "effect":
-            return TITLES[EffectKind(values["kind"])]
-        if entity == "progress":
-            return "Báo cáo hoàn thành" if values["state"] == "done" else "Báo cáo tiến độ"
-        return "Thêm"
-
-    def _new(self, entity: str, values: Mapping[str, Any]) -> str:
-        """The gist of a new row."""
+    def _gist(self, entity: str, row: str, values: Mapping[str, Any]) -> str:
+        """What a row says in short."""
         match entity:
-            case "effect" if values["kind"] == EffectKind.CORRECT.value:
-                said = [
-                    f"{_FIELDS[name]}: {self._say(name, values[name])}"
-                    for name in _CORRECTED
-                    if values.get(name) is not None
-                ]
-                return "; ".join(said)
             case "effect":
-                names = ("deadline", "content", "product", "lead_id", "coordinating", "leader_id")
-                is_birth = values["kind"] in ("issue", "add")
-                shown = ("deadline", "lead_id") if is_birth else (*names, "targets")
-                said = [self._say(name, values.get(name)) for name in shown]
-                return "; ".join(text for text in said if text)
+                return self._effect_gist(values)
             case "progress":
-                said = [short_date(values["on_date"]), values.get("text") or ""]
-                return "; ".join(text for text in said if text)
-            case "report_section":
-                return str(values.get("text") or "")
-            case "mark":
-                return str(values.get("reason") or "")
+                state = value_words("progress", "state", values["state"])
+                told = (short_date(values["on_date"]), values.get("text") or state)
+                return "; ".join(told)
+            case "setting":
+                return setting_words(row, values.get("value"))
             case "issue":
                 number = f"{values['number']}/{values['symbol']}"
                 return f"{number} ngày {short_date(values['issued_on'])}"
-            case "setting":
-                return str(values.get("value") or "")
-            case "indicator_value":
-                numbers = {name: values.get(name) for name in ("planned", "actual")}
-                return "; ".join(
-                    f"{_FIELDS[name]}: {self._say(name, number)}"
-                    for name, number in numbers.items()
-                    if number is not None
-                )
             case _:
-                return ""
+                told = (self._say(entity, name, values.get(name)) for name in GISTS.get(entity, ()))
+                named = zip(GISTS.get(entity, ()), told, strict=True)
+                if entity in NAMING_FIELDS:
+                    return "; ".join(f"{FIELDS[name]}: {text}" for name, text in named if text)
+                return "; ".join(text for _, text in named if text)
+
+    def _effect_gist(self, values: Mapping[str, Any]) -> str:
+        """What an effect brings; its reason and its document where it brings no value."""
+        kind = EffectKind(values["kind"])
+        if kind is EffectKind.CORRECT:
+            said = [
+                f"{FIELDS[name]}: {self._say('effect', name, values[name])}"
+                for name in CORRECTED
+                if values.get(name) is not None
+            ]
+            return "; ".join(said)
+        shown = _OF_BIRTH if kind in CREATING else (*CORRECTED, "targets")
+        told = [self._say("effect", name, values.get(name)) for name in shown]
+        if any(told):
+            return "; ".join(text for text in told if text)
+        reason = one_line(values.get("reason") or "")
+        document = self._label("document", values.get("document_id") or "")
+        told = [f"lý do: {reason}" if reason else "", f"theo {document}" if document else ""]
+        text = "; ".join(one for one in told if one)
+        return text[:1].upper() + text[1:]
 
     def _thing(self, entity: str, row_id: str, row: Mapping[str, Any]) -> str:
         """What a change happened to."""
-        name = _THINGS.get(entity, entity)
+        name = thing_name(entity)
         match entity:
             case "task":
                 return f"{name} {self._label('task', row_id)}"
@@ -274,17 +197,21 @@ class _Teller:
             case "report_section":
                 key = str(row.get("key") or "")
                 return f"Mục {key} của dự thảo" if key[:1].isupper() else "Dự thảo"
-            case "office" | "setting" | "mark":
+            case "office" | "mark":
                 return name
+            case "setting":
+                return f"{name} {setting_label(row_id)}"
             case "indicator_value":
                 span = Span(row["first_on"], row["last_on"]).title
                 return f"{name} {self._label('indicator', row['indicator_id'])}, {span}"
             case "document":
                 return self._label("document", row_id)
+            case "issue":
+                return f"{name} {self._label('document', row.get('document_id') or '')}".strip()
             case _:
                 return f"{name} {row.get('name') or row.get('title') or ''}".strip()
 
-    def _say(self, field: str, value: Any) -> str:
+    def _say(self, entity: str, field: str, value: Any) -> str:
         """A value as a person reads it."""
         match value:
             case None:
@@ -296,23 +223,16 @@ class _Teller:
             case date():
                 return short_date(value)
             case dict():
-                deadline = deadline_of(value)
-                return deadline.text or (short_date(deadline.due) if deadline.due else "")
+                return _deadline_words(value)
             case list():
-                return "; ".join(self._named(field, item) for item in value)
+                return "; ".join(self._named(entity, field, item) for item in value)
             case _:
-                return self._named(field, str(value))
+                return self._named(entity, field, str(value))
 
-    def _named(self, field: str, text: str) -> str:
+    def _named(self, entity: str, field: str, text: str) -> str:
         """An id by the name of what it stands for."""
-        entity = _REFERS.get(field)
-        if entity is not None:
-            return self._label(entity, text)
-        if field in ("planned", "actual"):
-            return decimal_text(Decimal(text))
-        if field == "kind" and text not in _INDICATOR_KINDS:
-            return next((name for kind, name in KIND_NAMES.items() if kind == text), text)
-        return _WORDS.get(text, text)
+        referred = _REFERS.get(field)
+        return value_words(entity, field, text) if referred is None else self._label(referred, text)
 
     def _label(self, entity: str, row_id: str) -> str:
         if not row_id:
@@ -387,6 +307,22 @@ _REFERS = {
     "parts": "indicator",
     "source_id": "unit",
 }
+
+
+def _made(entity: str, values: Mapping[str, Any]) -> str:
+    """What bringing a row into being is called."""
+    if entity == "effect":
+        return TITLES[EffectKind(values["kind"])]
+    if entity == "progress":
+        return "Báo cáo hoàn thành" if values["state"] == "done" else "Báo cáo tiến độ"
+    return "Thêm"
+
+
+def _deadline_words(value: Mapping[str, Any]) -> str:
+    deadline = deadline_of(value)
+    if deadline.text or deadline.due is None:
+        return deadline.text
+    return short_date(deadline.due)
 
 
 def _short(text: str) -> str:

@@ -12,20 +12,22 @@ from sqlalchemy import select
 from desktop.models.database import Database
 from desktop.models.tables import TaskRecord
 from desktop.models.undo import undo_action
-from desktop.models.write import Alter, write
-from desktop.register.values import DocumentId, ProgressState, Revision, TaskId
+from desktop.models.write import Alter, Create, write
+from desktop.register.values import DocumentId, EffectKind, ProgressState, Revision, TaskId
 from desktop.services.acceptance import accept_programme
-from desktop.services.amendment_drafts import CorrectionDraft
+from desktop.services.amendment_drafts import Amendment, AmendmentDraft, CorrectionDraft
+from desktop.services.amendments import amend
 from desktop.services.attachments import attach, detach
 from desktop.services.catalogue import save_office, save_unit, units
 from desktop.services.corrections import correct_task
 from desktop.services.decision_texts import proposed_text, save_decision_text
 from desktop.services.diary import Diary, DiaryQuery, Topic, diary, entry_tasks
-from desktop.services.diary_lines import ChangeLine, change_lines
+from desktop.services.diary_lines import EMPTY, ChangeLine, change_lines
 from desktop.services.documents import save_document
 from desktop.services.drafts import DocumentDraft, ReportDraft
-from desktop.services.history import note
+from desktop.services.history import note, undo
 from desktop.services.progress import record_report
+from desktop.services.settings import save_setting
 from desktop.services.tasks import change_deadline
 from desktop.services.values import Office, Unit
 from tests.conftest import SteppingClock
@@ -274,6 +276,92 @@ def test_what_is_deleted_is_still_named(ward: Database) -> None:
         undo_action(session, first.id)
     (line,) = lines(ward, "Hoàn tác: Ghi tiến độ")
     assert (line.thing, line.deed) == (f"Nhiệm vụ 2. {TASKS[1].content}", "Xóa")
+
+
+def test_what_brings_no_value_tells_its_reason_and_its_document(ward: Database) -> None:
+    first, second = task(ward, "1"), task(ward, "2")
+    document = DocumentDraft("500", "QĐ-UBND", date(2025, 11, 20))
+    with ward.act("Dừng và đưa ra") as session:
+        draft = AmendmentDraft(
+            document,
+            (
+                Amendment(EffectKind.STOP, (first,), reason="chờ Trung ương"),
+                Amendment(EffectKind.REMOVE, (second,), reason="trùng nội dung"),
+            ),
+        )
+        amend(session, draft)
+    _, stopped, removed = lines(ward, "Dừng và đưa ra")
+    assert (stopped.deed, stopped.new) == (
+        "Dừng thực hiện",
+        "Lý do: chờ Trung ương; theo Quyết định số 500/QĐ-UBND ngày 20/11/2025",
+    )
+    assert (removed.deed, removed.new) == (
+        "Đưa ra khỏi chương trình",
+        "Lý do: trùng nội dung; theo Quyết định số 500/QĐ-UBND ngày 20/11/2025",
+    )
+
+
+def test_a_new_row_tells_what_it_is(ward: Database) -> None:
+    told = {line.thing: line for line in lines(ward, "Nhập chương trình")}
+    programme = told["Chương trình Chương trình năm 2025"]
+    assert (programme.deed, programme.new) == (
+        "Thêm",
+        "một phần của năm; Quyết định số 299/QĐ-UBND ngày 02/9/2025",
+    )
+    brought = [one for one in lines(ward, "Nhập chương trình") if one.deed == "Thêm" and one.task]
+    assert {one.new for one in brought} == {"Chương trình năm 2025"}
+
+
+def test_what_is_emptied_says_so(ward: Database) -> None:
+    with ward.act("Bỏ tên tắt") as session:
+        unit = next(one for one in units(session) if one.short_name == "VP")
+        save_unit(session, replace(unit, short_name=""))
+    (line,) = lines(ward, "Bỏ tên tắt")
+    assert (line.deed, line.old, line.new) == ("Tên viết tắt", "VP", EMPTY)
+
+
+def test_what_is_deleted_tells_what_it_was_and_what_comes_back_what_it_is(
+    ward: Database,
+) -> None:
+    with ward.act("Hoàn tác") as session:
+        reported = next(one for one in look(ward).entries if one.title == "Ghi tiến độ")
+        undo_action(session, reported.id)
+    (gone,) = lines(ward, "Hoàn tác: Ghi tiến độ")
+    assert (gone.deed, gone.old, gone.new) == ("Xóa", "20/10/2025; Đã có dự thảo", "đã xóa")
+    with ward.act("Hoàn tác") as session:
+        undo(session)
+    (back,) = lines(ward, look(ward).entries[0].title)
+    assert (back.deed, back.old, back.new) == ("Khôi phục", "", "20/10/2025; Đã có dự thảo")
+
+
+def test_a_setting_is_told_as_the_screen_calls_it(ward: Database) -> None:
+    with ward.act("Đổi cài đặt") as session:
+        save_setting(session, "before_is_day_itself", True)
+        save_setting(session, "lock_days_counted", "working")
+        save_setting(session, "year_registration_until", "20/11")
+    with ward.act("Đổi lại") as session:
+        save_setting(session, "before_is_day_itself", False)
+        save_setting(session, "lock_days_counted", "calendar")
+    made = [(line.thing, line.deed, line.new) for line in lines(ward, "Đổi cài đặt")]
+    assert made == [
+        ("Cài đặt “Trước ngày …” tính cả ngày đó", "Thêm", "bật"),
+        ("Cài đặt Cách đếm ngày chốt", "Thêm", "Ngày làm việc"),
+        ("Cài đặt Hạn đăng ký chương trình năm sau", "Thêm", "20/11"),
+    ]
+    changed = [(line.deed, line.old, line.new) for line in lines(ward, "Đổi lại")]
+    assert changed == [("Giá trị", "bật", "tắt"), ("Giá trị", "Ngày làm việc", "Ngày theo lịch")]
+    for _ in range(2):
+        with ward.act("Hoàn tác") as session:
+            undo(session)
+    gone = [(line.deed, line.old, line.new) for line in lines(ward, "Hoàn tác: Đổi cài đặt")]
+    assert ("Xóa", "bật", "mặc định: tắt") in gone
+
+
+def test_a_setting_of_a_newer_version_is_told_as_far_as_it_can_be_read(ward: Database) -> None:
+    with ward.act("Từ bản mới") as session:
+        write(session, [Create("setting", "sau_nay", {"value": '"có"'})])
+    (line,) = lines(ward, "Từ bản mới")
+    assert (line.thing, line.new) == ("Cài đặt sau_nay", "có")
 
 
 def test_many_changes_are_cut_and_counted(ward: Database) -> None:
