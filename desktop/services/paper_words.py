@@ -17,6 +17,8 @@ from desktop.text.typed_marks import figure, note
 
 UNKNOWN = "…"
 """Left for what only a person knows."""
+SECTION = "TH"
+"""The section that drafts, beside the registry in the last line of receivers."""
 FEW = 10
 """Overdue tasks up to this many are named in the text; of more, the annex tells."""
 
@@ -133,10 +135,34 @@ def closing_list(*lines: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def copies(facts: PaperFacts, *own: str) -> str:
-    """Where a paper goes, one a line: its own receivers, the Committee's leaders, the file."""
+def copies(
+    facts: PaperFacts, *above: str, below: Iterable[str] = (), drafted_by: str = SECTION
+) -> str:
+    """Where a paper goes, one a line, by rank: those above, the leaders, those below, the file.
+
+    `drafted_by` are the letters of the unit that drafted it.
+    """
+    leaders = f"Chủ tịch, các PCT UBND {level_of(facts.office)}"
+    return closing_list(*above, leaders, *below, f"Lưu: VT, {drafted_by}")
+
+
+def superiors(facts: PaperFacts) -> tuple[str, str]:
+    """The standing bodies of the Party committee and of the Council, who are told by a copy."""
     level = level_of(facts.office)
-    return closing_list(*own, f"Chủ tịch, các PCT UBND {level}", "Lưu: VT, VP")
+    return (
+        f"Thường trực Đảng ủy {level} (b/c)",
+        f"Thường trực Hội đồng nhân dân {level} (b/c)",
+    )
+
+
+def units_copied(facts: PaperFacts) -> str:
+    """All units at once, as a list of receivers names them."""
+    return f"Các cơ quan, đơn vị thuộc UBND {level_of(facts.office)}"
+
+
+def staff_copied(facts: PaperFacts) -> str:
+    """The office's own staff, as a list of receivers names it."""
+    return f"Văn phòng HĐND và UBND {level_of(facts.office)}"
 
 
 def foot(facts: PaperFacts, distribution: str) -> dict[str, str]:

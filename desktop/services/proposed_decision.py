@@ -6,9 +6,9 @@ from desktop.register.values import DocumentKind
 from desktop.services.article_text import articles_text
 from desktop.services.decision_words import LAW, chief
 from desktop.services.paper_values import PaperFacts
-from desktop.services.paper_words import closing_list, foot, staff
+from desktop.services.paper_words import closing_list, copies, foot, staff, superiors
 from desktop.services.proposed_submission import asked_programme
-from desktop.services.report_skeleton import level_of, short_name
+from desktop.services.report_skeleton import short_name
 from desktop.text.clean import one_line
 from desktop.text.dates import long_date
 
@@ -17,7 +17,6 @@ def decision(facts: PaperFacts) -> dict[str, str]:
     """The parts of the decision and of the programme that it issues."""
     office = facts.office
     programme = asked_programme(facts)
-    level = level_of(office)
     return {
         "title": f"Ban hành {programme}",
         "authority": one_line(office.name),
@@ -34,15 +33,7 @@ def decision(facts: PaperFacts) -> dict[str, str]:
             "của đơn vị chủ trì.",
         ),
         "carrying_out": _carrying_out(facts),
-        **foot(
-            facts,
-            closing_list(
-                f"Thường trực Đảng ủy {level} (b/c)",
-                f"Thường trực Hội đồng nhân dân {level} (b/c)",
-                f"Chủ tịch, các PCT UBND {level}",
-                "Lưu: VT, VP",
-            ),
-        ),
+        **foot(facts, copies(facts, *superiors(facts))),
     }
 
 

@@ -11,6 +11,7 @@ from desktop.services.paper_facts import (
 )
 from desktop.services.paper_values import PaperFacts
 from desktop.services.paper_words import (
+    UNKNOWN,
     as_at,
     cited_note,
     closing_list,
@@ -22,6 +23,8 @@ from desktop.services.paper_words import (
     programme_name,
     progress_sentence,
     staff,
+    staff_copied,
+    superiors,
     titles,
     units_of,
     value,
@@ -29,12 +32,16 @@ from desktop.services.paper_words import (
 from desktop.services.report_skeleton import short_name
 from desktop.text.clean import one_line
 from desktop.text.collate import sort_key
+from desktop.text.fold import fold
 from desktop.text.numbers import padded
 from desktop.text.typed_marks import note
 
+DRAFTING_UNIT = "VP"
+"""The letters of the office's own staff, in the symbol of a letter and beside the registry."""
 _LATE = (
-    "Đối với nhiệm vụ đã quá thời hạn: tập trung hoàn thành ngay; báo cáo bằng văn bản nguyên nhân "
-    "chậm, trách nhiệm của tập thể, cá nhân liên quan và thời gian hoàn thành của từng nhiệm vụ."
+    f"Đối với nhiệm vụ đã quá thời hạn: tập trung hoàn thành ngay; trước ngày {UNKNOWN}, báo cáo "
+    "bằng văn bản nguyên nhân chậm, trách nhiệm của tập thể, cá nhân liên quan và thời gian hoàn "
+    "thành của từng nhiệm vụ."
 )
 _IN_TIME = (
     "Đối với nhiệm vụ còn trong thời hạn: khẩn trương triển khai, bảo đảm hoàn thành đúng thời "
@@ -47,7 +54,7 @@ def urging(facts: PaperFacts) -> dict[str, str]:
     return {
         "title": f"đôn đốc thực hiện {titles(facts)}",
         "body": _chosen_body(facts) if facts.chosen else _urging_body(facts),
-        **_letter(facts),
+        **_letter(facts, copies(facts, below=_told_besides(facts), drafted_by=DRAFTING_UNIT)),
     }
 
 
@@ -59,16 +66,24 @@ def reprimand(facts: PaperFacts) -> dict[str, str]:
             "Chương trình công tác"
         ),
         "body": _reprimand_body(facts),
-        **_letter(facts),
+        **_letter(
+            facts,
+            copies(
+                facts,
+                *superiors(facts)[:1],
+                below=_told_besides(facts),
+                drafted_by=DRAFTING_UNIT,
+            ),
+        ),
     }
 
 
-def _letter(facts: PaperFacts) -> dict[str, str]:
+def _letter(facts: PaperFacts, distribution: str) -> dict[str, str]:
     return {
-        "drafting_unit": "VP",
+        "drafting_unit": DRAFTING_UNIT,
         "recipients": "\n".join(_receivers(facts)),
         "closing": (f"Yêu cầu {_addressed(facts)} nghiêm túc triển khai thực hiện"),
-        **foot(facts, copies(facts)),
+        **foot(facts, distribution),
     }
 
 
@@ -80,6 +95,14 @@ def _receivers(facts: PaperFacts) -> tuple[str, ...]:
     found = tuple(sorted(leads, key=sort_key))
     whole = units_of(facts.office)
     return found or (f"{whole[:1].upper()}{whole[1:]}",)
+
+
+def _told_besides(facts: PaperFacts) -> tuple[str, ...]:
+    """The office's own staff, whom the letter charges too, unless it is a receiver."""
+    staffs = fold(staff(facts.office)), fold(staff_copied(facts))
+    if any(fold(name) in staffs for name in _receivers(facts)):
+        return ()
+    return (staff_copied(facts),)
 
 
 def _addressed(facts: PaperFacts) -> str:
@@ -121,7 +144,7 @@ def _chosen_body(facts: PaperFacts) -> str:
 
 def _urging_body(facts: PaperFacts) -> str:
     days = f"{padded(facts.due_days)} ngày tới"
-    opening = f"Qua theo dõi việc thực hiện {_told_of(facts)}: {_lower(progress_sentence(facts))}"
+    opening = f"Qua theo dõi việc thực hiện {_told_of(facts)}, {_lower(progress_sentence(facts))}"
     parts = []
     if value(facts, "open_overdue"):
         parts.append(f"{count('open_overdue')} đã quá thời hạn chưa hoàn thành")
@@ -135,7 +158,8 @@ def _urging_body(facts: PaperFacts) -> str:
             "thời khó khăn, vướng mắc.",
         )
     return closing_list(
-        f"{opening} Trong đó có {' và '.join(parts)} (danh mục tại Phụ lục kèm theo).",
+        f"{opening} Trong số nhiệm vụ đang thực hiện có {' và '.join(parts)} (danh mục tại Phụ lục "
+        "kèm theo).",
         f"Để hoàn thành Chương trình công tác theo kế hoạch, {short_name(facts.office)} yêu cầu "
         f"{_addressed(facts)} thực hiện một số nội dung sau:",
         *_numbered(*_urged(facts, days)),
@@ -213,7 +237,7 @@ def _overdue_note(facts: PaperFacts) -> str:
     if value(facts, "open_overdue"):
         told += (
             f"số nhiệm vụ quá hạn chưa hoàn thành là {overdue}/{whole}, chiếm "
-            f"{number(OVERDUE_SHARE)} tổng số nhiệm vụ có thời hạn được giao"
+            f"{number(OVERDUE_SHARE)} tổng số nhiệm vụ có thời hạn cụ thể"
         )
         if value(facts, "done_late"):
             told += f"; ngoài ra có {count('done_late')} hoàn thành sau thời hạn"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.services.decision_words import CHAIR
 from desktop.services.paper_facts import DUE_SOON
 from desktop.services.paper_values import PaperFacts
 from desktop.services.paper_words import (
@@ -16,18 +17,21 @@ from desktop.services.paper_words import (
     programme_name,
     progress_sentence,
     staff,
+    superiors,
+    units_copied,
     units_of,
     value,
 )
-from desktop.services.report_skeleton import level_of, short_name
+from desktop.services.report_skeleton import short_name
 from desktop.text.clean import one_line
 from desktop.text.collate import sort_key
+from desktop.text.fold import fold
+from desktop.text.numbers import padded
 
 
 def notice(facts: PaperFacts) -> dict[str, str]:
     """The parts of a notice of what was concluded at a meeting on the programme."""
     office = facts.office
-    level = level_of(office)
     return {
         "title": (
             f"Kết luận của {_post(facts)} tại cuộc họp đánh giá tình hình thực hiện "
@@ -43,11 +47,7 @@ def notice(facts: PaperFacts) -> dict[str, str]:
         "closing": (f"{staff(office)} thông báo để các cơ quan, đơn vị biết, triển khai thực hiện"),
         **foot(
             facts,
-            copies(
-                facts,
-                f"Thường trực Đảng ủy {level} (b/c)",
-                f"Các cơ quan, đơn vị thuộc UBND {level}",
-            ),
+            copies(facts, *superiors(facts), below=(units_copied(facts),)),
         ),
         "signer_post": "TL. CHỦ TỊCH / CHÁNH VĂN PHÒNG",
         "signer": UNKNOWN,
@@ -105,8 +105,8 @@ def _urged(facts: PaperFacts) -> str:
     soon = facts.chips.find(DUE_SOON)
     if soon is not None and soon.ids:
         lines.append(
-            f"- Tập trung hoàn thành đúng hạn {count(DUE_SOON)} đến hạn trong {facts.due_days} "
-            "ngày tới."
+            f"- Tập trung hoàn thành đúng hạn {count(DUE_SOON)} đến hạn trong "
+            f"{padded(facts.due_days)} ngày tới."
         )
     return closing_list(*lines)
 
@@ -116,11 +116,20 @@ def _invited(facts: PaperFacts) -> tuple[str, ...]:
     leads = {one_line(row.lead) for row in facts.standing.rows} - {""}
     units = tuple(f"Lãnh đạo {name}" for name in sorted(leads, key=sort_key))
     whole = f"Lãnh đạo {units_of(facts.office)}"
-    return (f"Chủ tịch, các Phó Chủ tịch {short_name(facts.office)}", *(units or (whole,)))
+    leaders = f"{_guests(facts)} {short_name(facts.office)}"
+    return (leaders, *(units or (whole,)))
+
+
+def _guests(facts: PaperFacts) -> str:
+    """The leaders who are asked; a chair who takes the chair is no guest."""
+    _, post = facts.signer
+    is_chair = fold(post) == fold(CHAIR)
+    return f"Các Phó {CHAIR}" if is_chair else f"{CHAIR}, các Phó {CHAIR}"
 
 
 def _preparation(facts: PaperFacts) -> str:
     lines = [
+        "Đề nghị các đơn vị chuẩn bị và thực hiện một số nội dung sau:",
         f"- {staff(facts.office)} chuẩn bị báo cáo chung và tài liệu gửi các thành phần dự họp "
         "trước cuộc họp.",
     ]
@@ -130,8 +139,8 @@ def _preparation(facts: PaperFacts) -> str:
             "nguyên nhân, giải pháp và thời gian hoàn thành của từng nhiệm vụ."
         )
     lines.append(
-        "- Đề nghị các thành phần dự họp đầy đủ, đúng giờ; trường hợp vắng mặt báo cáo người chủ "
-        "trì trước cuộc họp"
+        "- Các thành phần dự họp đầy đủ, đúng giờ; trường hợp vắng mặt báo cáo người chủ trì "
+        "trước cuộc họp"
     )
     return closing_list(*lines)
 

@@ -17,10 +17,12 @@ from desktop.services.paper_words import (
     overdue_named,
     programme_name,
     staff,
+    superiors,
+    units_copied,
     units_of,
     value,
 )
-from desktop.services.report_skeleton import level_of, short_name
+from desktop.services.report_skeleton import short_name
 from desktop.text.clean import one_line
 from desktop.text.collate import sort_key
 from desktop.text.numbers import padded
@@ -39,7 +41,6 @@ def month(facts: PaperFacts) -> dict[str, str]:
     """The parts of the month's programme."""
     office = facts.office
     named = month_words(facts.month or facts.viewpoint.as_at)
-    level = level_of(office)
     return {
         "title": f"Công tác {named} của {office.name}",
         "opening": _opening(facts, named),
@@ -57,12 +58,7 @@ def month(facts: PaperFacts) -> dict[str, str]:
         ),
         **foot(
             facts,
-            copies(
-                facts,
-                f"Thường trực Đảng ủy {level} (b/c)",
-                f"Thường trực Hội đồng nhân dân {level} (b/c)",
-                f"Các cơ quan, đơn vị thuộc UBND {level}",
-            ),
+            copies(facts, *superiors(facts), below=(units_copied(facts),)),
         ),
     }
 
@@ -81,18 +77,26 @@ def _opening(facts: PaperFacts, named: str) -> str:
 def _focus(facts: PaperFacts) -> str:
     """What each unit leads in the month, and what is overdue from before."""
     if not facts.rows:
-        return closing_list("Trong tháng không có nhiệm vụ đến hạn.", f"- {UNKNOWN}")
+        return closing_list(
+            "Trong tháng không có nhiệm vụ đến hạn.", _carried(facts) or f"- {UNKNOWN}"
+        )
     leads = Counter(one_line(row.lead) or "Chưa giao đơn vị" for row in facts.rows)
     lines = [
         f"- {name}: chủ trì {padded(leads[name])} nhiệm vụ;" for name in sorted(leads, key=sort_key)
     ]
     lines[-1] = f"{lines[-1][:-1]}."
-    carried = ""
-    if value(facts, "open_overdue"):
-        carried = (
-            f"- Tiếp tục hoàn thành dứt điểm {count('open_overdue')} đã quá thời hạn, gồm: "
-            f"{overdue_named(facts)}."
-        )
     return closing_list(
-        "Các cơ quan, đơn vị tập trung thực hiện nhiệm vụ trong tháng, cụ thể:", *lines, carried
+        "Các cơ quan, đơn vị tập trung thực hiện nhiệm vụ trong tháng, cụ thể:",
+        *lines,
+        _carried(facts),
+    )
+
+
+def _carried(facts: PaperFacts) -> str:
+    """What is overdue from before the month."""
+    if not value(facts, "open_overdue"):
+        return ""
+    return (
+        f"Đồng thời, hoàn thành dứt điểm {count('open_overdue')} đã quá thời hạn, gồm: "
+        f"{overdue_named(facts)}."
     )

@@ -10,17 +10,20 @@ from desktop.services.paper_words import (
     closing_list,
     copies,
     count,
+    documents,
     foot,
     number,
     overdue_by_unit,
     overdue_named,
     programme_name,
     progress_sentence,
+    superiors,
     unit_lines,
-    units_of,
+    units_copied,
     value,
 )
 from desktop.services.report_skeleton import short_name
+from desktop.services.titles import citation
 from desktop.text.clean import one_line
 from desktop.text.typed_marks import note
 
@@ -42,11 +45,17 @@ def results_report(facts: PaperFacts) -> dict[str, str]:
         "ahead": _ahead(facts),
         "proposals": f"- {UNKNOWN}",
         "closing": (
-            f"Trên đây là báo cáo kết quả thực hiện {name} tính đến {as_at(facts)}, "
-            f"{short_name(office)} kính báo cáo"
+            f"Trên đây là kết quả thực hiện {name} tính đến {as_at(facts)}, "
+            f"{short_name(office)} kính báo cáo{_to(facts)}"
         ),
-        **foot(facts, copies(facts, f"{_capital(units_of(office))}")),
+        **foot(facts, copies(facts, *superiors(facts), below=(units_copied(facts),))),
     }
+
+
+def _to(facts: PaperFacts) -> str:
+    """Whom it is reported to, where there is a body above."""
+    parent = one_line(facts.office.parent)
+    return f" {parent} xem xét, chỉ đạo" if parent else ""
 
 
 def results(facts: PaperFacts) -> str:
@@ -61,14 +70,17 @@ def results(facts: PaperFacts) -> str:
     )
 
 
-def built(facts: PaperFacts) -> str:
-    """With how many tasks the programme was issued, and what became of their number."""
+def built(facts: PaperFacts, source: str = "") -> str:
+    """With how many tasks the programme was issued, and what became of their number.
+
+    `source` cites what issued it, where nothing before did.
+    """
     issued = value(facts, "issued")
     if not issued and not value(facts, "total"):
         return f"{programme_name(facts)} chưa được ban hành."
-    begun = f"{programme_name(facts)} được ban hành với {count('issued')}"
+    begun = f"{programme_name(facts)}{source} được ban hành với {count('issued')}"
     if not issued:
-        begun = f"{programme_name(facts)} có {count('total')}"
+        begun = f"{programme_name(facts)}{source} có {count('total')}"
     told = f"{begun}{_changes(facts)}."
     if value(facts, "continuous"):
         told += (
@@ -97,16 +109,17 @@ def _changes(facts: PaperFacts) -> str:
         return ""
     return (
         f"; trong quá trình thực hiện đã {', '.join(changes)}; "
-        f"đến nay, tổng số nhiệm vụ của Chương trình là {count('total')}"
+        f"đến nay, Chương trình có tổng số {count('total')}"
     )
 
 
 def _added_by(facts: PaperFacts) -> str:
-    """A note with the months that added tasks."""
+    """A note with the months that added tasks, each cited in full as at its first citation."""
     months = [one for one in facts.sources if one.programme.month and one.tasks]
     if not months:
         return ""
-    return note(f"Tại {'; '.join(one.document_title for one in months)}.")
+    cited = (citation(one, facts.office.name) for one in documents(months))
+    return note(f"{'; '.join(cited)}.")
 
 
 def _by_unit(facts: PaperFacts) -> str:
@@ -165,7 +178,3 @@ def _ahead(facts: PaperFacts) -> str:
             "hoặc tiếp tục thực hiện."
         )
     return closing_list(*lines)
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

@@ -11,7 +11,9 @@ from desktop.services.paper_values import PaperFacts
 from desktop.services.paper_words import (
     UNKNOWN,
     carrying_out,
+    cited_note,
     closing_list,
+    copies,
     count,
     foot,
     overdue_named,
@@ -39,9 +41,13 @@ def submission(facts: PaperFacts) -> dict[str, str]:
         "submitter": staff(facts.office),
         "submitter_symbol": "VP",
         "recipients": one_line(facts.office.name),
-        "grounds": closing_list(LAW, f"Căn cứ Quy chế làm việc của {facts.office.name}"),
+        "grounds": closing_list(
+            LAW,
+            f"Căn cứ Quy chế làm việc của {facts.office.name} ban hành kèm theo Quyết định số "
+            f"{UNKNOWN}",
+        ),
         **own,
-        **foot(facts, "Như trên\nLưu: VT"),
+        **foot(facts, closing_list("Như trên", copies(facts))),
         "signer": UNKNOWN,
         "signer_post": "Chánh Văn phòng",
     }
@@ -90,7 +96,7 @@ def _results(facts: PaperFacts) -> str:
             f"{overdue_named(facts)}"
         )
     return closing_list(
-        f"- Kết quả triển khai: {built(facts)} {progress_sentence(facts)}",
+        f"- Kết quả triển khai: {built(facts, cited_note(facts))} {progress_sentence(facts)}",
         f"- Hạn chế và nguyên nhân: {shortcoming}.",
     )
 
