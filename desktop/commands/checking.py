@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.commands.answers import Desk, answer, say
 from desktop.errors import UserError
+from desktop.paths import attachments_folder
 from desktop.services.review import Point, Review, review
 
 
@@ -16,7 +17,7 @@ def check(desk: Desk, options: Namespace) -> None:
     Raises UserError when the file is damaged or its log does not hold together.
     """
     with desk.database.read() as session:
-        found = review(session)
+        found = review(session, folder=attachments_folder(desk.folder))
     if options.json:
         answer(
             {

@@ -59,5 +59,6 @@ RULE_TEXTS = {
     "indicator_rate": "Tỷ lệ của chỉ tiêu phải khớp với tử số và mẫu số",
     "indicator_circle": "Chỉ tiêu không cộng vòng tròn",
     "figures": "Số liệu của sổ phải cộng lại đúng",
+    "issued_file": "Tệp của văn bản đã phát hành phải còn nguyên vẹn",
     **TEXT_RULES,
 }

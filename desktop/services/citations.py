@@ -28,6 +28,7 @@ def citations(session: Session, document: DocumentId, tasks: Collection[TaskId])
             _tasks(session, tasks),
             _titles("chương trình", _titled(session, "programme", document)),
             _titles("bài soạn", _titled(session, "report", document)),
+            _titles("bản đã phát hành", _issued(session, document)),
         )
         if part
     )
@@ -50,6 +51,12 @@ def _titled(session: Session, entity: str, document: DocumentId) -> Iterator[str
     """The titles of what names the document as its own."""
     for row in rows_with(session, entity, "document_id", [document]):
         yield f"“{row['title']}”"
+
+
+def _issued(session: Session, document: DocumentId) -> Iterator[str]:
+    """The number by which the document went out from here."""
+    for row in rows_with(session, "issue", "document_id", [document]):
+        yield f"số {row['number']}/{row['symbol']}"
 
 
 def _titles(what: str, titles: Iterator[str]) -> str:

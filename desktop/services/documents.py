@@ -206,6 +206,7 @@ def _saving(session: Session, draft: DocumentDraft) -> Create | Alter:
             raise UserError(
                 "Văn bản này đã bị xóa khỏi sổ; hãy tải lại trang rồi ghi thành văn bản mới."
             )
+        _check_issued(session, draft.id, draft)
         _check_twin(session, draft.id, draft)
         _check_effects(session, draft.id, draft)
         return _fitting(session, Alter("document", draft.id, _values(draft)))
@@ -336,6 +337,19 @@ def _values(draft: DocumentDraft) -> dict[str, Any]:
         "abstract": one_line(draft.abstract),
         "signed": draft.signed,
     }
+
+
+def _check_issued(session: Session, document: DocumentId, draft: DocumentDraft) -> None:
+    """A document that went out from here keeps the number and the day that were printed."""
+    values = _values(draft)
+    for row in rows_with(session, "issue", "document_id", [document]):
+        if not draft.signed or any(
+            row[name] != values[name] for name in ("number", "symbol", "issued_on")
+        ):
+            raise UserError(
+                f"Văn bản số {row['number']}/{row['symbol']} đã phát hành nên không đổi được số, "
+                "ký hiệu và ngày ban hành; hãy thu hồi phát hành trước."
+            )
 
 
 def _check_twin(session: Session, document: DocumentId, draft: DocumentDraft) -> None:

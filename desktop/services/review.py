@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from textwrap import shorten
 
 from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ from desktop.register.rules import RULE_TEXTS
 from desktop.register.values import DocumentId, TaskId
 from desktop.services.draft_points import draft_points
 from desktop.services.indicator_points import indicator_points
+from desktop.services.issue_files import damages
 from desktop.services.ledger import Ledger, Names
 from desktop.services.marks import Mark, marks
 from desktop.services.register import group_standings
@@ -35,12 +37,14 @@ __all__ = ["Place", "PlaceKind", "Point", "Review", "damage", "points", "review"
 _LONGEST = 90
 
 
-def review(session: Session, as_at: date | None = None) -> Review:
+def review(session: Session, as_at: date | None = None, folder: Path | None = None) -> Review:
     """Look for contradictions by a date (ever, without one), and prove the log and the tables.
 
-    The file's pages are checked whenever it is opened.
+    With the `folder` of files, those of texts that went out are proved by their hash. The file's
+    pages are checked whenever it is opened.
     """
-    return Review(points(session, as_at), damage(session))
+    kept = tuple(_kept(session, folder)) if folder is not None else ()
+    return Review((*points(session, as_at), *kept), damage(session))
 
 
 def damage(session: Session) -> tuple[str, ...]:
@@ -118,6 +122,16 @@ class _Places:
 
     def _document(self, document: DocumentId) -> str:
         return dated_title(self._moment.indexed.facts.documents[document])
+
+
+def _kept(session: Session, folder: Path) -> Iterator[Point]:
+    """Find files of texts that went out and that the disk does not hold as they were."""
+    known = {(mark.rule, mark.subject): mark for mark in marks(session)}
+    for one in damages(session, folder):
+        document = one.issued.document
+        finding = Finding("issued_file", None, document, one.sentence, one.file.sha256)
+        place = Place(PlaceKind.DOCUMENT, document)
+        yield _marked(finding, one.issued.name, place, known)
 
 
 def _typed(session: Session, indexed: Indexed, known: _Marks) -> Iterator[Point]:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.errors import UserError
 from desktop.models.backup import back_up, stored_backups
+from desktop.paths import attachments_folder
 from desktop.services.backups import copy_text, keep_all
 from desktop.services.beginning import last_change
 from desktop.text.dates import short_date
@@ -87,7 +88,10 @@ class KeepingActs(QObject):
         """Look for contradictions, and prove the log."""
         from desktop.services.review import review
 
-        self._work.read(review, self._tell_review, title="Đang kiểm tra sổ…")
+        path = self._database.path
+        folder = attachments_folder(path.parent) if path is not None else None
+        job = partial(review, folder=folder)
+        self._work.read(job, self._tell_review, title="Đang kiểm tra sổ…")
 
     def keep_copy(self) -> Path | None:
         """Copy the register into its backups; to be done on the worker. None on a server."""
