@@ -19,13 +19,13 @@ from desktop.errors import UserError
 from desktop.instance import Instance
 from desktop.models.database import Database
 from desktop.paths import data_folder, log_file, reports_folder, resources, server_url, store_file
-from desktop.person import account_name
 from desktop.register.values import DocumentId, TaskId
 from desktop.services.beginning import Beginnings, read_beginnings
 from desktop.services.values import Viewpoint
 from desktop.views.acts.acts import Acts
 from desktop.views.acts.check_acts import CheckActs
 from desktop.views.acts.keeping_acts import KeepingActs
+from desktop.views.acts.person_acts import PersonActs, who_works
 from desktop.views.clipboard import leave_text
 from desktop.views.crash import CrashDesk, CrashWatch
 from desktop.views.garbage import GarbageTimer
@@ -47,9 +47,6 @@ if TYPE_CHECKING:
     from desktop.views.documents_page import DocumentsPage
     from desktop.views.report_page import ReportPage
     from desktop.views.tasks_page import TasksPage
-
-PERSON = "person"
-"""Under this name the preferences keep who works at this machine."""
 
 
 class Program(QObject):
@@ -78,6 +75,7 @@ class Program(QObject):
         self.viewing = Viewing(self.work, self._known.viewpoint)
         self.overview_page = OverviewPage(self.work, self.viewing)
         self.window = MainWindow(self.work, self.viewing, theme, self._pages(), date.today())
+        self.person_acts = PersonActs(self.window, messages, database, folder)
         self.keeping_acts = KeepingActs(
             self.window, self.work, messages, database, reports_folder(folder)
         )
@@ -240,7 +238,7 @@ class Program(QObject):
         add(TOOLS, "&Bàn giao khi sắp xếp đơn vị…", self.acts.hand_over)
         add(TOOLS, "&Kiểm tra sổ", self.keeping_acts.check)
         add(TOOLS, "Kiểm tra &thể thức tệp Word…", self.acts.check_form)
-        add(TOOLS, "&Người sử dụng…", self._on_person)
+        add(TOOLS, "&Người sử dụng…", self.person_acts.ask)
         add(HELP, "&Giới thiệu", self._on_about)
 
     def _restore_layout(self) -> None:
@@ -337,15 +335,6 @@ class Program(QObject):
         self.window.status_line.say(f"Đã xuất {path}")
 
     @Slot()
-    def _on_person(self) -> None:
-        from desktop.views.dialogs.person_dialog import PersonDialog
-
-        name = PersonDialog.ask(self.window, self.database.actor)
-        if name is not None:
-            self._preferences.keep(PERSON, name)
-            self.database.actor = name
-
-    @Slot()
     def _on_about(self) -> None:
         from desktop.views.dialogs.about_dialog import AboutDialog
 
@@ -389,7 +378,7 @@ def _run(app: QApplication, folder: Path, watch: CrashWatch) -> int:
     while True:
         url = server_url(folder)
         database = Database.open(url) if url else open_store(store_file(folder), messages)
-        database.actor = preferences.text(PERSON) or account_name()
+        database.actor = who_works(folder, preferences)
         program = Program(folder, database, theme, messages, preferences)
         CrashDesk(watch, program.window)
         program.show()

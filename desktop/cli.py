@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from desktop.commands.answers import Desk
 from desktop.errors import OutOfReachError, UserError
 from desktop.paths import data_folder, log_file, server_url, store_file
-from desktop.person import account_name
+from desktop.person import person
 from desktop.text.moments import end_of_day
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _register(folder: Path, *, new: bool) -> Iterator[Database]:
 
     url = server_url(folder)
     database = Database.open(url) if url else _file_register(folder, new=new)
-    database.actor = account_name()
+    database.actor = person(folder)
     try:
         yield database
     finally:

@@ -79,6 +79,11 @@ def attachments_folder(data: Path) -> Path:
     return data / "tep-dinh-kem"
 
 
+def person_file(data: Path) -> Path:
+    """Where the name stands of who works at this machine; another machine has another."""
+    return data / "nguoi-su-dung.txt"
+
+
 def log_file(data: Path) -> Path:
     """Where the program notes its own mistakes."""
     return data / f"{NAME}.log"
