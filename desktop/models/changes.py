@@ -1,4 +1,4 @@
-"""The change log's reading end: heads of a row's fields, and the replay of changes into rows."""
+"""The change log's reading end: the changes of rows, and the heads of a row's fields."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from desktop.models.canonical import decoded, logged_fields
+from desktop.models.canonical import decoded
+from desktop.models.exchange_tables import OriginRow
 from desktop.models.journal import CREATED
-from desktop.models.tables import MACHINE_MADE, ChangeRow
+from desktop.models.tables import ChangeRow
+from desktop.models.units import OF_ONE_OFFICE
 
 CHUNK = 500
 """Ids asked for in one statement."""
@@ -59,6 +61,15 @@ def select_changes() -> Select[Any]:
     )
 
 
+def select_changes_of(entity: str) -> Select[Any]:
+    """The changes of an entity that count here: another office's own rows do not."""
+    query = select_changes().where(ChangeRow.entity == entity)
+    if entity in OF_ONE_OFFICE:
+        foreign = select(OriginRow.replica).where(OriginRow.is_foreign.is_(True))
+        query = query.where(ChangeRow.replica.not_in(foreign))
+    return query
+
+
 def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
     """Ids in lists short enough for one statement."""
     rest = iter(ids)
@@ -71,8 +82,8 @@ def changes_of(session: Session, entity: str, rows: Iterable[str]) -> dict[str, 
     found: dict[str, list[Change]] = defaultdict(list)
     for chunk in chunks(rows):
         query = (
-            select_changes()
-            .where(ChangeRow.entity == entity, ChangeRow.row.in_(chunk))
+            select_changes_of(entity)
+            .where(ChangeRow.row.in_(chunk))
             .order_by(ChangeRow.hlc, ChangeRow.replica, ChangeRow.seq)
         )
         for values in session.execute(query).tuples():
@@ -86,57 +97,29 @@ def heads(changes: Iterable[Change]) -> dict[str, tuple[Change, ...]]:
 
     A field that never changed since the row came into being is not in the result.
     """
-    changes = list(changes)
-    replaced = _replaced(changes)
-    found: dict[str, list[Change]] = defaultdict(list)
+    by_field: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
-        if change.field == CREATED or change.id not in replaced:
-            found[change.field].append(change)
-    return {name: tuple(sorted(of, key=lambda it: it.order)) for name, of in found.items()}
+        by_field[change.field].append(change)
+    return {name: _unreplaced(of) for name, of in by_field.items()}
 
 
-def _replaced(changes: Iterable[Change]) -> set[str]:
-    """The ids of changes that a later one saw."""
-    found: set[str] = set()
+def _unreplaced(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Those changes of one field that no other replaced, in the one total order."""
+    if len(changes) == 1:
+        return tuple(changes)
+    replaced: set[str] = set()
     for change in changes:
-        if change.field != CREATED and change.bases != "[]":
-            found.update(json.loads(change.bases))
-    return found
-
-
-def replay(entity: str, changes: Sequence[Change]) -> dict[str, dict[str, Any]]:
-    """The rows that these changes make, deleted ones too, by id; fields unknown here are left.
-
-    Where a field has several heads, the last in the one total order shows. `recorded_at` is
-    when the creation was known here; search keys are left out.
-    """
-    known = logged_fields(entity)
-    recorded = "recorded_at" in MACHINE_MADE.get(entity, ())
-    rows: dict[str, dict[str, Any]] = {}
-    for change in changes:
-        if change.field == CREATED:
-            values = json.loads(change.value)
-            row = {name: values.get(name) for name in known}
-            row["id"] = change.row
-            row["deleted"] = False
-            if recorded:
-                row["recorded_at"] = change.known_at.isoformat()
-            rows[change.row] = row
-    later = [change for change in changes if change.field != CREATED]
-    later.sort(key=lambda change: change.order)
-    replaced = _replaced(later)
-    for change in later:
-        if change.id in replaced or change.row not in rows:
-            continue
-        if change.field in known or change.field == "deleted":
-            rows[change.row][change.field] = json.loads(change.value)
-    return {row: decoded(entity, values) for row, values in rows.items()}
+        if change.field != CREATED:
+            replaced.update(json.loads(change.bases))
+    left = (change for change in changes if change.id not in replaced)
+    return tuple(sorted(left, key=lambda it: it.order))
 
 
 def base_of(change: Change, history: Iterable[Change]) -> Change:
     """The change that this one saw; where it settled a conflict, the last of them in order."""
     bases = set(json.loads(change.bases))
-    return max((past for past in history if past.id in bases), key=lambda past: past.order)
+    own = (it for it in history if it.id in bases and it.field in {change.field, CREATED})
+    return max(own, key=lambda past: (past.field != CREATED, past.order))
 
 
 def value_before(entity: str, change: Change, history: Iterable[Change]) -> Any:

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from desktop.models.changes import Change, replay, select_changes
+from desktop.models.changes import Change, select_changes_of
+from desktop.models.standing import replay
 from desktop.models.tables import ChangeRow
 
 
@@ -17,6 +18,6 @@ def rows_known_at(session: Session, entity: str, known_at: datetime) -> list[Map
 
     `recorded_at` is there, search keys are not.
     """
-    query = select_changes().where(ChangeRow.entity == entity, ChangeRow.known_at <= known_at)
+    query = select_changes_of(entity).where(ChangeRow.known_at <= known_at)
     changes = [Change._make(values) for values in session.execute(query).tuples()]
     return [row for row in replay(entity, changes).values() if not row["deleted"]]

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from desktop.models.bulk import insert_rows, row_form
 from desktop.models.canonical import canonical, table_of
-from desktop.models.changes import Change, replay, select_changes
+from desktop.models.changes import Change, select_changes_of
 from desktop.models.derived import fold_content
-from desktop.models.tables import BUSINESS, MACHINE_MADE, ChangeRow
+from desktop.models.standing import replay
+from desktop.models.tables import BUSINESS, MACHINE_MADE
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Difference:
 
 def replayed(session: Session, entity: str) -> dict[str, dict[str, Any]]:
     """The rows of an entity by the log alone, deleted ones too, by id."""
-    query = select_changes().where(ChangeRow.entity == entity)
+    query = select_changes_of(entity)
     rows = replay(entity, [Change._make(values) for values in session.execute(query).tuples()])
     for values in rows.values():
         fold_content(entity, values)

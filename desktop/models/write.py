@@ -17,8 +17,9 @@ from desktop.models.changes import changes_of, chunks, heads
 from desktop.models.derived import fold_content
 from desktop.models.journal import CREATED, current_action, journal_of, new_id
 from desktop.models.tables import BUSINESS, MACHINE_MADE
+from desktop.models.units import unit_of
 
-__all__ = ["Alter", "Create", "Edit", "Remove", "ensure_action", "new_id", "write"]
+__all__ = ["Alter", "Create", "Edit", "Remove", "Settle", "ensure_action", "new_id", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,16 @@ class Remove:
     row: str
 
 
-Edit = Create | Alter | Remove
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """The answer to a conflict: values that are written even where they show already."""
+
+    entity: str
+    row: str
+    values: Mapping[str, Any]
+
+
+Edit = Create | Alter | Remove | Settle
 
 
 def write(session: Session, edits: Iterable[Edit]) -> None:
@@ -64,7 +74,7 @@ def write(session: Session, edits: Iterable[Edit]) -> None:
         match edit:
             case Create():
                 sheet.create(edit)
-            case Alter():
+            case Alter() | Settle():
                 sheet.alter(edit)
             case Remove():
                 sheet.alter(Alter(edit.entity, edit.row, {"deleted": True}))
@@ -146,8 +156,8 @@ class _Sheet:
             form = self._forms[entity] = row_form(entity, self._dialect)
         return form
 
-    def alter(self, edit: Alter) -> None:
-        """Change what differs, one change a field."""
+    def alter(self, edit: Alter | Settle) -> None:
+        """Change what differs, one change a field; where something is settled, the rest too."""
         key = edit.entity, edit.row
         row = self._rows.get(key)
         if row is None:
@@ -157,12 +167,12 @@ class _Sheet:
             raise _unlogged(edit.entity, unknown)
         for name, value in edit.values.items():
             text = canonical(value)
-            if text == canonical(row.get(name)):
+            if text == canonical(row.get(name)) and not isinstance(edit, Settle):
                 continue
             ensure_action(self._session)
             known = self._heads[key]
-            bases = known.get(name) or known[CREATED]
-            change = self._journal.add(edit.entity, edit.row, name, text, canonical(sorted(bases)))
+            bases = canonical(sorted(_bases(edit.entity, name, known)))
+            change = self._journal.add(edit.entity, edit.row, name, text, bases)
             known[name] = (change,)
             row[name] = value
             self._altered[key].add(name)
@@ -200,6 +210,17 @@ class _Sheet:
         for key, names in self._altered.items():
             found[key[0], tuple(sorted(names))].append(key)
         return found
+
+
+def _bases(entity: str, field: str, known: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """What a change of a field replaces, and what else of its row it has seen.
+
+    A removal has seen the whole row, and every change whether the row was removed: by that an
+    exchange tells an edit that knew of a removal from one that did not.
+    """
+    found = set(known.get(field) or known[CREATED])
+    tied = known.keys() - {CREATED} if field == "deleted" else unit_of(entity, field)
+    return found.union(*(known.get(mate, ()) for mate in {*tied, "deleted"}))
 
 
 def _unlogged(entity: str, names: Iterable[str]) -> ValueError:

@@ -11,6 +11,7 @@ from desktop.models.migrations import (
     m0002_attachments_and_marks,
     m0003_indicators,
     m0004_issued_texts,
+    m0005_exchange,
 )
 
 Step = Callable[[Connection], None]
@@ -20,6 +21,7 @@ STEPS: tuple[Step, ...] = (
     m0002_attachments_and_marks.upgrade,
     m0003_indicators.upgrade,
     m0004_issued_texts.upgrade,
+    m0005_exchange.upgrade,
 )
 """The step at index n brings a store of version n to version n + 1."""
 
