@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.commands.answers import Desk, say, viewpoint, warn
+from desktop.commands.exporting_issued import export_kept, export_named
 from desktop.commands.exporting_papers import (
     PAPERS,
     check_paper_options,
@@ -34,17 +35,23 @@ DECISION = "quyet-dinh-dieu-chinh"
 REPORT = "bao-cao"
 KINDS = (REPORT, "phu-luc", "theo-doi", DECISION, *PAPERS)
 ENDINGS = (".docx", ".pdf", ".xlsx")
+_LISTS = ("phu-luc", "theo-doi")
+"""Kinds that are lists, and go out with a text only."""
 
 
 def export(desk: Desk, options: Namespace) -> None:
     """Write a document of the kind asked for; the file's ending says the form.
 
     `--unit` leaves the tasks that one unit leads, `--document` names the decision to write or to
-    ask for. Raises UserError for an option that the kind has no use for, another ending, a place
-    that cannot be written, or figures that do not add up.
+    ask for, or the text that went out, whose kept file is given again. Raises UserError for an
+    option that the kind has no use for, another ending, a place that cannot be written, or
+    figures that do not add up.
     """
-    _check_options(options)
     path = Path(options.out)
+    if options.kind not in _LISTS and export_named(desk, options, path):
+        say(f"Đã xuất {path}")
+        return
+    _check_options(options)
     if path.suffix.lower() not in ENDINGS:
         raise UserError(
             f"Không xuất được ra tệp “{path.name}”; hãy đặt đuôi .docx, .pdf hoặc .xlsx."
@@ -63,6 +70,9 @@ def _export_report(desk: Desk, options: Namespace, path: Path) -> None:
         chosen = viewpoint(session, options.as_at, options.known_at, options.programme)
         chosen = default_viewpoint(session, chosen)
         report = report_at(session, chosen)
+        is_whole = options.kind == REPORT
+        if is_whole and export_kept(desk, session, report.id if report.is_issued else "", path):
+            return
         unit = find_unit(session, options.unit, chosen.known_at).id if options.unit else None
         content = report_content(session, report, unit=unit)
         found = text_points(session, content) if options.kind == REPORT else ()
@@ -83,6 +93,10 @@ def _export_decision(desk: Desk, options: Namespace, path: Path) -> None:
 
 def _export_paper(desk: Desk, options: Namespace, path: Path) -> None:
     content, found = gathered_paper(desk, options)
+    if content.paper.is_issued:
+        with desk.database.read() as session:
+            if export_kept(desk, session, content.paper.id, path):
+                return
     check_figures(content.standing.figures, content.by_unit)
     if (decision := content.facts.decision) is not None:
         check_figures(decision.before)
