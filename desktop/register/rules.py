@@ -12,6 +12,7 @@ TEXT_RULES = {
     "no_signer": "Văn bản phải có tên và chức vụ người ký",
     "no_closing": "Văn bản phải có phần kết",
     "end_mark": "Dấu ./. chỉ đứng cuối văn bản",
+    "unfilled": "Không để chỗ trống trong văn bản",
     "legacy_letters": "Không dùng chữ của phông cũ",
     "parted_letters": "Chữ có dấu phải là chữ dựng sẵn",
     "mixed_tone": "Bỏ dấu theo một cách trong cả văn bản",

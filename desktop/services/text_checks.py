@@ -15,6 +15,7 @@ from desktop.text.prose import read_through
 from desktop.text.slips import Slip, shortened
 from desktop.text.tone import tone_slips
 from desktop.text.typography import bracket_slips, letter_slips, typing_slips
+from desktop.text.unfilled import gap_slips
 
 Parts = Mapping[str, str]
 """What was typed, by the key of each part, in the order in which it is printed."""
@@ -83,13 +84,16 @@ def text_slips(parts: Parts, context: TextContext) -> tuple[tuple[str, Slip], ..
 
 
 def form_slips(parts: Parts) -> Iterator[tuple[str, Slip]]:
-    """Find what is missing around a whole text, and an end mark that is not at its end.
+    """Find what is missing in and around a whole text, and an end mark that is not at its end.
 
     Looked for are the parts that the kind of text has; the end mark itself is added in print.
     """
     for key, rule, message in _FORM:
         if key in parts and not parts[key].strip():
             yield key, Slip(rule, key, message, key)
+    for key, text in parts.items():
+        for slip in gap_slips(text):
+            yield key, slip
     if CLOSING not in parts:
         return
     for key, text in parts.items():

@@ -48,7 +48,9 @@ def text_points(session: Session, content: ReportContent) -> tuple[Point, ...]:
     report, source = content.report, Source(session, partial(_same, content))
     cited = [one.document for one in content.sources]
     context = report_context(content.office, report.viewpoint, cited, source)
-    return _whole(session, report.id, report_parts(report), context)
+    whole = _whole(session, report.id, report_parts(report), context)
+    empty = slip_points(report.id, _unwritten(report), "", known_marks(session))
+    return (*whole, *empty)
 
 
 def paper_points(session: Session, content: PaperContent) -> tuple[Point, ...]:
@@ -142,6 +144,18 @@ def slip_points(
 def known_marks(session: Session) -> Marks:
     """The marks that persons gave, by rule and subject."""
     return {(mark.rule, mark.subject): mark for mark in marks(session)}
+
+
+def _unwritten(report: Report) -> Iterator[tuple[str, Slip]]:
+    """The headings of a report under which nothing stands: dots are printed there."""
+    following = (*report.sections[1:], None)
+    for section, after in zip(report.sections, following, strict=True):
+        has_parts = after is not None and after.level > section.level
+        if section.written or has_parts or section.text.strip():
+            continue
+        named = f"{section.number} {section.title}"
+        message = f"“{named}” chưa có nội dung nên in dòng chấm; hãy viết nội dung."
+        yield section.key, Slip("unfilled", section.key, message, named)
 
 
 def _whole(session: Session, text: str, parts: Parts, context: TextContext) -> tuple[Point, ...]:
