@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,23 @@ def rows_known_at(session: Session, entity: str, known_at: datetime) -> list[Map
 
     `recorded_at` is there, search keys are not.
     """
-    query = select_changes_of(entity).where(ChangeRow.known_at <= known_at)
+    return rows_known_at_each(session, entity, [known_at])[known_at]
+
+
+def rows_known_at_each(
+    session: Session, entity: str, moments: Collection[datetime]
+) -> dict[datetime, list[Mapping[str, Any]]]:
+    """The rows of an entity as they were known at each of some moments; the log is read once."""
+    if not moments:
+        return {}
+    query = select_changes_of(entity).where(ChangeRow.known_at <= max(moments))
     changes = [Change._make(values) for values in session.execute(query).tuples()]
+    return {
+        moment: _standing(entity, [one for one in changes if one.known_at <= moment])
+        for moment in set(moments)
+    }
+
+
+def _standing(entity: str, changes: Sequence[Change]) -> list[Mapping[str, Any]]:
+    """The rows that these changes make and that are not deleted."""
     return [row for row in replay(entity, changes).values() if not row["deleted"]]

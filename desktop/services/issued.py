@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from desktop.models.past import rows_known_at_each
 from desktop.register.values import ProgrammeId
 from desktop.services.facts import Row, rows
 from desktop.services.paper_forms import name_of
-from desktop.services.reports import default_viewpoint
-from desktop.services.values import Viewpoint
+from desktop.services.programmes import programme_of
+from desktop.services.reports import of_one_year
+from desktop.services.values import Programme, Viewpoint
 from desktop.text.dates import short_date
 
 
@@ -36,18 +39,36 @@ class IssuedReport:
 
 def issued_reports(session: Session) -> tuple[IssuedReport, ...]:
     """Every report and paper that went out, the one issued last first."""
+    stored = [row for row in rows(session, "report") if _has_gone_out(row)]
+    known = _programmes(session, {row["known_at"] for row in stored if not row["programme_id"]})
     found = [
         IssuedReport(
             row["id"],
             row["number"].strip(),
             row["issued_on"],
-            default_viewpoint(session, _viewpoint(row)),
+            of_one_year(_viewpoint(row), known.get(row["known_at"], ())),
             name_of(row["kind"]),
         )
-        for row in rows(session, "report")
-        if row["number"].strip() and row["issued_on"] is not None
+        for row in stored
     ]
     return tuple(sorted(found, key=_order, reverse=True))
+
+
+def _has_gone_out(row: Row) -> bool:
+    return bool(row["number"].strip()) and row["issued_on"] is not None
+
+
+def _programmes(
+    session: Session, moments: Collection[datetime | None]
+) -> dict[datetime | None, tuple[Programme, ...]]:
+    """The programmes as known at each moment, now for None; their documents are left out."""
+    past = rows_known_at_each(session, "programme", [one for one in moments if one is not None])
+    found: dict[datetime | None, tuple[Programme, ...]] = {
+        moment: tuple(programme_of(row) for row in then) for moment, then in past.items()
+    }
+    if None in moments:
+        found[None] = tuple(programme_of(row) for row in rows(session, "programme"))
+    return found
 
 
 def _viewpoint(row: Row) -> Viewpoint:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -27,6 +27,7 @@ from desktop.services.register import group_standings, in_programme, standing_of
 from desktop.services.titles import dated_title
 from desktop.services.values import (
     Office,
+    Programme,
     ProgrammeSource,
     Report,
     ReportContent,
@@ -185,7 +186,13 @@ def default_viewpoint(session: Session, viewpoint: Viewpoint) -> Viewpoint:
     """
     if viewpoint.programme is not None or viewpoint.year is not None:
         return viewpoint
-    known = programmes(session, viewpoint.known_at)
+    return of_one_year(viewpoint, programmes(session, viewpoint.known_at))
+
+
+def of_one_year(viewpoint: Viewpoint, known: Collection[Programme]) -> Viewpoint:
+    """The same where the programmes are read already, as known at the viewpoint's moment."""
+    if viewpoint.programme is not None or viewpoint.year is not None:
+        return viewpoint
     years = [one.year for one in known if one.year <= viewpoint.as_at.year]
     if not years:
         return viewpoint

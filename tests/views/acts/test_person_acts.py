@@ -41,7 +41,7 @@ def test_a_name_of_an_earlier_version_is_found_and_kept_for_all(
 def test_the_name_that_is_given_is_kept(
     qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, preferences: Preferences
 ) -> None:
-    database, messages = Database.open(":memory:"), Recorder()
+    database, messages = Database.open(tmp_path / "so.db"), Recorder()
     window = QWidget()
     qtbot.addWidget(window)
     acts = PersonActs(window, messages, database, tmp_path)
@@ -60,7 +60,7 @@ def test_the_name_that_is_given_is_kept(
 def test_a_name_that_cannot_be_kept_counts_until_the_window_is_closed(
     qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database, messages = Database.open(":memory:"), Recorder()
+    database, messages = Database.open(tmp_path / "so.db"), Recorder()
     window = QWidget()
     qtbot.addWidget(window)
     answering(monkeypatch, PersonDialog, "Trần Thị B")
