@@ -60,6 +60,11 @@ def note(words: str) -> str:
     return f"[[{_NOTE}: {words}]]"
 
 
+def is_note(words: str) -> bool:
+    """Whether words make one note, which they do not when its end stands among them."""
+    return spans(note(words)) == (Span(words, SpanKind.NOTE),)
+
+
 def figure(key: str) -> str:
     """The mark of a figure by its key."""
     return f"[[{_FIGURE}: {key}]]"

@@ -1,4 +1,4 @@
-"""What a figure in a text is: its name, its value, until when it counts, its tasks."""
+"""What a figure in a text is: its name, its value, its rule, until when it counts, its tasks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget, QWidgetAction
 
 from desktop.services.chips import Chip
+from desktop.services.count_rules import rule_text
 from desktop.text.numbers import integer
 from desktop.views.forms import plain
 from desktop.views.marks_drawn import shortened
@@ -54,7 +55,8 @@ class FigureCard(QMenu):
         """A figure in words."""
         if chip is None:
             return f"Không có số liệu “{key}”; hãy chọn số liệu khác hoặc xóa dấu này."
-        return f"{chip.label}: {shortened(chip.text)}\n{as_at}".rstrip()
+        lines = (f"{chip.label}: {shortened(chip.text)}", rule_text(key), as_at)
+        return "\n".join(line for line in lines if line)
 
     @Slot()
     def _on_open(self) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeySequence, QResizeEvent, QTextCharFormat
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.chips import Chips
 from desktop.services.values import ReportSection
 from desktop.views.forms import describe, heading, soft_label
-from desktop.views.theme import Role, set_role
-from desktop.views.typed_edit import BOLD_KEYS, FIGURE_KEYS, ITALIC_KEYS, TypedEdit
+from desktop.views.typed_bar import TypedBar
+from desktop.views.typed_edit import TypedEdit
 from desktop.views.written_view import WrittenView
 
 WRITTEN_HINT = "Viết từ số liệu của sổ, không sửa ở đây. Bấm một số để mở các nhiệm vụ."
@@ -39,32 +39,12 @@ class SectionEditor(QWidget):
         self.written_view.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
         self.text_edit = TypedEdit(lines=2)
         describe(self.text_edit, "Nội dung mục")
-        self.figure_button = QPushButton("C&hèn số liệu…")
-        self.note_button = QPushButton("&Ghi chú…")
-        self.bold_button = QPushButton("Đậm")
-        self.italic_button = QPushButton("Nghiêng")
-        self._describe()
+        self.bar = TypedBar(self.text_edit)
         self._lay_out()
         self.text_edit.edited.connect(self.edited)
         self.text_edit.figure_opened.connect(self.opened)
         self.written_view.opened.connect(self.opened)
-        self.text_edit.currentCharFormatChanged.connect(self._on_format)
-        self.figure_button.clicked.connect(self.text_edit.insert_figure)
-        self.note_button.clicked.connect(self.text_edit.insert_note)
-        self.bold_button.clicked.connect(self._on_bold)
-        self.italic_button.clicked.connect(self._on_italic)
         self.setFocusProxy(self.text_edit)
-
-    def _describe(self) -> None:
-        figure_help = f"Số của sổ đến ngày của báo cáo, tự đổi khi đổi ngày ({_keys(FIGURE_KEYS)})"
-        describe(self.figure_button, "Chèn số liệu", figure_help)
-        describe(self.note_button, "Chèn ghi chú cuối trang", "In ở cuối trang có dấu của nó")
-        describe(self.bold_button, "Chữ đậm", _keys(BOLD_KEYS))
-        describe(self.italic_button, "Chữ nghiêng", _keys(ITALIC_KEYS))
-        for button in (self.bold_button, self.italic_button):
-            button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            set_role(button, Role.CHIP)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the texts; the hints are left out where there is no more."""
@@ -83,12 +63,6 @@ class SectionEditor(QWidget):
         self.typed_hint.setVisible(roomy)
 
     def _lay_out(self) -> None:
-        bottom = QHBoxLayout()
-        bottom.addWidget(self.figure_button)
-        bottom.addWidget(self.note_button)
-        bottom.addWidget(self.bold_button)
-        bottom.addWidget(self.italic_button)
-        bottom.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -96,8 +70,8 @@ class SectionEditor(QWidget):
         column.addWidget(self.written_hint)
         column.addWidget(self.written_view, 2)
         column.addWidget(self.typed_hint)
+        column.addWidget(self.bar)
         column.addWidget(self.text_edit, 3)
-        column.addLayout(bottom)
 
     def show_section(self, section: ReportSection, report: str = "") -> None:
         """Show a section of a report, without a signal; the one shown keeps its cursor."""
@@ -126,22 +100,3 @@ class SectionEditor(QWidget):
     def text(self) -> str:
         """What was typed."""
         return self.text_edit.text()
-
-    @Slot(QTextCharFormat)
-    def _on_format(self, found: QTextCharFormat) -> None:
-        self.bold_button.setChecked(found.fontWeight() > QFont.Weight.Medium.value)
-        self.italic_button.setChecked(found.fontItalic())
-
-    @Slot()
-    def _on_bold(self) -> None:
-        self.text_edit.toggle_bold()
-        self.text_edit.setFocus()
-
-    @Slot()
-    def _on_italic(self) -> None:
-        self.text_edit.toggle_italic()
-        self.text_edit.setFocus()
-
-
-def _keys(keys: QKeySequence) -> str:
-    return keys.toString(QKeySequence.SequenceFormat.NativeText)

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 
 from desktop.text.typed_marks import Span, SpanKind, lines_of, spans, written
+from desktop.text.typed_points import begun
 
 OBJECT = "\ufffc"
 """The character that stands for a note or a figure."""
@@ -121,6 +122,24 @@ def _spans_of(text: str, found: QTextCharFormat) -> Iterator[Span]:
             yield Span(str(found.property(WORDS)), kind, bold, italic)
     elif words := text.replace(OBJECT, "").replace(_LINE_SEPARATOR, " "):
         yield Span(words, SpanKind.TEXT, bold, italic)
+
+
+def put_point(cursor: QTextCursor, mark: str) -> None:
+    """Let the blocks that a cursor selects begin with a point's mark, or without where all do."""
+    document = cursor.document()
+    block, end = document.findBlock(cursor.selectionStart()), cursor.selectionEnd()
+    blocks: list[QTextBlock] = []
+    while block.isValid() and (not blocks or block.position() < end):
+        blocks.append(block)
+        block = block.next()
+    are_points = all(begun(one.text()).strip() == mark for one in blocks)
+    cursor = QTextCursor(cursor)
+    cursor.beginEditBlock()
+    for one in blocks:
+        cursor.setPosition(one.position())
+        cursor.setPosition(one.position() + len(begun(one.text())), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText("" if are_points else f"{mark} ", QTextCharFormat())
+    cursor.endEditBlock()
 
 
 def span_at(document: QTextDocument, place: int) -> Span | None:

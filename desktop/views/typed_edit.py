@@ -1,9 +1,11 @@
-"""A text with bold, italic, notes and figures, as it is typed."""
+"""A text with bold, italic, points, notes and figures, as it is typed."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
     QFont,
     QHelpEvent,
     QInputMethodEvent,
@@ -13,122 +15,53 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QSizePolicy, QTextEdit, QToolTip
+from PySide6.QtWidgets import QMenu, QToolTip
 
-from desktop.services.chips import Chips
-from desktop.text.clean import clean
-from desktop.text.typed_marks import Span, SpanKind, figure, plain, spans
+from desktop.text.typed_marks import Span, SpanKind, is_note, plain, spans
 from desktop.text.typed_points import begun, next_mark
-from desktop.views import typed_mime
 from desktop.views.figure_card import FigureCard
-from desktop.views.marks_drawn import MarksDrawn, register
+from desktop.views.marked_text import MarkedText
 from desktop.views.typed_document import (
     block_spans,
-    fill,
     insert_span,
     insert_typed,
-    objects,
+    put_point,
     span_at,
     typed_part,
-    typed_text,
 )
 
 BOLD_KEYS, ITALIC_KEYS = QKeySequence("Ctrl+B"), QKeySequence("Ctrl+I")
-FIGURE_KEYS = QKeySequence("Ctrl+Shift+F")
+FIGURE_KEYS, NOTE_KEYS = QKeySequence("Ctrl+Shift+F"), QKeySequence("Ctrl+Alt+F")
 MARK_KEYS = QKeySequence("F4")
-_OWN = (BOLD_KEYS, ITALIC_KEYS, FIGURE_KEYS, MARK_KEYS)
 _ENDS = ("]]", "[/b]", "[/i]")
 _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 NOTE_TIP = "Enter, F4 hoặc bấm đúp để sửa ghi chú."
 
 
-class TypedEdit(QTextEdit):
+class TypedEdit(MarkedText):
     """`edited` comes when the text changed, `figure_opened` carries a figure's tasks and name.
 
     Tab goes on to the next field. A note's own words hold no notes.
     """
 
-    edited = Signal()
     figure_opened = Signal(object, str)
 
     def __init__(self, lines: int = 3, *, holds_notes: bool = True) -> None:
-        super().__init__()
-        self._lines = lines
-        self._holds_notes = holds_notes
-        self._typed = ""
-        self._is_showing = False
-        self._as_at = ""
-        self._drawn = MarksDrawn(self, self)
-        register(self.document(), self._drawn)
-        self.setTabChangesFocus(True)
-        self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        super().__init__(lines, holds_notes=holds_notes)
         self.viewport().setMouseTracking(True)
-        self.textChanged.connect(self._on_changed)
-
-    def sizeHint(self) -> QSize:
-        """High enough for the lines asked for, at any text size."""
-        return QSize(self.fontMetrics().averageCharWidth() * 56, self._height(self._lines))
-
-    def minimumSizeHint(self) -> QSize:
-        """Two lines at least."""
-        return QSize(self.fontMetrics().averageCharWidth() * 24, self._height(2))
-
-    def _height(self, lines: int) -> int:
-        margin = 2 * (self.frameWidth() + int(self.document().documentMargin()))
-        return lines * self.fontMetrics().lineSpacing() + margin
-
-    @property
-    def chips(self) -> Chips | None:
-        """The figures that the text may name, None while none are read."""
-        return self._drawn.chips
-
-    @property
-    def as_at(self) -> str:
-        """Until when the figures count, in words."""
-        return self._as_at
-
-    def text(self) -> str:
-        """What was typed, with its marks."""
-        return self._typed
-
-    def show_text(self, text: str) -> None:
-        """Show typed text as if nothing had been typed yet, without a signal."""
-        self._is_showing = True
-        fill(self.document(), text)
-        self._typed = typed_text(self.document())
-        self._is_showing = False
-        self.setTextCursor(QTextCursor(self.document()))
-
-    def take_text(self, text: str) -> None:
-        """Show typed text without a signal, unless it stands here already."""
-        if clean(text) != clean(self._typed):
-            self.show_text(text)
-
-    def show_figures(self, chips: Chips | None, as_at: str) -> None:
-        """Show figures with the values of these; the text and what can be undone stay."""
-        document = self.document()
-        named = [(place, span_at(document, place)) for place in objects(document)]
-        before = [self._words(span) for _, span in named]
-        self._drawn.chips = chips
-        self._as_at = as_at
-        for (place, span), words in zip(named, before, strict=True):
-            if self._words(span) != words:
-                document.markContentsDirty(place, 1)
-        self.viewport().update()
-
-    def _words(self, span: Span | None) -> str:
-        is_figure = span is not None and span.kind is SpanKind.FIGURE
-        return self._drawn.figure_text(span.text) if span is not None and is_figure else ""
-
-    def value(self, key: str) -> str:
-        """The value of a figure, its mark where nothing has that key."""
-        found = self._drawn.chip(key)
-        return figure(key) if found is None else found.text
+        self._commands = {
+            BOLD_KEYS: self.toggle_bold,
+            ITALIC_KEYS: self.toggle_italic,
+            FIGURE_KEYS: self.insert_figure,
+            NOTE_KEYS: self.insert_note,
+            MARK_KEYS: self._open_here,
+        }
 
     @Slot()
     def toggle_bold(self) -> None:
         """Make what is selected, or what is typed next, bold or not."""
+        if self.isReadOnly():
+            return
         found = QTextCharFormat()
         is_bold = self.fontWeight() > QFont.Weight.Medium.value
         found.setFontWeight(QFont.Weight.Normal if is_bold else QFont.Weight.Bold)
@@ -137,14 +70,31 @@ class TypedEdit(QTextEdit):
     @Slot()
     def toggle_italic(self) -> None:
         """Make what is selected, or what is typed next, italic or not."""
+        if self.isReadOnly():
+            return
         found = QTextCharFormat()
         found.setFontItalic(not self.fontItalic())
         self.mergeCurrentCharFormat(found)
 
     @Slot()
+    def toggle_point(self) -> None:
+        """Make the paragraphs that are selected points, or paragraphs again."""
+        self._toggle_point("-")
+
+    @Slot()
+    def toggle_inner_point(self) -> None:
+        """Make the paragraphs that are selected points within a point, or paragraphs again."""
+        self._toggle_point("+")
+
+    def _toggle_point(self, mark: str) -> None:
+        if not self.isReadOnly():
+            put_point(self.textCursor(), mark)
+            self.ensureCursorVisible()
+
+    @Slot()
     def insert_note(self) -> None:
         """Ask for a note and put it where the cursor stands."""
-        if self._holds_notes:
+        if self._holds_notes and not self.isReadOnly():
             self._edit_note(None)
 
     @Slot()
@@ -157,14 +107,15 @@ class TypedEdit(QTextEdit):
 
         before = "" if place is None else self._span(place).text
         words = NoteDialog.ask(self, before, self.chips, self._as_at)
-        if words is not None and words != before:
-            self._put(place, SpanKind.NOTE, words)
+        if words is not None and words != before and not self.isReadOnly():
+            # A note ends at its first ]], whatever was typed there.
+            self._put(place, SpanKind.NOTE, words if is_note(words) else words.replace("]]", "]"))
         self.setFocus()
 
     def _choose_figure(self, place: int | None) -> None:
         from desktop.views.dialogs.figure_dialog import FigureDialog
 
-        if self.chips is None:
+        if self.chips is None or self.isReadOnly():
             return
         key = FigureDialog.ask(self, self.chips, self._as_at)
         if key is not None:
@@ -251,22 +202,44 @@ class TypedEdit(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that mean something here from the commands of the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and _is_own(event):
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and QKeySequence(event.keyCombination()) in self._commands
+        ):
             event.accept()
             return True
         return super().event(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what the keys do, below what every text offers."""
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSeparator()
+        if not self.isReadOnly():
+            menu.addActions(self._actions_in(menu))
+        menu.popup(event.globalPos())
+
+    def _actions_in(self, parent: QMenu) -> list[QAction]:
+        made = []
+        for text, keys, is_possible in (
+            ("Chữ đậm", BOLD_KEYS, True),
+            ("Chữ nghiêng", ITALIC_KEYS, True),
+            ("Ghi chú cuối trang…", NOTE_KEYS, self._holds_notes),
+            ("Chèn số liệu…", FIGURE_KEYS, self.chips is not None),
+            ("Xem số liệu, sửa ghi chú", MARK_KEYS, self.mark_here() is not None),
+        ):
+            action = QAction(f"{text}\t{keys_text(keys)}", parent)
+            action.setEnabled(is_possible)
+            action.triggered.connect(self._commands[keys])
+            made.append(action)
+        return made
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Bold, italic, a figure, the mark beside the cursor; Enter goes on with a point."""
-        keys = QKeySequence(event.keyCombination())
-        if keys == BOLD_KEYS:
-            self.toggle_bold()
-        elif keys == ITALIC_KEYS:
-            self.toggle_italic()
-        elif keys == FIGURE_KEYS:
-            self.insert_figure()
-        elif keys == MARK_KEYS:
-            self._open_here()
+        command = self._commands.get(QKeySequence(event.keyCombination()))
+        if command is not None:
+            command()
         elif event.key() in _RETURNS and not self.isReadOnly():
             self._enter()
         else:
@@ -359,39 +332,10 @@ class TypedEdit(QTextEdit):
         else:
             self.open_mark(place)
 
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """What is selected, with its marks for ourselves."""
-        cursor = self.textCursor()
-        typed = typed_part(self.document(), cursor.selectionStart(), cursor.selectionEnd())
-        return typed_mime.mime_of(typed, self.value)
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Text of any kind."""
-        return typed_mime.holds_text(source)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste paragraphs, bold, italic and points, and nothing else."""
-        typed = typed_mime.typed_in(source)
-        if not self._holds_notes:
-            typed = " ".join(typed.split("\n"))
-        if typed:
-            cursor = self.textCursor()
-            insert_typed(cursor, typed)
-            self.setTextCursor(cursor)
-            self.ensureCursorVisible()
-
-    @Slot()
-    def _on_changed(self) -> None:
-        if self._is_showing:
-            return
-        typed = typed_text(self.document())
-        if typed != self._typed:
-            self._typed = typed
-            self.edited.emit()
-
-
-def _is_own(event: QEvent) -> bool:
-    return isinstance(event, QKeyEvent) and QKeySequence(event.keyCombination()) in _OWN
+def keys_text(keys: QKeySequence) -> str:
+    """Keys as this machine names them."""
+    return keys.toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _shape(found: tuple[Span, ...]) -> tuple[object, ...]:

@@ -322,7 +322,7 @@ def test_a_footnote_is_put_where_the_cursor_stands(page):
         dialog.accept_button.click()
 
     by_hand(answer)
-    page.editor.note_button.click()
+    page.editor.bar.note_button.click()
     assert page.editor.text() == "Quy chế[[ghi chú: Quyết định số 01]] làm việc"
 
 

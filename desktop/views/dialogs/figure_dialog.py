@@ -65,15 +65,14 @@ class FigureDialog(Question):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._on_search)
         self.search_edit.textChanged.connect(self._on_typed)
-        self.search_edit.left.connect(self.table.setFocus)
+        self.search_edit.left.connect(self._on_left)
         self.table.activated.connect(self._on_activated)
         self._on_search()
         self.search_edit.setFocus()
 
     def accept(self) -> None:
         """Take what was searched last, even when it was typed just now."""
-        if self._pause.isActive():
-            self._on_search()
+        self._search_now()
         if self.current() is not None:
             super().accept()
 
@@ -92,6 +91,15 @@ class FigureDialog(Question):
         """Ask for the key of a figure."""
         dialog = cls(parent, chips, as_at)
         return put(dialog, dialog.answer)
+
+    def _search_now(self) -> None:
+        if self._pause.isActive():
+            self._on_search()
+
+    @Slot()
+    def _on_left(self) -> None:
+        self._search_now()
+        self.table.setFocus()
 
     @Slot()
     def _on_typed(self) -> None:
