@@ -13,9 +13,18 @@ from desktop.register.effects import CREATING, NOTHING
 from desktop.register.findings import document_name, task_name
 from desktop.register.index import Indexed, index
 from desktop.register.moment import Moment
-from desktop.register.values import Effect, EffectId, EffectKind, TaskId, Wording
-from desktop.services.facts import load_facts
+from desktop.register.values import (
+    DocumentId,
+    Effect,
+    EffectId,
+    EffectKind,
+    TaskId,
+    Wording,
+)
+from desktop.services.documents import document_effects
+from desktop.services.facts import load_facts, rows_with
 from desktop.services.handed_over import handed_over_by
+from desktop.services.values import EffectLine
 
 _CONTINUING = frozenset({EffectKind.MERGE, EffectKind.SPLIT})
 
@@ -34,6 +43,21 @@ def withdraw_effects(session: Session, effects: Sequence[EffectId]) -> None:
     _check_handed_over(session, withdrawal.going)
     gone = [Remove("effect", effect.id) for effect in withdrawal.going]
     write(session, [*gone, *(Remove("task", task) for task in withdrawal.tasks())])
+
+
+def withdrawal_lines(session: Session, effects: Sequence[EffectId]) -> tuple[EffectLine, ...]:
+    """The effects that would go, as their documents list them; what stands no longer is left out.
+
+    Only those documents and their tasks are read.
+    """
+    wanted = frozenset(effects)
+    sources = {row["document_id"] for row in rows_with(session, "effect", "id", wanted)}
+    return tuple(
+        line
+        for document in sorted(sources)
+        for line in document_effects(session, DocumentId(document))
+        if line.effect in wanted
+    )
 
 
 def _check_handed_over(session: Session, effects: Sequence[Effect]) -> None:

@@ -20,6 +20,7 @@ from desktop.services.facts import deadline_fields, load_facts
 from desktop.services.handing_over import hand_over
 from desktop.services.history import actions, undo
 from desktop.services.progress import record_report
+from desktop.services.withdrawal import withdrawal_lines
 from tests.services.amending import (
     CULTURE,
     DECEMBER,
@@ -228,3 +229,22 @@ def test_what_is_not_there_is_told(database: Database) -> None:
     withdraw(database, stop)
     assert "không còn trong sổ" in refused(database, stop)
     assert "Chưa chọn điều chỉnh nào" in refused(database)
+
+
+def test_what_would_go_is_told_as_its_documents_list_it(database: Database) -> None:
+    decide(database, moved(database, NOVEMBER, "1", "2"))
+    decide(database, moved(database, DECEMBER, "4"), document=DocumentDraft("413", "QĐ-UBND", END))
+    first, second = effects(database, EffectKind.CHANGE_DEADLINE, "1", "4")
+    with database.read() as session:
+        told = withdrawal_lines(session, (first, second))
+        none = withdrawal_lines(session, (EffectId("missing"),))
+    assert {(line.ordinal, line.new) for line in told} == {
+        ("1", NOVEMBER.text),
+        ("4", DECEMBER.text),
+    }
+    assert {line.effect for line in told} == {first, second}
+    assert none == ()
+    withdraw(database, second)
+    with database.read() as session:
+        (left,) = withdrawal_lines(session, (first, second))
+    assert left.effect == first

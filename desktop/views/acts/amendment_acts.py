@@ -27,7 +27,6 @@ from desktop.services.amendment_preview import AmendmentPreview, Refusal, try_ou
 from desktop.services.amendments import amend
 from desktop.services.corrections import correct_identity, correct_task, task_words
 from desktop.services.drafts import DocumentDraft
-from desktop.services.facts import load_facts
 from desktop.services.handing_over import HandOverSheet, hand_over, unfinished
 from desktop.services.ledger import Ledger
 from desktop.services.programmes import main_programme
@@ -40,7 +39,7 @@ from desktop.services.values import (
     Unit,
     Viewpoint,
 )
-from desktop.services.withdrawal import withdraw_effects
+from desktop.services.withdrawal import withdraw_effects, withdrawal_lines
 from desktop.views.dialogs.add_task_dialog import TaskSources
 from desktop.views.dialogs.amendment_words import tasks_of
 from desktop.views.dialogs.asking import Done, Refused
@@ -120,7 +119,7 @@ class AmendmentActs(QObject):
     def withdraw(self, effects: tuple[EffectId, ...]) -> None:
         """Take back amendments recorded by mistake, once the person has read which."""
         self._work.read(
-            partial(_read_lines, effects=effects), partial(self._ask_withdrawal, effects)
+            partial(withdrawal_lines, effects=effects), partial(self._ask_withdrawal, effects)
         )
 
     def _begin(self, document: DocumentId | None, ids: tuple[TaskId, ...]) -> None:
@@ -324,15 +323,3 @@ def _read_words(session: Session, task: TaskId, as_at: date) -> tuple[TaskWords,
 
 def _read_units(session: Session) -> tuple[tuple[Unit, ...], tuple[DocumentSummary, ...]]:
     return catalogue.units(session), documents.documents(session)
-
-
-def _read_lines(session: Session, effects: tuple[EffectId, ...]) -> tuple[EffectLine, ...]:
-    """The amendments of some ids as their documents list them."""
-    wanted = frozenset(effects)
-    sources = {one.document for one in load_facts(session).effects if one.id in wanted}
-    return tuple(
-        line
-        for document in sorted(sources)
-        for line in documents.document_effects(session, document)
-        if line.effect in wanted
-    )
