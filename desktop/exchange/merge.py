@@ -1,0 +1,95 @@
+"""The merge of one row: what becomes of it when changes come in that were made elsewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from desktop.models.canonical import canonical
+from desktop.models.changes import Change
+from desktop.models.journal import CREATED
+from desktop.models.standing import Dispute, Story, replay
+
+
+class Kind(StrEnum):
+    """What a package does to a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    CONFLICT = "conflict"
+
+
+class BrokenRowError(Exception):
+    """A change names bases that its row does not have; no program writes that."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field of a row as it showed and as it will show."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of one row; `after` holds all its values, `disputes` those that are new."""
+
+    entity: str
+    row: str
+    kind: Kind
+    after: Mapping[str, Any]
+    fields: tuple[FieldChange, ...]
+    disputes: tuple[Dispute, ...]
+
+
+def merge_row(entity: str, mine: Sequence[Change], theirs: Sequence[Change]) -> Outcome:
+    """Merge one row of a known entity: what is known here, and what comes in.
+
+    What each side had seen is told by the bases of the changes. The result is the same in
+    whatever order changes come in. Raises BrokenRowError for changes that hang on nothing.
+    """
+    together = [*mine, *theirs]
+    row = together[0].row
+    _check_bases(together, theirs)
+    before = replay(entity, mine).get(row)
+    after = replay(entity, together)[row]
+    fields = tuple(
+        FieldChange(name, before[name], value)
+        for name, value in after.items()
+        if before is not None
+        and name != "recorded_at"
+        and canonical(before[name]) != canonical(value)
+    )
+    known = {_key(one) for one in Story(entity, mine).disputes()} if mine else set()
+    disputes = tuple(it for it in Story(entity, together).disputes() if _key(it) not in known)
+    return Outcome(entity, row, _kind(before, fields, disputes), after, fields, disputes)
+
+
+def _kind(
+    before: Mapping[str, Any] | None, fields: tuple[FieldChange, ...], disputes: tuple[Dispute, ...]
+) -> Kind:
+    if disputes:
+        return Kind.CONFLICT
+    if before is None:
+        return Kind.NEW
+    return Kind.CHANGED if fields else Kind.SAME
+
+
+def _key(dispute: Dispute) -> tuple[frozenset[str], frozenset[str]]:
+    return dispute.fields, frozenset(one.tip.id for one in dispute.versions)
+
+
+def _check_bases(together: Sequence[Change], theirs: Sequence[Change]) -> None:
+    fields = {change.id: change.field for change in together}
+    for change in theirs:
+        if change.field == CREATED:
+            continue
+        bases = [fields.get(base) for base in json.loads(change.bases)]
+        if None in bases or not {change.field, CREATED}.intersection(bases):
+            raise BrokenRowError(change.id)
