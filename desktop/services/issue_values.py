@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
 from desktop.register.values import DocumentId, TaskId
 from desktop.services.decision_values import DecisionContent
-from desktop.services.paper_values import Paper, PaperContent
+from desktop.services.paper_values import PaperContent
 from desktop.services.values import ReportContent
 from desktop.text.dates import short_date
 
@@ -18,19 +19,6 @@ Content = ReportContent | PaperContent | DecisionContent
 WORD, PDF = ".docx", ".pdf"
 ENDINGS = (WORD, PDF)
 """The forms in which a text that went out is kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """The text that is to go out; exactly one is set.
-
-    `report` is the id of a stored text of any kind, `paper` one that may not be stored yet,
-    `decision` the document whose adjusting decision it is.
-    """
-
-    report: str = ""
-    paper: Paper | None = None
-    decision: DocumentId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +37,16 @@ class IssueProposal:
     """What is proposed for a text: `kind` and `title` are what people call it.
 
     `as_at` is the day of its figures, None for a decision, whose figures are of its own day.
+    `numbers` are the next free ones of the symbol proposed, by year. `place` stands before the
+    day of issue.
     """
 
     kind: str
     title: str
     order: IssueOrder
     as_at: date | None
+    numbers: Mapping[int, str] = field(default_factory=dict)
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

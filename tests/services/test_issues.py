@@ -17,20 +17,24 @@ from desktop.models.rebuild import differences
 from desktop.models.undo import redo_last, undo_action, undo_last
 from desktop.register.values import DocumentId, DocumentKind
 from desktop.services.attachments import attachments, detach, kept_file
-from desktop.services.documents import documents, save_document, stored_document
+from desktop.services.decision_texts import decision_content, hold_decision, save_decision_text
+from desktop.services.decision_values import DecisionText
+from desktop.services.documents import documents, remove_document, save_document, stored_document
 from desktop.services.drafts import DocumentDraft
 from desktop.services.facts import row_of, rows
 from desktop.services.history import actions
 from desktop.services.issue_content import content_of
+from desktop.services.issue_proposals import proposed_decision_issue, proposed_issue
 from desktop.services.issue_rows import issue_row
 from desktop.services.issue_values import Issued
-from desktop.services.issues import all_issued, issued, issued_by, proposed_issue, withdraw
+from desktop.services.issues import all_issued, issue_decision, issued, issued_by, withdraw
 from desktop.services.paper_values import PaperKind
 from desktop.services.papers import paper_of, remove_paper, save_paper
 from desktop.services.progress import complete_tasks
 from desktop.services.reports import report_of, save_report
 from desktop.services.snapshots import unpacked
 from tests.services import ward
+from tests.services.comparisons import NOVEMBER, move
 from tests.services.outgoing import (
     AS_AT,
     DAY,
@@ -311,9 +315,6 @@ def test_a_decision_signs_the_document_that_it_is_the_text_of(
 
 def send_decision(database: Database, folder: Path, decision: DocumentId) -> Issued:
     """Adjust a deadline by a draft decision and issue its text."""
-    from desktop.services.decision_texts import hold_decision
-    from tests.services.comparisons import NOVEMBER, move
-
     move(database, "2", decision, NOVEMBER)
     with database.act("Soạn quyết định") as session:
         text = hold_decision(session, decision)
@@ -321,3 +322,40 @@ def send_decision(database: Database, folder: Path, decision: DocumentId) -> Iss
         proposal = proposed_issue(session, text, TODAY)
     assert (proposal.order.symbol, proposal.as_at) == ("QĐ-UBND", None)
     return send(database, folder, text, replace(proposal.order, number="84", issued_on=DAY))
+
+
+def test_a_decision_may_be_issued_although_nothing_was_written_of_it(
+    database: Database, folder: Path
+) -> None:
+    prepared(database)
+    draft = DocumentDraft("", "QĐ-UBND", None, signed=False)
+    with database.act("Ghi dự thảo") as session:
+        decision = save_document(session, draft)
+    move(database, "2", decision, NOVEMBER)
+    with database.read() as session:
+        proposal = proposed_decision_issue(session, decision, TODAY)
+    assert proposal.numbers == {2024: "01", 2025: "300"}
+    order = replace(proposal.order, issued_on=DAY)
+    with database.act("Phát hành") as session:
+        sent = issue_decision(session, decision, order, OfficePress(), folder, TODAY)
+    assert (sent.number, sent.kind, sent.document) == ("300", "Quyết định", decision)
+    refused = pytest.raises(UserError, match="đã phát hành; hãy thu hồi")
+    with database.read() as session, refused:
+        proposed_decision_issue(session, decision, TODAY)
+    changed = DocumentDraft("301", "QĐ-UBND", DAY, id=decision)
+    refused = pytest.raises(UserError, match="không đổi được số")
+    with database.act("Sửa") as session, refused:
+        save_document(session, changed)
+    refused = pytest.raises(UserError, match="bản đã phát hành số 300/QĐ-UBND")
+    with database.act("Xóa") as session, refused:
+        remove_document(session, decision)
+    written = replace(decision_text(database, decision), signer="Người khác")
+    refused = pytest.raises(UserError, match="đã phát hành nên không sửa")
+    with database.act("Sửa") as session, refused:
+        save_decision_text(session, written)
+
+
+def decision_text(database: Database, decision: DocumentId) -> DecisionText:
+    """The words of a decision."""
+    with database.read() as session:
+        return decision_content(session, decision).text
