@@ -204,13 +204,25 @@ class ReportRow(Business, Base):
 
 
 class ReportSectionRow(Business, Base):
-    """The narrative typed under one heading of a report."""
+    """The narrative typed under one heading of a report.
+
+    `carried` is that of an earlier report which nobody has looked at yet in this one.
+    """
 
     __tablename__ = "report_section"
     __table_args__ = (Index("report_section_report", "report_id"),)
     report_id: Mapped[str] = mapped_column(refers("report.id"))
     key: Mapped[str]
     text: Mapped[str] = mapped_column(default="")
+    carried: Mapped[bool] = mapped_column(default=False)
+
+
+class ReportTemplateRow(Business, Base):
+    """What the office begins a report with: `texts` by the names of lines and keys of sections."""
+
+    __tablename__ = "report_template"
+    name: Mapped[str]
+    texts: Mapped[dict[str, Any]]
 
 
 class IssueRow(Business, Base):
@@ -351,6 +363,7 @@ BUSINESS: dict[str, type[Business]] = {
         ProgressRow,
         ReportRow,
         ReportSectionRow,
+        ReportTemplateRow,
         IssueRow,
         MarkRow,
         IndicatorRow,

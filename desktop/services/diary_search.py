@@ -42,6 +42,7 @@ _TOPICS = {
     "programme": Topic.PROGRAMMES,
     "report": Topic.REPORTS,
     "report_section": Topic.REPORTS,
+    "report_template": Topic.REPORTS,
     "issue": Topic.REPORTS,
     "indicator": Topic.INDICATORS,
     "indicator_value": Topic.INDICATORS,

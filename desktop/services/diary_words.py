@@ -25,6 +25,7 @@ THINGS = {
     "effect": "Nhiệm vụ",
     "progress": "Nhiệm vụ",
     "report": "Dự thảo",
+    "report_template": "Mẫu báo cáo",
     "issue": "Phát hành",
     "mark": "Điểm đã biết",
     "indicator": "Chỉ tiêu",

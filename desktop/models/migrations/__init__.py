@@ -12,6 +12,7 @@ from desktop.models.migrations import (
     m0003_indicators,
     m0004_issued_texts,
     m0005_exchange,
+    m0006_report_templates,
 )
 
 Step = Callable[[Connection], None]
@@ -22,6 +23,7 @@ STEPS: tuple[Step, ...] = (
     m0003_indicators.upgrade,
     m0004_issued_texts.upgrade,
     m0005_exchange.upgrade,
+    m0006_report_templates.upgrade,
 )
 """The step at index n brings a store of version n to version n + 1."""
 
