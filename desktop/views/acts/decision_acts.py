@@ -19,7 +19,7 @@ from desktop.services.decision_values import DecisionContent, DecisionText
 from desktop.services.titles import dated_title
 from desktop.views.acts.deed import Deed
 from desktop.views.anyway import Export, Written, exported_anyway
-from desktop.views.dialogs.decision_text_dialog import EXPLANATION, DecisionTextDialog
+from desktop.views.dialogs.decision_text_dialog import EXPLANATION, DecisionTextDialog, Kept
 from desktop.views.messages import EXCEL, PDF, WORD, Messages
 from desktop.views.work import Work
 
@@ -53,11 +53,12 @@ class DecisionActs(QObject):
             read.content,
             read.proposed,
             self._export,
+            self._messages,
             record=Deed(self._work, _title(read.content), _Save),
         )
 
-    def _export(self, text: DecisionText, what: str) -> None:
-        """Ask where, keep what was typed, and write the file."""
+    def _export(self, text: DecisionText, what: str, kept: Kept) -> None:
+        """Ask where, keep what was typed, tell so by `kept`, and write the file."""
         if self._content is None:
             return
         content = self._content.with_text(text)
@@ -73,12 +74,13 @@ class DecisionActs(QObject):
         self._work.act(
             _title(content),
             _Save(text),
-            partial(self._write, _File(content, path, what == EXPLANATION)),
+            partial(self._write, _File(content, path, what == EXPLANATION), kept),
             refused=self._refuse,
         )
 
-    def _write(self, file: _File, _saved: object) -> None:
+    def _write(self, file: _File, kept: Kept, _saved: object) -> None:
         """Write the file of words that the register holds by now."""
+        kept()
         self._work.run(
             file.write,
             partial(self._on_done, file),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
@@ -19,6 +20,7 @@ from desktop.views.dialogs.form_area import LINES_AROUND
 from desktop.views.dialogs.question import Question
 from desktop.views.flow import FlowLayout
 from desktop.views.forms import describe
+from desktop.views.messages import Messages
 from desktop.views.theme import Role
 
 NO_TITLE = "Chưa có trích yếu; hãy ghi quyết định về việc gì."
@@ -32,22 +34,32 @@ BUTTON_LINES = 4
 """Lines of text that the buttons for files take."""
 EXPLANATION = "explanation"
 """What is asked for by the button of the explanation table; the others ask by an ending."""
+GIVE_UP = "Lời văn đã sửa chưa được lưu và sẽ mất; hãy làm tiếp rồi bấm Lưu để giữ lại."
+REPLACE = "Mọi phần đã sửa khác lời đề xuất sẽ được viết lại; lời đang có sẽ mất."
+Kept = Callable[[], None]
+"""Is called once the register holds the words that a file was asked of."""
+Export = Callable[[DecisionText, str, Kept], None]
 
 
 class DecisionTextDialog(Question):
     """Ask for the words around a document's effects.
 
-    `export_requested` carries the words as typed, nothing of them missing, and the ending of the
-    file wanted, or EXPLANATION.
+    `export_requested` carries the words as typed, nothing of them missing, the ending of the file
+    wanted or EXPLANATION, and what to call once those words are kept.
     """
 
-    export_requested = Signal(object, str)
+    export_requested = Signal(object, str, object)
 
     def __init__(
-        self, parent: QWidget | None, content: DecisionContent, proposed: DecisionText
+        self,
+        parent: QWidget | None,
+        content: DecisionContent,
+        proposed: DecisionText,
+        messages: Messages | None = None,
     ) -> None:
         title = dated_title(content.document)
         super().__init__(parent, "Quyết định điều chỉnh, bổ sung", f"{title}. {_told(content)}")
+        self.messages = messages
         self._content = content
         self._proposed = proposed
         self.title_text = Passage(lines=3)
@@ -65,7 +77,10 @@ class DecisionTextDialog(Question):
         self.explanation_button = QPushButton("Bảng &thuyết minh…")
         self._lay_out()
         self._connect()
+        self.show_text(proposed)
+        self._proposal = self.answer()
         self.show_text(content.text)
+        self._kept = self.answer()
 
     def _lay_out(self) -> None:
         self.title_row = self.row("T&rích yếu", self.title_text)
@@ -150,6 +165,10 @@ class DecisionTextDialog(Question):
         self.signer_line.setText(text.signer)
         self.post_line.setText(text.signer_post)
 
+    def loses(self) -> str:
+        """What was typed since the words were kept last."""
+        return "" if self.answer() == self._kept else GIVE_UP
+
     def check(self) -> None:
         """An abstract, and an article at least."""
         if not one_line(self.title_text.text()):
@@ -177,11 +196,12 @@ class DecisionTextDialog(Question):
         parent: QWidget | None,
         content: DecisionContent,
         proposed: DecisionText,
-        export: Callable[[DecisionText, str], None],
+        export: Export,
+        messages: Messages | None = None,
         record: Record[DecisionText] | None = None,
     ) -> DecisionText | None:
         """Ask for the words of a decision; `export` writes a file of them while they are shown."""
-        dialog = cls(parent, content, proposed)
+        dialog = cls(parent, content, proposed, messages)
         dialog.export_requested.connect(export)
         return put(dialog, dialog.answer, record)
 
@@ -196,7 +216,18 @@ class DecisionTextDialog(Question):
 
     @Slot()
     def _on_proposal(self) -> None:
-        self.show_text(self._proposed)
+        if self._may_replace():
+            self.show_text(self._proposed)
+
+    def _may_replace(self) -> bool:
+        """Ask before words that differ from the proposal go."""
+        if self.messages is None or self.answer() == self._proposal:
+            return True
+        title = "Lấy lại lời đề xuất"
+        return self.messages.ask(self, title, REPLACE, "&Viết lại", "Giữ lời đang &có")
+
+    def _on_kept(self, text: DecisionText) -> None:
+        self._kept = text
 
     @Slot()
     def _on_word(self) -> None:
@@ -218,7 +249,8 @@ class DecisionTextDialog(Question):
         """Ask for a file once nothing is missing."""
         self.check()
         if not self.mistakes():
-            self.export_requested.emit(self.answer(), what)
+            text = self.answer()
+            self.export_requested.emit(text, what, partial(self._on_kept, text))
 
 
 class _WidePassage(Passage):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,10 @@ def desk(qtbot: Any, dressed: object, database: Database, tmp_path: Path) -> Ite
     work.close()
 
 
+def nothing() -> None:
+    """The dialog is not shown, so nobody waits for the words to be kept."""
+
+
 def test_words_that_were_changed_are_kept_as_one_action(
     qtbot: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -66,7 +71,8 @@ def test_words_that_were_changed_are_kept_as_one_action(
     with desk.database.read() as session:
         title = actions(session)[0].title
     assert title == "Sửa lời văn Quyết định số 412/QĐ-UBND ngày 15/10/2025"
-    _, content, proposed, _ = asked[0]
+    _, content, proposed, _, messages = asked[0]
+    assert messages is desk.messages
     assert len(content.changes) == 13
     assert proposed == content.text
 
@@ -78,15 +84,17 @@ def test_a_file_is_written_and_what_was_typed_is_kept(
     asked = answering(monkeypatch, DecisionTextDialog, None)
     desk.acts.write(desk.decision)
     qtbot.waitUntil(lambda: bool(asked))
-    *_, export = asked[0]
+    *_, export, _ = asked[0]
     ending = ".docx" if what == EXPLANATION else what
     path = tmp_path / f"van-ban{ending}"
     desk.messages.answers = [path, None]
     typed = replace(desk.text(), title="Về việc điều chỉnh lần thứ nhất")
-    export(typed, what)
+    told: list[bool] = []
+    export(typed, what, partial(told.append, True))
     qtbot.waitUntil(lambda: len(desk.messages.shown) == 2)
     assert path.stat().st_size > 2_000
     assert desk.text() == typed
+    assert told == [True]
     kind = "Bảng thuyết minh" if what == EXPLANATION else "Quyết định"
     suggested = Path(desk.messages.shown[0][1]).name
     assert suggested == f"{kind} điều chỉnh 412-QĐ-UBND{ending}"
@@ -103,10 +111,10 @@ def test_nothing_is_written_where_no_place_was_chosen(
     asked = answering(monkeypatch, DecisionTextDialog, None)
     desk.acts.write(desk.decision)
     qtbot.waitUntil(lambda: bool(asked))
-    *_, export = asked[0]
+    *_, export, _ = asked[0]
     before = desk.text()
     desk.messages.answers = [None]
-    export(replace(before, title="Về việc khác"), ".docx")
+    export(replace(before, title="Về việc khác"), ".docx", nothing)
     assert desk.work.is_idle
     assert desk.text() == before
 
@@ -117,9 +125,9 @@ def test_a_place_that_cannot_be_written_is_told(
     asked = answering(monkeypatch, DecisionTextDialog, None)
     desk.acts.write(desk.decision)
     qtbot.waitUntil(lambda: bool(asked))
-    *_, export = asked[0]
+    *_, export, _ = asked[0]
     desk.messages.answers = [tmp_path / "khong-co" / "a.docx"]
-    export(desk.text(), ".docx")
+    export(desk.text(), ".docx", nothing)
     qtbot.waitUntil(lambda: len(desk.messages.shown) == 2)
     assert "Không có thư mục" in desk.messages.shown[1][1]
 
@@ -130,12 +138,14 @@ def test_no_file_is_written_of_words_that_the_register_refused(
     asked = answering(monkeypatch, DecisionTextDialog, None)
     desk.acts.write(desk.decision)
     qtbot.waitUntil(lambda: bool(asked))
-    *_, export = asked[0]
+    *_, export, _ = asked[0]
     path = tmp_path / "a.docx"
     desk.messages.answers = [path, None]
-    export(replace(desk.text(), articles=()), ".docx")
+    told: list[bool] = []
+    export(replace(desk.text(), articles=()), ".docx", partial(told.append, True))
     qtbot.waitUntil(lambda: len(desk.messages.shown) == 2 and desk.work.is_idle)
     assert "chưa có Điều nào" in desk.messages.shown[1][1]
+    assert told == []
     assert not path.exists()
 
 
@@ -154,11 +164,11 @@ def test_figures_that_do_not_add_up_are_not_exported_unless_a_reason_is_given(
     asked = answering(monkeypatch, DecisionTextDialog, None)
     desk.acts.write(desk.decision)
     qtbot.waitUntil(lambda: bool(asked))
-    *_, export = asked[0]
+    *_, export, _ = asked[0]
     path = tmp_path / "a.docx"
     questions = answering(monkeypatch, ExportAnywayDialog, None)
     desk.messages.answers = [path]
-    export(desk.text(), ".docx")
+    export(desk.text(), ".docx", nothing)
     qtbot.waitUntil(lambda: bool(questions) and desk.work.is_idle)
     _, found, text = questions[0]
     assert (text, len(found)) == ("quyết định", 2)
@@ -168,7 +178,7 @@ def test_figures_that_do_not_add_up_are_not_exported_unless_a_reason_is_given(
 
     answering(monkeypatch, ExportAnywayDialog, "Chờ đối chiếu")
     desk.messages.answers = [path, None]
-    export(desk.text(), ".docx")
+    export(desk.text(), ".docx", nothing)
     qtbot.waitUntil(lambda: path.exists() and desk.work.is_idle)
     with desk.database.read() as session:
         (entry, *older) = actions(session)

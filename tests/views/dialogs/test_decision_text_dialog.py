@@ -8,8 +8,14 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 from desktop.services.decision_values import DecisionText
-from desktop.views.dialogs.decision_text_dialog import EXPLANATION, DecisionTextDialog
+from desktop.views.dialogs.decision_text_dialog import (
+    EXPLANATION,
+    GIVE_UP,
+    REPLACE,
+    DecisionTextDialog,
+)
 from tests.exports.decisions import OFFICE, decision
+from tests.views.recorder import Recorder
 
 
 @pytest.fixture
@@ -71,7 +77,7 @@ def test_a_number_out_of_turn_is_told_and_stays_in_its_article(dialog: DecisionT
 
 def test_a_file_is_asked_for_only_when_nothing_is_missing(dialog: DecisionTextDialog) -> None:
     asked: list[tuple[DecisionText, str]] = []
-    dialog.export_requested.connect(lambda text, what: asked.append((text, what)))
+    dialog.export_requested.connect(lambda text, what, _kept: asked.append((text, what)))
     dialog.articles_text.setPlainText("  ")
     dialog.title_text.setPlainText("")
     dialog.word_button.click()
@@ -92,3 +98,49 @@ def test_a_decision_without_articles_is_not_accepted(dialog: DecisionTextDialog)
     dialog.accept()
     assert dialog.result() != QDialog.DialogCode.Accepted
     assert dialog.articles_row.problem.text().startswith("Chưa có Điều nào")
+
+
+def test_words_that_were_not_kept_are_given_up_only_when_a_person_says_so(
+    dialog: DecisionTextDialog,
+) -> None:
+    messages = Recorder(None, 0)
+    dialog.messages = messages
+    dialog.show()
+    dialog.signer_line.setText("Lê Văn C")
+    dialog.reject()
+    assert dialog.isVisible()
+    assert messages.shown == [("Quyết định điều chỉnh, bổ sung", GIVE_UP)]
+    assert dialog.answer().signer == "Lê Văn C"
+    dialog.reject()
+    assert not dialog.isVisible()
+
+
+def test_words_that_were_not_changed_or_are_kept_by_now_go_unasked(
+    dialog: DecisionTextDialog,
+) -> None:
+    dialog.messages = Recorder()
+    dialog.show()
+    dialog.reject()
+    assert not dialog.isVisible()
+
+    dialog.show()
+    dialog.signer_line.setText("Lê Văn C")
+    dialog.export_requested.connect(lambda _text, _what, kept: kept())
+    dialog.word_button.click()
+    dialog.reject()
+    assert not dialog.isVisible()
+
+
+def test_the_proposal_replaces_other_words_only_when_a_person_says_so(
+    dialog: DecisionTextDialog,
+) -> None:
+    messages = Recorder(None, 0)
+    dialog.messages = messages
+    written = dialog.answer()
+    dialog.proposal_button.click()
+    assert dialog.answer() == written
+    assert messages.shown == [("Lấy lại lời đề xuất", REPLACE)]
+    dialog.proposal_button.click()
+    assert dialog.answer() == decision().text
+    dialog.proposal_button.click()
+    assert len(messages.shown) == 2
