@@ -9,6 +9,12 @@ from desktop.exports.fonts import Face, advance
 
 _COUNTED = re.compile(r"(?<=\d) (?=[^\W\d])")
 """The blank between a number and what it counts: `4 tháng` stays on one line."""
+_NUMBERED = re.compile(
+    r"\b(năm|tháng|ngày|quý|số|điều|khóa|kỳ|đợt|lần|tổ) (?=\d|[IVX]+\b)", re.IGNORECASE
+)
+"""The blank before a number that names something: `năm 2026`, `Điều 3`."""
+_LEADS = re.compile(r"\b(của|và|về|tại|với|cho|do) (?=\w)", re.IGNORECASE)
+"""A word that leads to the next one ends no line of a title."""
 _DATE = re.compile(r"ngày( +\d+)? +tháng( +\d+)? +năm( +\d+)?")
 """A date, also one that leaves room to be written by hand: it stays on one line."""
 _HYPHEN = re.compile("[-–—]")
@@ -30,13 +36,26 @@ def wrapped(
 def balanced(text: str, room: float, size: float, face: Face = Face.REGULAR) -> tuple[str, ...]:
     """Break text into as few lines as `room` allows, of nearly the same length.
 
-    A number stays with the word after it, a date and a symbol on one line.
+    A number stays with the word after it and with what it names, a date and a symbol on one line,
+    and `của` or `và` with the word that follows.
     """
     lines = wrapped(text, room, size, face, at_hyphens=False)
     if len(lines) < 2 or "\n" in text:
         return lines
-    held = _balanced(_COUNTED.sub(_HELD, _DATE.sub(_whole, text)), room, size, face)
-    return tuple(line.replace(_HELD, " ") for line in held)
+    dated = _COUNTED.sub(_HELD, _DATE.sub(_whole, text))
+    for held in (_led(dated), dated, text):
+        found = _balanced(held, room, size, face)
+        lines = tuple(line.replace(_HELD, " ") for line in found)
+        if " ".join(lines) == text:
+            break
+    return lines
+
+
+def _led(text: str) -> str:
+    """The text in which words that lead to others end no line; in little room they may have to."""
+    for pattern in (_NUMBERED, _LEADS):
+        text = pattern.sub(rf"\1{_HELD}", text)
+    return text
 
 
 def _whole(date: re.Match[str]) -> str:

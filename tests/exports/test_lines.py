@@ -73,6 +73,30 @@ def test_a_word_is_broken_after_its_hyphens_before_it_is_cut(
     assert wrapped(text, 66, 12) == lines
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BAN HÀNH CHƯƠNG TRÌNH CÔNG TÁC NĂM 2026 CỦA ỦY BAN NHÂN DÂN PHƯỜNG MẪU",
+        "Về việc điều chỉnh Chương trình công tác quý IV và Chương trình công tác tháng 12",
+        "Kết luận của Chủ tịch về nội dung Kỳ họp lần thứ hai do Thường trực triệu tập tại Điều 3",
+    ],
+)
+def test_no_line_of_a_title_ends_in_a_word_that_leads_to_the_next(text: str) -> None:
+    leads = {"năm", "của", "và", "về", "tại", "quý", "tháng", "điều", "do"}
+    for room in range(150, 500, 10):
+        lines = balanced(text, room, 14, Face.BOLD)
+        assert " ".join(lines) == text
+        assert not {line.split()[-1].lower() for line in lines[:-1]} & leads
+
+
+def test_a_title_in_little_room_is_broken_between_its_words() -> None:
+    text = "Kết quả đến ngày 22 tháng 11 năm 2025 của Ủy ban nhân dân phường Mẫu và về tổ 9"
+    for room in range(100, 200, 5):
+        lines = balanced(text, room, 14)
+        assert all(width(line, 14) <= room for line in lines)
+        assert " ".join(lines) == text
+
+
 def test_a_date_stays_on_one_line_also_with_room_in_it() -> None:
     for date in ("ngày 02 tháng 3 năm 2025", "ngày      tháng      năm       "):
         text = f"(Kèm theo Quyết định số 07/QĐ-UBND {date} của Ủy ban nhân dân phường Mẫu)"

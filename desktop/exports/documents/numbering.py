@@ -61,7 +61,7 @@ def _groups(
     for state in _BESIDE:
         beside = tuple(row for row in rows if row.state is state)
         if beside:
-            yield f"Ngoài tổng số: {STATE_NAMES[state].lower()}", beside
+            yield f"Nhiệm vụ {STATE_NAMES[state].lower()} (ngoài tổng số)", beside
 
 
 def _title(source: ProgrammeSource) -> str:

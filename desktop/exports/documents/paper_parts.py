@@ -20,7 +20,7 @@ from desktop.exports.documents.parts import (
     ended,
     head,
     is_committee,
-    issuer_lines,
+    parent_lines,
     signature,
 )
 from desktop.exports.documents.typed import (
@@ -80,14 +80,14 @@ def staff_head(content: PaperContent) -> Head:
     body = one_line(content.text("submitter"))
     if not body or body == one_line(content.office.name):
         return whole
-    return replace(whole, parent=issuer_lines(content.office.name), issuer=(body.upper(),))
+    return replace(whole, parent=parent_lines(content.office.name), issuer=(body.upper(),))
 
 
-def origin(content: PaperContent, head: Head, verb: str = "Kèm theo", of: str = "") -> str:
-    """The line that ties an annex to the paper: `(Kèm theo Công văn số …)`."""
+def origin(content: PaperContent, head: Head, of: str = "") -> str:
+    """The line that ties an annex, or the text issued, to the paper: `(Kèm theo Công văn số …)`."""
     name = name_of(content.paper.kind)
     whose = of or one_line(content.office.name)
-    return f"({verb} {name} số {number_and_symbol(head)} {day_words(head)} của {whose})"
+    return f"(Kèm theo {name} số {number_and_symbol(head)} {day_words(head)} của {whose})"
 
 
 def lines(text: str) -> tuple[str, ...]:

@@ -19,6 +19,10 @@ from desktop.text.fold import fold
 COMMITTEE = "ỦY BAN NHÂN DÂN"
 _AUTHORITY = re.compile(r"^(TM|KT|TL|TUQ|Q)\.\s*", re.IGNORECASE)
 _LINES = re.compile(r"\s*[\n/]\s*")
+_SHORTENED = (
+    (re.compile("(?:ỦY|UỶ) BAN NHÂN DÂN"), "UBND"),
+    (re.compile("HỘI ĐỒNG NHÂN DÂN"), "HĐND"),
+)
 
 
 def head_of(office: Office, report: Report, kind: str) -> Head:
@@ -33,7 +37,7 @@ def head(office: Office, symbol: str, number: str, issued_on: date | None, year:
     A People's Committee stands alone; another body prints its parent body above itself.
     """
     issuer = issuer_lines(office.name)
-    parent = () if is_committee(office) or not office.parent else (one_line(office.parent).upper(),)
+    parent = () if is_committee(office) else parent_lines(office.parent)
     return Head(
         parent=parent,
         issuer=issuer,
@@ -56,6 +60,14 @@ def issuer_lines(name: str) -> tuple[str, ...]:
     if fold(upper).startswith(fold(COMMITTEE)) and len(upper) > len(COMMITTEE):
         return COMMITTEE, upper[len(COMMITTEE) :].strip()
     return (upper,)
+
+
+def parent_lines(name: str) -> tuple[str, ...]:
+    """A parent body in upper case, its usual words shortened (Decree 30/2020, Annex I, II.2.a)."""
+    upper = one_line(name).upper()
+    for words, letters in _SHORTENED:
+        upper = words.sub(letters, upper)
+    return (upper,) if upper else ()
 
 
 def abstract_lines(title: str) -> tuple[str, ...]:

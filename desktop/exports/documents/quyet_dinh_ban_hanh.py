@@ -91,7 +91,7 @@ def _programme(content: PaperContent, head: Head) -> Annex:
         name = name[len(PROGRAMME) :].strip()
     return Annex(
         title=(PROGRAMME, *filter(None, (f"{name[:1].upper()}{name[1:]}",))),
-        origin=origin(content, head, "Ban hành kèm theo"),
+        origin=origin(content, head),
         blocks=ended(programme_blocks(content)),
         landscape=bool(content.rows),
         heading="",

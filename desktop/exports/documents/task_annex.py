@@ -29,13 +29,13 @@ from desktop.text.numbers import integer, roman
 BY_UNIT = ("total", "done", "done_on_time", "done_late", "open", "open_in_time", "open_overdue")
 _TASK_COLUMNS = (
     Column(13, Align.CENTRE),
-    Column(66),
-    Column(39),
-    Column(28),
+    Column(59),
+    Column(37),
+    Column(32),
+    Column(27, Align.CENTRE),
     Column(26, Align.CENTRE),
     Column(26, Align.CENTRE),
-    Column(26, Align.CENTRE),
-    Column(31),
+    Column(35),
 )
 _TASK_HEADINGS = (
     "STT",

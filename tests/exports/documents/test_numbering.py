@@ -41,9 +41,10 @@ def test_tasks_outside_the_total_come_last_by_state() -> None:
     assert [group.title.split(" (")[0] for group in numbering.groups] == [
         "Chương trình công tác trọng tâm 4 tháng cuối năm 2025",
         "Chương trình công tác tháng 10 năm 2025",
-        "Ngoài tổng số: thường xuyên",
-        "Ngoài tổng số: đã đưa ra khỏi chương trình",
+        "Nhiệm vụ thường xuyên",
+        "Nhiệm vụ đã đưa ra khỏi chương trình",
     ]
+    assert all(group.title.endswith(" (ngoài tổng số)") for group in numbering.groups[2:])
     assert numbering.numbers == {
         TaskId("ct2025-2"): 1,
         TaskId("t10-4"): 2,

@@ -172,7 +172,7 @@ def test_the_text_issued_stands_under_its_own_heading(sample: Database) -> None:
     (annex,) = document.annexes
     assert annex.heading == ""
     assert annex.title[0] == "CHƯƠNG TRÌNH"
-    assert annex.origin.startswith("(Ban hành kèm theo Quyết định số 299/QĐ-UBND ngày 02 tháng 9")
+    assert annex.origin.startswith("(Kèm theo Quyết định số 299/QĐ-UBND ngày 02 tháng 9")
     assert document.distribution[0] == "Như Điều 3"
     by_chair = built(sample, PaperKind.DECISION, authority="Chủ tịch Ủy ban nhân dân phường Mẫu")
     assert by_chair.signature is not None

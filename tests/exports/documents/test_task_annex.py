@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
+from desktop.exports import styles
+from desktop.exports.column_widths import Grid
 from desktop.exports.document import Heading, Paragraph, Table, rules_told
 from desktop.exports.documents.phu_luc import build
 from desktop.exports.documents.task_annex import annex_numbering, task_annex
+from desktop.exports.fonts import Face
+from desktop.exports.lines import wrapped
 from desktop.register.values import Origin, State
 from desktop.services.values import ReportContent
 from tests.exports.content import Case, content_of, numbered_report, ward_content
@@ -149,3 +155,22 @@ def test_the_annex_alone_is_a_document_without_head() -> None:
         headings[0]
         == "1. Tổng hợp số liệu của Ủy ban nhân dân phường đến ngày 22 tháng 11 năm 2025"
     )
+
+
+@pytest.mark.parametrize(
+    ("column", "words", "lines"),
+    [
+        ("STT", "STT", 1),
+        ("STT", "144", 1),
+        ("Lãnh đạo chỉ đạo", "Nguyễn Văn A", 1),
+        ("Hoàn thành ngày", "28/12/2025", 1),
+        ("Trạng thái", "Hoàn thành đúng hạn", 2),
+        ("Văn bản", "Quyết định số 299/QĐ-UBND", 2),
+    ],
+)
+def test_names_dates_and_symbols_are_not_broken(column: str, words: str, lines: int) -> None:
+    _, _, table = tables(ward_content())
+    grid = Grid(table, styles.LANDSCAPE.text_width)
+    place = [cell.text for cell in table.head[0]].index(column)
+    assert len(wrapped(words, grid.room(place), styles.CELL_LEFT.size)) == lines
+    assert len(wrapped(column, grid.room(place), styles.CELL_LEFT.size, Face.BOLD)) <= 2
