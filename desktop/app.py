@@ -21,7 +21,6 @@ from desktop.models.database import Database
 from desktop.paths import data_folder, log_file, reports_folder, resources, server_url, store_file
 from desktop.register.values import DocumentId, TaskId
 from desktop.services.beginning import Beginnings, read_beginnings
-from desktop.services.values import Viewpoint
 from desktop.views.acts.acts import Acts
 from desktop.views.acts.check_acts import CheckActs
 from desktop.views.acts.keeping_acts import KeepingActs
@@ -45,8 +44,10 @@ if TYPE_CHECKING:
     from desktop.views.catalogue_page import CataloguePage
     from desktop.views.diary_page import DiaryPage
     from desktop.views.documents_page import DocumentsPage
+    from desktop.views.papers_page import PapersPage
     from desktop.views.report_page import ReportPage
     from desktop.views.tasks_page import TasksPage
+    from desktop.views.writing_page import WritingPage
 
 
 class Program(QObject):
@@ -119,7 +120,7 @@ class Program(QObject):
             Page("Tổng quan", self.overview_page),
             Page("Nhiệm vụ", lambda: self.tasks_page),
             Page("Văn bản", lambda: self.documents_page),
-            Page("Báo cáo", lambda: self.report_page),
+            Page("Báo cáo", lambda: self.writing_page),
             Page("Danh mục", lambda: self.catalogue_page, has_figures=False),
             Page("Nhật ký", lambda: self.diary_page, has_figures=False),
         ]
@@ -129,20 +130,12 @@ class Program(QObject):
         """The register."""
         from desktop.views import tasks_page
 
-        page, acts = tasks_page.TasksPage(self.work, self.viewing), self.acts.tasks
+        page = tasks_page.TasksPage(self.work, self.viewing)
         if columns := self._preferences.text("columns"):
             page.table.restore_layout(columns)
-        page.completion_requested.connect(acts.complete)
-        page.report_requested.connect(acts.report)
-        page.deadline_change_requested.connect(acts.change_deadline)
-        page.stop_requested.connect(acts.stop)
-        page.amendment_requested.connect(self.acts.amendments.amend)
-        page.correction_requested.connect(self.acts.amendments.correct)
-        page.add_requested.connect(acts.add)
+        self.acts.serve_tasks(page)
         page.document_requested.connect(self._on_document_requested)
-        page.import_requested.connect(self.acts.import_programme)
         page.columns_changed.connect(self._on_columns_changed)
-        page.legend.export_requested.connect(self.acts.comparisons.export)
         return page
 
     @cached_property
@@ -150,22 +143,9 @@ class Program(QObject):
         """The documents and what each does."""
         from desktop.views import documents_page
 
-        page, acts = documents_page.DocumentsPage(self.work, self.viewing), self.acts.tasks
-        page.task_add_requested.connect(acts.add_by)
-        page.deadline_change_requested.connect(acts.change_deadline_by)
-        page.stop_requested.connect(acts.stop_by)
-        page.amend_requested.connect(self.acts.amendments.amend_by)
-        page.withdraw_requested.connect(self.acts.amendments.withdraw)
-        page.text_requested.connect(self.acts.write_decision)
-        page.annex_requested.connect(self.acts.import_annex_of)
-        page.document_add_requested.connect(self.acts.documents.add)
-        page.document_edit_requested.connect(self.acts.documents.edit)
-        page.remove_requested.connect(self.acts.documents.remove)
-        page.attach_requested.connect(self.acts.documents.attach)
-        page.file_open_requested.connect(self.acts.documents.open_file)
-        page.file_detach_requested.connect(self.acts.documents.detach)
+        page = documents_page.DocumentsPage(self.work, self.viewing)
+        self.acts.serve_documents(page)
         page.tasks_requested.connect(self._on_tasks_requested)
-        page.import_requested.connect(self.acts.import_programme)
         return page
 
     @cached_property
@@ -175,6 +155,19 @@ class Program(QObject):
 
         folder = reports_folder(self.folder)
         page = report_page.ReportPage(self.work, self.viewing, self._messages, folder)
+        page.tasks_requested.connect(self._on_tasks_requested)
+        page.exported.connect(self._on_exported)
+        return page
+
+    @cached_property
+    def writing_page(self) -> WritingPage:
+        """Everything that is written to go out: that report, and the other papers."""
+        from desktop.views import writing_page
+
+        return writing_page.WritingPage(self.work, self.report_page, self._make_papers)
+
+    def _make_papers(self) -> PapersPage:
+        page = self.acts.papers_page()
         page.tasks_requested.connect(self._on_tasks_requested)
         page.exported.connect(self._on_exported)
         return page
@@ -218,6 +211,7 @@ class Program(QObject):
         self.keeping_acts.restore_chosen.connect(self._on_restore_chosen)
         self.keeping_acts.checked.connect(self.check_acts.show)
         self.check_acts.task_requested.connect(self._on_task_opened)
+        self.acts.paper_begun.connect(self._on_paper_begun)
         self.check_acts.document_requested.connect(self._on_document_requested)
         self.check_acts.report_requested.connect(self._on_report_requested)
         self.check_acts.indicator_requested.connect(self._on_indicator_requested)
@@ -287,7 +281,12 @@ class Program(QObject):
     @Slot(str, str)
     def _on_report_requested(self, report: str, section: str) -> None:
         self.window.show_page("Báo cáo")
-        self.report_page.go_to(report, section)
+        self.writing_page.go_to(report, section)
+
+    @Slot(str)
+    def _on_paper_begun(self, paper: str) -> None:
+        self.window.show_page("Báo cáo")
+        self.writing_page.show_paper(paper)
 
     @Slot(str, str)
     def _on_indicator_requested(self, indicator: str, span: str) -> None:
@@ -314,11 +313,8 @@ class Program(QObject):
 
     def _on_beginnings_read(self, known: Beginnings) -> None:
         self._show_office(known)
-        self._look_from(known.viewpoint)
-
-    def _look_from(self, viewpoint: Viewpoint) -> None:
-        self.viewing.set_programme(viewpoint.programme)
-        self.viewing.set_as_at(viewpoint.as_at)
+        self.viewing.set_programme(known.viewpoint.programme)
+        self.viewing.set_as_at(known.viewpoint.as_at)
 
     @Slot(object, object)
     def _on_changed(self, kinds: frozenset[str], _who: object) -> None:

@@ -324,8 +324,9 @@ def test_a_check_leads_to_the_list_and_from_there_to_the_place(
     assert program.window.stack.currentWidget() is program.tasks_page
     assert program.tasks_page.chosen_ids() == (point.task,)
     program.overview_page.place_requested.emit(Place(PlaceKind.REPORT, "x", "A.I.2"))
-    assert program.window.stack.currentWidget() is program.report_page
     settled(program, qtbot)
+    assert program.window.stack.currentWidget() is program.writing_page
+    assert program.writing_page.currentWidget() is program.report_page
     assert program.report_page.tree.current_key() == "A.I.2"
 
 

@@ -64,6 +64,7 @@ class TasksPage(QWidget):
     correction_requested = Signal(tuple)
     add_requested = Signal()
     import_requested = Signal()
+    urge_requested = Signal(tuple)
     document_requested = Signal(str)
     columns_changed = Signal(str)
 
@@ -172,16 +173,23 @@ class TasksPage(QWidget):
         else:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(action)
+        self.urge_action = self._action("Công văn đôn đốc…", "")
         self.table.addAction(action)
         return action
 
     def _place(self) -> None:
         set_role(self.clear_button, Role.LINK)
         describe(self.clear_button, "Bỏ mọi bộ lọc", "Ctrl+Shift+L")
-        for action in (self.complete_action, self.report_action, self.amend_action):
+        for action in (
+            self.complete_action,
+            self.report_action,
+            self.amend_action,
+            self.urge_action,
+        ):
             button = QPushButton(action.text())
             describe(button, command_name(action), keys_of(action))
             button.clicked.connect(action.trigger)
+            self.urge_action,
             self.pane.add_button(button)
         self.more_button = QPushButton("Việc khác")
         more = QMenu(self.more_button)
@@ -244,6 +252,7 @@ class TasksPage(QWidget):
         self.empty_page.filled.connect(self.import_requested)
         self._viewing.changed.connect(self._on_viewing_changed)
 
+            (self.urge_action, partial(self._ask, self.urge_requested)),
     def _show_pane(self, shown: bool) -> None:
         """Show list and task side by side, or one of them where the page is narrow."""
         self.list_side.setVisible(not (self._narrow and shown))

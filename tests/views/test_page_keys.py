@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.services.paper_values import PaperKind
+from desktop.services.papers import start_paper
 from desktop.services.values import Viewpoint
 from desktop.views.as_at_bar import AsAtBar
 from desktop.views.catalogue_page import CataloguePage
@@ -29,6 +32,7 @@ from desktop.views.documents_page import DocumentsPage
 from desktop.views.main_window import EDIT, FILE, HELP, TOOLS, VIEW
 from desktop.views.overview_page import OverviewPage
 from desktop.views.page import Page
+from desktop.views.papers_page import PapersPage
 from desktop.views.report_page import ReportPage
 from desktop.views.tasks_page import TasksPage
 from desktop.views.viewing import Viewing
@@ -43,6 +47,7 @@ MAKERS: dict[str, Callable[[Work, Viewing], Page]] = {
     "tasks": TasksPage,
     "documents": DocumentsPage,
     "report": lambda work, viewing: ReportPage(work, viewing, Recorder(), Path("/tmp")),
+    "papers": lambda work, viewing: PapersPage(work, viewing, Recorder(), Path("/tmp")),
     "catalogue": lambda work, viewing: CataloguePage(work, Recorder()),
     "diary": lambda work, viewing: DiaryPage(work),
 }
@@ -76,6 +81,8 @@ def shown(page: Page, qtbot, work: Work) -> Page:
     qtbot.waitUntil(lambda: work.is_idle)
     if isinstance(page, ReportPage):
         begin(page, qtbot, work)
+    if isinstance(page, PapersPage):
+        begin_paper(page, qtbot, work)
     return page
 
 
@@ -84,6 +91,15 @@ def begin(page: ReportPage, qtbot, work: Work) -> None:
     page.empty_page.fill_button.click()
     qtbot.waitUntil(lambda: work.is_idle)
     if page.draft.report is not None:
+        qtbot.waitUntil(lambda: page.preview.page_count > 0 and work.is_idle, timeout=20000)
+
+
+def begin_paper(page: PapersPage, qtbot, work: Work) -> None:
+    """A paper is begun where there is an office; else the page stays empty."""
+    job = partial(start_paper, kind=PaperKind.LETTER, viewpoint=Viewpoint(samples.AS_AT))
+    work.act("Soạn công văn", job, refused=lambda sentence: None)
+    qtbot.waitUntil(lambda: work.is_idle)
+    if page.draft.paper is not None:
         qtbot.waitUntil(lambda: page.preview.page_count > 0 and work.is_idle, timeout=20000)
 
 

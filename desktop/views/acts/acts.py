@@ -7,11 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.paths import attachments_folder, reports_folder
-from desktop.register.values import DocumentId
+from desktop.register.values import DocumentId, TaskId
 from desktop.views.messages import Messages
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
@@ -23,14 +23,21 @@ if TYPE_CHECKING:
     from desktop.views.acts.document_acts import DocumentActs
     from desktop.views.acts.file_acts import FileActs
     from desktop.views.acts.form_acts import FormActs
+    from desktop.views.acts.paper_acts import PaperActs
     from desktop.views.acts.task_acts import TaskActs
+    from desktop.views.documents_page import DocumentsPage
+    from desktop.views.papers_page import PapersPage
+    from desktop.views.tasks_page import TasksPage
 
 
 class Acts(QObject):
     """Loads a group's dialogs only when a person first needs them, so that the window opens fast.
 
     `folder` is the data folder; `keep_copy` copies the register before a file is taken in.
+    `paper_begun` carries the id of a paper that was begun.
     """
+
+    paper_begun = Signal(str)
 
     def __init__(
         self,
@@ -107,6 +114,57 @@ class Acts(QObject):
 
         written = reports_folder(self._folder)
         return ComparisonActs(self._window, self._work, self._viewing, self._messages, written)
+
+    @cached_property
+    def papers(self) -> PaperActs:
+        """What a person does with papers."""
+        from desktop.views.acts.paper_acts import PaperActs
+
+        written = reports_folder(self._folder)
+        acts = PaperActs(self._window, self._work, self._viewing, self._messages, written)
+        acts.begun.connect(self.paper_begun)
+        return acts
+
+    def papers_page(self) -> PapersPage:
+        """The page of papers, with everything done that it asks for."""
+        return self.papers.make_page()
+
+    def serve_tasks(self, page: TasksPage) -> None:
+        """Do what the page of tasks asks for."""
+        acts = self.tasks
+        page.completion_requested.connect(acts.complete)
+        page.report_requested.connect(acts.report)
+        page.deadline_change_requested.connect(acts.change_deadline)
+        page.stop_requested.connect(acts.stop)
+        page.add_requested.connect(acts.add)
+        page.amendment_requested.connect(self.amendments.amend)
+        page.correction_requested.connect(self.amendments.correct)
+        page.urge_requested.connect(self.urge)
+        page.import_requested.connect(self.import_programme)
+        page.legend.export_requested.connect(self.comparisons.export)
+
+    def serve_documents(self, page: DocumentsPage) -> None:
+        """Do what the page of documents asks for."""
+        acts = self.tasks
+        page.task_add_requested.connect(acts.add_by)
+        page.deadline_change_requested.connect(acts.change_deadline_by)
+        page.stop_requested.connect(acts.stop_by)
+        page.amend_requested.connect(self.amendments.amend_by)
+        page.withdraw_requested.connect(self.amendments.withdraw)
+        page.text_requested.connect(self.write_decision)
+        page.annex_requested.connect(self.import_annex_of)
+        page.document_add_requested.connect(self.documents.add)
+        page.document_edit_requested.connect(self.documents.edit)
+        page.remove_requested.connect(self.documents.remove)
+        page.attach_requested.connect(self.documents.attach)
+        page.file_open_requested.connect(self.documents.open_file)
+        page.file_detach_requested.connect(self.documents.detach)
+        page.import_requested.connect(self.import_programme)
+
+    @Slot(tuple)
+    def urge(self, tasks: tuple[TaskId, ...]) -> None:
+        """Begin a letter that urges the units to do some tasks."""
+        self.papers.urge(tasks)
 
     @Slot()
     def import_programme(self) -> None:
