@@ -75,7 +75,10 @@ class PdfTable(Flowable):
         if not before:
             self._moved_on = True
             return []
-        parts: list[Flowable] = [PdfTable(self._head, before, self._page)]
+        first = PdfTable(self._head, before, self._page)
+        # Rows fit with a hair of tolerance, which the frame does not have.
+        first.height = min(first.height, available)
+        parts: list[Flowable] = [first]
         if after:
             parts.append(PdfTable(self._head, after, self._page))
         return parts

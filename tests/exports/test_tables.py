@@ -26,6 +26,7 @@ from desktop.exports.document import (
 from desktop.exports.fonts import Face, width
 from desktop.exports.pdf_row_parts import Room, parted
 from desktop.exports.pdf_rows import LaidRow, TableLayout
+from desktop.exports.pdf_table import pdf_table
 from desktop.exports.styles import PORTRAIT
 from desktop.exports.table_grid import placed_rows
 from desktop.exports.to_docx import write_docx
@@ -189,6 +190,16 @@ def test_parts_fit_their_page_and_keep_all_lines(seed: int) -> None:
         if not rows:
             break
     assert sorted(seen) == sorted(lines)
+
+
+def test_rows_that_fit_but_for_a_hair_leave_no_part_higher_than_the_page() -> None:
+    rows = [(Cell(str(number)), Cell("a"), Cell("b")) for number in range(20)]
+    table = pdf_table(_table(*rows), PORTRAIT)
+    half = pdf_table(_table(*rows[:10]), PORTRAIT).height
+    room = half - 0.005
+    first, rest = table.split(PORTRAIT.text_width, room)
+    assert first.wrap(PORTRAIT.text_width, room)[1] <= room
+    assert rest.height == pytest.approx(half)
 
 
 def test_the_last_rows_of_a_table_stay_with_the_signature(tmp_path: Path) -> None:
