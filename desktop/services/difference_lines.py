@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from desktop.register.values import TaskId
 from desktop.services.comparing import (
@@ -31,20 +31,21 @@ def legend(comparison: RegisterComparison) -> tuple[tuple[str, tuple[TaskId, ...
     )
 
 
-def difference_lines(comparison: RegisterComparison) -> tuple[str, ...]:
+def difference_lines(comparison: RegisterComparison, told: Collection[str] = ()) -> tuple[str, ...]:
     """Tell the figures that differ, then the tasks: what came, left, changed, stands otherwise.
 
     Each is a sentence without its full stop. A task is named with its programme where the tasks
-    told are of several, whose numbers may be the same.
+    told are of several, whose numbers may be the same. Counts that were `told` are left out.
     """
-    return tuple(_Lines(comparison).told())
+    return tuple(_Lines(comparison, frozenset(told) | _DENOMINATORS).told())
 
 
 class _Lines:
     """The sentences of one comparison."""
 
-    def __init__(self, comparison: RegisterComparison) -> None:
+    def __init__(self, comparison: RegisterComparison, left_out: frozenset[str]) -> None:
         self._comparison = comparison
+        self._left_out = left_out
         programmes = {row.programme for row in (*comparison.added, *comparison.removed)}
         programmes |= {change.programme for change in comparison.changed}
         programmes |= {change.programme for change in comparison.state_changed}
@@ -55,7 +56,7 @@ class _Lines:
         """Every sentence."""
         found = self._comparison
         for figure in found.figures:
-            if figure.name not in _DENOMINATORS:
+            if figure.name not in self._left_out:
                 name = _capital(COUNT_NAMES[figure.name])
                 yield f"{name}: {figure.before.value} → {figure.after.value} nhiệm vụ"
         moved = {change.task: change for change in found.state_changed}
