@@ -207,6 +207,8 @@ class MainWindow(QMainWindow):
             widget = given if isinstance(given, QWidget) else given()
             self._widgets[place] = widget
             self.stack.addWidget(widget)
+            if hasattr(widget, "commands_changed"):
+                widget.commands_changed.connect(self._on_commands_changed)
         return widget
 
     @Slot(int)
@@ -215,8 +217,12 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(widget)
         self.as_at_bar.setVisible(page.has_figures)
         self.bridge_line.setVisible(page.has_figures)
-            if hasattr(widget, "commands_changed"):
-                widget.commands_changed.connect(self._on_commands_changed)
+        self._on_commands_changed()
+
+    @Slot()
+    def _on_commands_changed(self) -> None:
+        """Put the commands of the page that is seen into the menu of commands for it."""
+        widget = self.stack.currentWidget()
         for action in self._page_actions:
             self.menus[EDIT].removeAction(action)
         self._page_actions = widget.actions()
@@ -225,12 +231,6 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_page_action(self) -> None:
-        self._on_commands_changed()
-
-    @Slot()
-    def _on_commands_changed(self) -> None:
-        """Put the commands of the page that is seen into the menu of commands for it."""
-        widget = self.stack.currentWidget()
         self.navigation.show_page(self.sender().data())  # type: ignore[attr-defined]
         self.stack.currentWidget().setFocus()
 

@@ -62,9 +62,9 @@ class TasksPage(QWidget):
     stop_requested = Signal(tuple)
     amendment_requested = Signal(tuple)
     correction_requested = Signal(tuple)
+    urge_requested = Signal(tuple)
     add_requested = Signal()
     import_requested = Signal()
-    urge_requested = Signal(tuple)
     document_requested = Signal(str)
     columns_changed = Signal(str)
 
@@ -153,6 +153,7 @@ class TasksPage(QWidget):
         self.deadline_action = self._action("Điều chỉnh thời hạn…", "")
         self.stop_action = self._action("Dừng thực hiện…", "")
         self.correct_action = self._action("Đính chính…", "")
+        self.urge_action = self._action("Công văn đôn đốc…", "")
         self.copy_action = self._action("Chép dạng bảng", "Ctrl+C", on_table=True)
         self.columns_action = self._action("Chọn cột…", "")
         self.clear_action = self._action("Bỏ mọi bộ lọc", "Ctrl+Shift+L")
@@ -163,6 +164,7 @@ class TasksPage(QWidget):
             self.deadline_action,
             self.stop_action,
             self.correct_action,
+            self.urge_action,
         )
 
     def _action(self, text: str, keys: str, *, on_table: bool = False) -> QAction:
@@ -173,7 +175,6 @@ class TasksPage(QWidget):
         else:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(action)
-        self.urge_action = self._action("Công văn đôn đốc…", "")
         self.table.addAction(action)
         return action
 
@@ -189,7 +190,6 @@ class TasksPage(QWidget):
             button = QPushButton(action.text())
             describe(button, command_name(action), keys_of(action))
             button.clicked.connect(action.trigger)
-            self.urge_action,
             self.pane.add_button(button)
         self.more_button = QPushButton("Việc khác")
         more = QMenu(self.more_button)
@@ -232,6 +232,7 @@ class TasksPage(QWidget):
             (self.deadline_action, partial(self._ask, self.deadline_change_requested)),
             (self.stop_action, partial(self._ask, self.stop_requested)),
             (self.correct_action, partial(self._ask, self.correction_requested)),
+            (self.urge_action, partial(self._ask, self.urge_requested)),
             (self.copy_action, self.table.copy),
             (self.columns_action, self._on_columns),
             (self.clear_action, self._on_clear),
@@ -252,7 +253,6 @@ class TasksPage(QWidget):
         self.empty_page.filled.connect(self.import_requested)
         self._viewing.changed.connect(self._on_viewing_changed)
 
-            (self.urge_action, partial(self._ask, self.urge_requested)),
     def _show_pane(self, shown: bool) -> None:
         """Show list and task side by side, or one of them where the page is narrow."""
         self.list_side.setVisible(not (self._narrow and shown))
