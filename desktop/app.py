@@ -32,7 +32,7 @@ from desktop.views.main_window import EDIT, FILE, HELP, TOOLS, MainWindow, Page
 from desktop.views.messages import Messages
 from desktop.views.opening import go_back, open_store
 from desktop.views.overview_page import OverviewPage
-from desktop.views.own_keys import EXPORT_KEYS, OwnKeys
+from desktop.views.own_keys import EXPORT_KEYS, PRINT_KEYS, OwnKeys
 from desktop.views.preferences import Preferences
 from desktop.views.theme import Theme
 from desktop.views.vietnamese import speak_vietnamese
@@ -206,6 +206,7 @@ class Program(QObject):
         self.overview_page.import_requested.connect(self.acts.import_programme)
         self.window.figure_opened.connect(self._on_figure_opened)
         self.window.task_opened.connect(self._on_task_opened)
+        self.window.print_requested.connect(self.acts.print_page)
         self.window.as_at_bar.compare.day_taken.connect(self._on_compared_taken)
         self.work.changed.connect(self._on_changed)
         self.keeping_acts.restore_chosen.connect(self._on_restore_chosen)
@@ -223,7 +224,7 @@ class Program(QObject):
         add(FILE, "Nhập phụ lục đ&iều chỉnh…", self.acts.import_amendments)
         text = "&Xuất bảng theo dõi (Excel)…"
         self._sheet_action = add(FILE, text, self.acts.export_sheet, EXPORT_KEYS)
-        self._own_keys = OwnKeys((EXPORT_KEYS,), self.window)
+        self._own_keys = OwnKeys((EXPORT_KEYS, PRINT_KEYS), self.window)
         self.window.page_shown.connect(self._on_page_shown)
         add(FILE, "&Sao lưu ra tệp…", self.keeping_acts.back_up)
         add(FILE, "&Phục hồi từ bản sao lưu…", self.keeping_acts.restore)

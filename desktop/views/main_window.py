@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWid
 from desktop.views.as_at_bar import AsAtBar
 from desktop.views.bridge_line import BridgeLine
 from desktop.views.navigation import Navigation
+from desktop.views.own_keys import PRINT_KEYS
 from desktop.views.page_area import PageArea, PageStack
 from desktop.views.status_line import StatusLine, done_text
 from desktop.views.theme import POINTS, Scheme, Theme
@@ -29,7 +30,8 @@ class Page:
     """A page of the window: its widget, or how it is made when it is first shown.
 
     The bars of figures stand above it where it `has_figures`. A page may have `focus_search()`,
-    `refresh()`, and commands as its `actions()`.
+    `refresh()`, a `paper()` to be printed, and commands as its `actions()`; `commands_changed`
+    tells that they are others.
     """
 
     title: str
@@ -41,12 +43,14 @@ class MainWindow(QMainWindow):
     """Shows one page at a time and steps through the history.
 
     `figure_opened` carries the name of a count, `task_opened` a task's id, `page_shown` the
-    page's widget; `closed` comes when the window was closed.
+    page's widget, `print_requested` the one to be printed; `closed` comes when the window was
+    closed.
     """
 
     figure_opened = Signal(str)
     task_opened = Signal(str)
     page_shown = Signal(QWidget)
+    print_requested = Signal(QWidget)
     closed = Signal()
 
     def __init__(
@@ -142,6 +146,10 @@ class MainWindow(QMainWindow):
 
     def _fill_menus(self) -> None:
         self._exit_separator = self.menus[FILE].addSeparator()
+        self.print_action = QAction("Xem trước &và in…", self)
+        self.print_action.setShortcut(QKeySequence(PRINT_KEYS))
+        self.print_action.triggered.connect(self._on_print)
+        self.menus[FILE].addAction(self.print_action)
         self.exit_action = QAction("T&hoát", self)
         self.exit_action.setShortcut(QKeySequence("Ctrl+Q"))
         self.exit_action.triggered.connect(self.close)
@@ -233,6 +241,10 @@ class MainWindow(QMainWindow):
     def _on_page_action(self) -> None:
         self.navigation.show_page(self.sender().data())  # type: ignore[attr-defined]
         self.stack.currentWidget().setFocus()
+
+    @Slot()
+    def _on_print(self) -> None:
+        self.print_requested.emit(self.stack.currentWidget())
 
     @Slot()
     def _on_find(self) -> None:

@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 EXPORT_KEYS = "Ctrl+E"
 """Exports the report on its page, the sheet of all tasks on every other."""
 
+PRINT_KEYS = "Ctrl+P"
+"""Prints what the page holds."""
+
 
 class OwnKeys(QObject):
     """Keeps the field with the focus from taking the keys; on Linux it moves by Ctrl+E."""

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PdfMade:
-    """A PDF file in memory, and what of its figures does not add up."""
+    """A PDF file in memory, what of its figures does not add up, and what should be known of it."""
 
     data: bytes
     faults: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
@@ -41,6 +42,9 @@ from desktop.views.status_line import ElidedLabel
 from desktop.views.theme import GRID, Role, set_role
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
+
+if TYPE_CHECKING:
+    from desktop.views.pdf_paper import PdfPaper
 
 MARGINS = 6 * GRID
 """Pixels at both sides of the page and between its title and its buttons."""
@@ -220,6 +224,13 @@ class ReportPage(Page):
     def keep(self) -> None:
         """Keep what was typed, at once; call it before the program ends."""
         self.draft.keep()
+
+    def paper(self) -> PdfPaper | None:
+        """The report as typed, to be printed; None where none was begun."""
+        from desktop.views.report_paper import ReportPaper
+
+        self.draft.keep()
+        return ReportPaper(self.draft.report).paper() if self.draft.report else None
 
     def export(self, path: Path) -> None:
         """Write the report as typed; the file's ending says the form."""

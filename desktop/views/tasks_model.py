@@ -46,12 +46,7 @@ class TasksModel(QAbstractTableModel):
 
     def text(self, row: TaskRow, place: int) -> str:
         """A cell in words (`30/9/2025 → 31/10/2025` where it differs from the other day)."""
-        key = COLUMNS[place].key
-        if self.differences is None:
-            return COLUMNS[place].text(row)
-        if change := self.differences.cell(row.id, key):
-            return f"{change.old} → {change.new}"
-        return row.deadline_text if key == "deadline" else COLUMNS[place].text(row)
+        return cell_text(row, COLUMNS[place].key, self.differences)
 
     def place_of(self, task: TaskId) -> int | None:
         """The row a task is listed in."""
@@ -129,6 +124,15 @@ class TasksModel(QAbstractTableModel):
         if index.column() == _ORDINAL:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags | Qt.ItemFlag.ItemNeverHasChildren
+
+
+def cell_text(row: TaskRow, key: str, found: Differences | None) -> str:
+    """A cell in words, with what it said on the other day where it differs from that."""
+    if found is None:
+        return COLUMNS[PLACES[key]].text(row)
+    if change := found.cell(row.id, key):
+        return f"{change.old} → {change.new}"
+    return row.deadline_text if key == "deadline" else COLUMNS[PLACES[key]].text(row)
 
 
 def tool_tip(row: TaskRow, key: str) -> str:

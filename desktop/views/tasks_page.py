@@ -38,6 +38,8 @@ from desktop.views.work import Work
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from desktop.views.pdf_paper import PdfPaper
+
 NARROW_LETTERS = 120
 """Below this width the list and the task take turns."""
 
@@ -128,6 +130,24 @@ class TasksPage(QWidget):
     def chosen_ids(self) -> tuple[TaskId, ...]:
         """The tasks that a request would concern."""
         return tuple(row.id for row in self.table.chosen())
+
+    def paper(self) -> PdfPaper | None:
+        """What is listed, to be printed; None where no programme was taken in yet."""
+        from desktop.views.register_paper import RegisterPaper
+
+        standing = self._viewing.standing
+        if standing is None or not self._viewing.programmes:
+            return None
+        return RegisterPaper(
+            standing,
+            self._viewing.programmes,
+            self.table.rows_model.rows,
+            tuple(choice.key for choice in self.table.column_choices() if choice.shown),
+            self.listing.filter,
+            self.listing.sorting,
+            len(self.listing.index.rows),
+            self.listing.differences,
+        ).paper()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the list by Esc where it takes turns with the task."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.views.acts.file_acts import FileActs
     from desktop.views.acts.form_acts import FormActs
     from desktop.views.acts.paper_acts import PaperActs
+    from desktop.views.acts.printing_acts import PrintingActs
     from desktop.views.acts.task_acts import TaskActs
     from desktop.views.documents_page import DocumentsPage
     from desktop.views.papers_page import PapersPage
@@ -165,6 +166,19 @@ class Acts(QObject):
     def urge(self, tasks: tuple[TaskId, ...]) -> None:
         """Begin a letter that urges the units to do some tasks."""
         self.papers.urge(tasks)
+
+    @cached_property
+    def printing(self) -> PrintingActs:
+        """What a person does with paper."""
+        from desktop.views.acts.printing_acts import PrintingActs
+
+        written = reports_folder(self._folder)
+        return PrintingActs(self._window, self._work, self._messages, written)
+
+    @Slot(QWidget)
+    def print_page(self, page: QWidget) -> None:
+        """Look at what a page holds before it is printed."""
+        self.printing.look_at_page(page)
 
     @Slot()
     def import_programme(self) -> None:

@@ -155,7 +155,8 @@ class PreviewDialog(QDialog):
 
     def _on_made(self, ready: _Ready) -> None:
         self._made = ready.made
-        self.pane.tell("\n".join(f"! {fault}" for fault in ready.made.faults))
+        told = [f"! {fault}" for fault in ready.made.faults]
+        self.pane.tell("\n".join((*told, ready.made.note)).strip())
         self.pane.show_pdf(ready.pdf)
         self._show_state()
 

@@ -1,0 +1,57 @@
+"""What a person does with paper: look at what a page holds, print it, keep it as PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop.views.dialogs.preview_dialog import PreviewDialog
+from desktop.views.messages import Messages
+from desktop.views.pdf_paper import PdfPaper
+from desktop.views.printers import Printers
+from desktop.views.work import Work
+
+NOTHING = (
+    "Trang đang mở không có gì để in; hãy mở trang Nhiệm vụ để in danh sách đang lọc, hoặc trang "
+    "Báo cáo để in báo cáo đang soạn."
+)
+
+
+class PrintingActs(QObject):
+    """Opens what is to be printed; a page that has something offers it by `paper()`."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        work: Work,
+        messages: Messages,
+        folder: Path,
+        printers: Printers | None = None,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._work = work
+        self._messages = messages
+        self._folder = folder
+        self.printers = printers or Printers()
+
+    def look_at_page(self, page: QWidget) -> PreviewDialog | None:
+        """Look at what a page holds; where it holds nothing, say which pages do."""
+        paper: PdfPaper | None = page.paper() if hasattr(page, "paper") else None
+        if paper is None:
+            self._messages.tell(self._window, "Xem trước và in", NOTHING)
+            return None
+        return self.look_at(paper)
+
+    def look_at(self, paper: PdfPaper) -> PreviewDialog:
+        """Look at a text, print it or keep it."""
+        dialog = PreviewDialog.look(
+            self._window, self._work, self._messages, paper, self._folder, self.printers
+        )
+        dialog.saved.connect(self._on_saved)
+        return dialog
+
+    def _on_saved(self, path: Path) -> None:
+        self._folder = path.parent
