@@ -92,6 +92,7 @@ def test_a_refusal_is_told_in_the_dialog_and_what_was_typed_stays(
     other = report_begun(desk.database)
 
     def fill(dialog: IssueDialog) -> None:
+        dialog.issued_field.set_date(DAY)
         dialog.number_line.setText("120")
         dialog.accept()
 
