@@ -11,6 +11,7 @@ TEXT_RULES = {
     "no_distribution": "Văn bản phải có nơi nhận",
     "no_signer": "Văn bản phải có tên và chức vụ người ký",
     "no_closing": "Văn bản phải có phần kết",
+    "carried_text": "Lời văn của kỳ trước phải được xem lại",
     "end_mark": "Dấu ./. chỉ đứng cuối văn bản",
     "unfilled": "Không để chỗ trống trong văn bản",
     "legacy_letters": "Không dùng chữ của phông cũ",

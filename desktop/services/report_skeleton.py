@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from desktop.services.values import Leader, Office, ReportSection
 from desktop.text.fold import fold
 
@@ -58,8 +60,13 @@ _HEADINGS = (
 )
 
 
-def sections(office: Office, year: int, texts: dict[str, str]) -> tuple[ReportSection, ...]:
-    """The report's headings for an office and a year, with the narrative kept by key."""
+def sections(
+    office: Office, year: int, texts: dict[str, str], carried: Collection[str] = ()
+) -> tuple[ReportSection, ...]:
+    """The report's headings for an office and a year, with the narrative kept by key.
+
+    `carried` are the keys of those whose narrative stems from an earlier report.
+    """
     words = {
         "short": short_name(office),
         "level": level_of(office),
@@ -67,7 +74,15 @@ def sections(office: Office, year: int, texts: dict[str, str]) -> tuple[ReportSe
         "next": year + 1,
     }
     return tuple(
-        ReportSection(key, level, number, title.format(**words), texts.get(key, ""), key == WRITTEN)
+        ReportSection(
+            key,
+            level,
+            number,
+            title.format(**words),
+            texts.get(key, ""),
+            written=key == WRITTEN,
+            carried=key in carried,
+        )
         for key, level, number, title in _HEADINGS
     )
 

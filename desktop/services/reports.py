@@ -24,6 +24,7 @@ from desktop.services.kept_texts import started
 from desktop.services.ledger import Ledger, Names
 from desktop.services.programmes import main_programme, programmes
 from desktop.services.register import group_standings, in_programme, standing_of
+from desktop.services.report_changes import rebased
 from desktop.services.titles import dated_title
 from desktop.services.values import (
     Office,
@@ -98,14 +99,18 @@ def blank_report(session: Session, viewpoint: Viewpoint, own: Office) -> Report:
     )
 
 
-def save_report(session: Session, report: Report) -> None:
+def save_report(session: Session, report: Report, before: Report | None = None) -> None:
     """Keep what the person typed; only what changed enters the log.
 
+    With `before`, how the report was shown, only what differs from it is kept: what else changed
+    or was taken back meanwhile stays as it is.
     A report that has its number and date keeps its dates, and knows what was known when it got
     them, so that its figures come out again. Raises UserError when its dates are to change, and
     for a report that was issued with its files.
     """
     refuse_issued(session, report.id, "Báo cáo")
+    if before is not None:
+        report = rebased(before, report, report_of(session, report.id))
     values = {**_values(report), **_dates(session, report)}
     edits: list[Edit] = [Alter("report", report.id, values)]
     stored = {
@@ -113,10 +118,11 @@ def save_report(session: Session, report: Report) -> None:
     }
     for section in report.sections:
         text = clean(section.text)
+        kept = {"text": text, "carried": section.carried and bool(text)}
         if section.key in stored:
-            edits.append(Alter("report_section", stored[section.key]["id"], {"text": text}))
+            edits.append(Alter("report_section", stored[section.key]["id"], kept))
         elif text:
-            values = {"report_id": report.id, "key": section.key, "text": text}
+            values = {"report_id": report.id, "key": section.key, **kept}
             edits.append(Create("report_section", new_id(), values))
     write(session, edits)
 
@@ -244,20 +250,20 @@ def _values(report: Report) -> dict[str, Any]:
 
 
 def _report_of(session: Session, row: Row) -> Report:
-    texts = {
-        section["key"]: section["text"]
-        for section in rows(session, "report_section")
-        if section["report_id"] == row["id"]
-    }
+    kept = [one for one in rows(session, "report_section") if one["report_id"] == row["id"]]
+    texts = {one["key"]: one["text"] for one in kept}
+    carried = {one["key"] for one in kept if one["carried"]}
     own = office(session)
     year = row["as_at"].year
     issue = issue_row(session, row["id"]) if has_gone_out(row["number"], row["issued_on"]) else None
     if issue is not None:
         frozen = frozen_texts(issue)
-        texts = _typed_sections(frozen)
+        texts, carried = _typed_sections(frozen), set()
         row = {**row, **{name: frozen[name] for name in _LINES}}
         row["distribution"] = frozen["distribution"].splitlines()
-    sections: tuple[ReportSection, ...] = skeleton.sections(own, year, texts) if own else ()
+    sections: tuple[ReportSection, ...] = (
+        skeleton.sections(own, year, texts, carried) if own else ()
+    )
     programme = row["programme_id"]
     return Report(
         id=row["id"],

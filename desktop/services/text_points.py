@@ -42,15 +42,18 @@ _COUNTING = frozenset(
 def text_points(session: Session, content: ReportContent) -> tuple[Point, ...]:
     """What a person should look at in a report to the People's Council, with the marks given.
 
-    Rates and sums, counts that are not the register's, and the rules of writing; what is marked
-    as known is so in a review of the register too, for as long as its sentence stays.
+    Narrative that stems from an earlier report and was not looked at, rates and sums, counts that
+    are not the register's, and the rules of writing; what is marked as known is so in a review of
+    the register too, for as long as its sentence stays.
     """
     report, source = content.report, Source(session, partial(_same, content))
     cited = [one.document for one in content.sources]
     context = report_context(content.office, report.viewpoint, cited, source)
     whole = _whole(session, report.id, report_parts(report), context)
-    empty = slip_points(report.id, _unwritten(report), "", known_marks(session))
-    return (*whole, *empty)
+    known = known_marks(session)
+    carried = slip_points(report.id, _carried(report), "", known)
+    empty = slip_points(report.id, _unwritten(report), "", known)
+    return (*carried, *whole, *empty)
 
 
 def paper_points(session: Session, content: PaperContent) -> tuple[Point, ...]:
@@ -144,6 +147,17 @@ def slip_points(
 def known_marks(session: Session) -> Marks:
     """The marks that persons gave, by rule and subject."""
     return {(mark.rule, mark.subject): mark for mark in marks(session)}
+
+
+def _carried(report: Report) -> Iterator[tuple[str, Slip]]:
+    """Find narrative that nobody looked at in this report."""
+    for section in report.sections:
+        if section.carried and section.text.strip():
+            message = (
+                f"Mục {section.number} “{section.title}” còn nguyên lời văn của kỳ trước; "
+                "hãy sửa, hoặc xem lại rồi bấm “Đã xem lại”."
+            )
+            yield section.key, Slip("carried_text", section.key, message, section.text)
 
 
 def _unwritten(report: Report) -> Iterator[tuple[str, Slip]]:

@@ -241,7 +241,8 @@ class ReportSection:
     """A heading of a report and the narrative typed under it.
 
     `number` as printed (`A.`, `I.`, `1.`, `3.1.`), `level` 1 to 4; a `written` section's text is
-    made from the register and stands before the typed `text`.
+    made from the register and stands before the typed `text`. A `carried` text is that of an
+    earlier report, which nobody has looked at yet in this one.
     """
 
     key: str
@@ -250,6 +251,7 @@ class ReportSection:
     title: str
     text: str = ""
     written: bool = False
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
