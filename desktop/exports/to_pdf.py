@@ -31,6 +31,7 @@ from desktop.exports.document import (
     Table,
     rules_told,
 )
+from desktop.exports.fonts import Face
 from desktop.exports.layout import Printed, Title, closing_blocks, page_of, printed
 from desktop.exports.pdf_blocks import Closing
 from desktop.exports.pdf_footnotes import NotedFrame, NotesEnd
@@ -78,6 +79,7 @@ def _write(document: Document, file: BinaryIO) -> None:
         author=printable(document.author),
         lang=document.language,
         creator="Sổ Công Tác",
+        initialFontName=Face.REGULAR,
         subject=printable(document.kind_name),
         invariant=1,
     ).build(story)

@@ -303,3 +303,10 @@ def _link_targets(document: pypdfium2.PdfDocument, page: int) -> list[int]:
         target = pdfium.FPDFLink_GetDest(document.raw, link)
         targets.append(pdfium.FPDFDest_GetDestPageIndex(document.raw, target))
     return targets
+
+
+def test_every_face_is_embedded_in_part(tmp_path: Path) -> None:
+    write_pdf(small_report(), tmp_path / "a.pdf")
+    faces = re.findall(rb"/BaseFont /(\S+)", (tmp_path / "a.pdf").read_bytes())
+    assert faces
+    assert all(re.match(rb"[A-Z]{6}\+Tinos", face) for face in faces)
