@@ -31,6 +31,7 @@ from desktop.services.handing_over import HandOverSheet, hand_over, unfinished
 from desktop.services.ledger import Ledger
 from desktop.services.programmes import main_programme
 from desktop.services.register import standing
+from desktop.services.settings import before_is_day_itself
 from desktop.services.values import (
     DocumentSummary,
     EffectLine,
@@ -314,6 +315,7 @@ def _sources(session: Session) -> TaskSources:
         documents.documents(session),
         catalogue.units(session),
         catalogue.leaders(session),
+        before_is_day_itself(session),
     )
 
 

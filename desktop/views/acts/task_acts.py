@@ -14,6 +14,7 @@ from desktop.register.values import DocumentId, ProgressId, TaskId
 from desktop.services import catalogue, documents, programmes
 from desktop.services.drafts import DocumentDraft, NewTaskDraft
 from desktop.services.progress import complete_tasks, record_report, verify
+from desktop.services.settings import before_is_day_itself
 from desktop.services.tasks import add_task, change_deadline, stop_tasks
 from desktop.services.timeline import task_detail
 from desktop.services.values import DocumentSummary, TaskDetail, TaskRow
@@ -21,6 +22,7 @@ from desktop.views.acts.deed import Deed
 from desktop.views.dialogs.add_task_dialog import AddTaskDialog, NewTask, TaskSources
 from desktop.views.dialogs.complete_dialog import CompleteDialog, Completion
 from desktop.views.dialogs.deadline_dialog import DeadlineChange, DeadlineDialog
+from desktop.views.dialogs.deadline_field import DeadlineRules
 from desktop.views.dialogs.pick_tasks_dialog import PickTasksDialog
 from desktop.views.dialogs.progress_dialog import ProgressAnswer, ProgressDialog
 from desktop.views.dialogs.stop_dialog import Stop, StopDialog
@@ -100,7 +102,7 @@ class TaskActs(QObject):
     @Slot(tuple)
     def change_deadline(self, ids: tuple[TaskId, ...]) -> None:
         """Move the deadline of tasks by a document."""
-        self._work.read(documents.documents, partial(self._ask_deadline, ids, None))
+        self._work.read(_read_rules, partial(self._ask_deadline, ids, None))
 
     @Slot(tuple)
     def stop(self, ids: tuple[TaskId, ...]) -> None:
@@ -122,7 +124,7 @@ class TaskActs(QObject):
         """Move deadlines by a document chosen already."""
         ids = self._picked("Chọn nhiệm vụ điều chỉnh thời hạn")
         if ids:
-            self._work.read(documents.documents, partial(self._ask_deadline, ids, document))
+            self._work.read(_read_rules, partial(self._ask_deadline, ids, document))
 
     @Slot(object)
     def stop_by(self, document: DocumentId) -> None:
@@ -141,7 +143,7 @@ class TaskActs(QObject):
         self,
         ids: tuple[TaskId, ...],
         document: DocumentId | None,
-        known: tuple[DocumentSummary, ...],
+        read: tuple[tuple[DocumentSummary, ...], bool],
     ) -> None:
         tasks = self._rows(ids)
         if not tasks:
@@ -149,7 +151,9 @@ class TaskActs(QObject):
         title = f"Điều chỉnh thời hạn {len(tasks)} nhiệm vụ"
         chosen = tuple(row.id for row in tasks)
         deed = Deed(self._work, title, partial(_ChangeDeadline, chosen))
-        DeadlineDialog.ask(self._window, tasks, known, self._year(), document, record=deed)
+        known, is_day_itself = read
+        rules = DeadlineRules(self._year(), is_day_itself)
+        DeadlineDialog.ask(self._window, tasks, known, rules, document, record=deed)
 
     def _ask_stop(
         self,
@@ -203,7 +207,13 @@ def _sources(session: Session, day: date) -> TaskSources:
         documents.documents(session),
         catalogue.units_on(session, day),
         catalogue.leaders(session),
+        before_is_day_itself(session),
     )
+
+
+def _read_rules(session: Session) -> tuple[tuple[DocumentSummary, ...], bool]:
+    """The documents, and the setting that a new deadline is read by."""
+    return documents.documents(session), before_is_day_itself(session)
 
 
 def _settled(session: Session, document: DocumentId | DocumentDraft) -> DocumentId:

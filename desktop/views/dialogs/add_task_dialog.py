@@ -10,6 +10,7 @@ from desktop.register.values import DocumentId, ProgrammeId
 from desktop.services.drafts import DocumentDraft, NewTaskDraft
 from desktop.services.values import DocumentSummary, Leader, Programme, Unit
 from desktop.views.dialogs.asking import Record, put
+from desktop.views.dialogs.deadline_field import DeadlineRules
 from desktop.views.dialogs.document_field import DocumentField
 from desktop.views.dialogs.fields import Choice
 from desktop.views.dialogs.question import Question
@@ -18,12 +19,17 @@ from desktop.views.dialogs.task_fields import TaskFields
 
 @dataclass(frozen=True, slots=True)
 class TaskSources:
-    """What a new task can name."""
+    """What a new task can name, and how its deadline is read."""
 
     programmes: tuple[Programme, ...]
     documents: tuple[DocumentSummary, ...]
     units: tuple[Unit, ...]
     leaders: tuple[Leader, ...]
+    before_is_day_itself: bool = False
+
+    def rules(self, year: int) -> DeadlineRules:
+        """How a deadline of a programme of that year is read."""
+        return DeadlineRules(year, self.before_is_day_itself)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class AddTaskDialog(Question):
             [(one.title, one.id) for one in sources.programmes], programme
         )
         self.document_field = DocumentField(sources.documents, document)
-        self.fields = TaskFields(sources.units, sources.leaders, self._year())
+        self.fields = TaskFields(sources.units, sources.leaders, sources.rules(self._year()))
         self._lay_out()
         self.programme_combo.currentIndexChanged.connect(self._on_programme_chosen)
 

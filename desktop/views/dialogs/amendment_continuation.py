@@ -42,7 +42,7 @@ class ContinuationForm(QWidget):
         self.programme_combo: Choice[ProgrammeId] = Choice(
             [(one.title, one.id) for one in sources.programmes]
         )
-        self.new_task = NewTaskPanel(sources.units, sources.leaders, year)
+        self.new_task = NewTaskPanel(sources.units, sources.leaders, sources.rules(year))
         form = new_form(self)
         form.setContentsMargins(0, 0, 0, 0)
         self.rows = {

@@ -64,7 +64,7 @@ class AmendmentEditor(QScrollArea):
         self.present_label.setWordWrap(True)
         self.present_label.setTextFormat(Qt.TextFormat.PlainText)
         self.values: dict[str, ValueField] = {
-            "deadline": DeadlineValue(year),
+            "deadline": DeadlineValue(sources.rules(year)),
             "content": ContentValue(),
             "product": ProductValue(),
             "lead": UnitValue(sources.units),

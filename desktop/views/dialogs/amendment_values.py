@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.register.values import Deadline, LeaderId, UnitId
 from desktop.services.values import Leader, Unit
-from desktop.views.dialogs.deadline_field import DeadlineField
+from desktop.views.dialogs.deadline_field import DeadlineField, DeadlineRules
 from desktop.views.dialogs.fields import Choice, Passage, TickList, line
 from desktop.views.dialogs.task_fields import leader_text, unit_text
 from desktop.views.forms import describe
@@ -52,8 +52,8 @@ class ValueField(QWidget):
 class DeadlineValue(ValueField):
     """A deadline as the document words it."""
 
-    def __init__(self, year: int) -> None:
-        self.field = DeadlineField(year, any_year=True)
+    def __init__(self, rules: DeadlineRules) -> None:
+        self.field = DeadlineField(rules, any_year=True)
         super().__init__(self.field)
         self.field.text_line.textChanged.connect(self._on_changed)
         self.field.sure_check.toggled.connect(self._on_changed)

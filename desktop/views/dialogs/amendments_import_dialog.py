@@ -52,7 +52,10 @@ class AmendmentsImportDialog(Steps):
         )
         self.document_step = AnnexDocumentStep(self.file_step.draft, context)
         self.tasks_step = AnnexTasksStep(
-            work, self.file_step.draft, self.document_step.document_draft
+            work,
+            self.file_step.draft,
+            self.document_step.document_draft,
+            day_itself=context.before_is_day_itself,
         )
         self.names_step = AnnexNamesStep(work, self._names)
         self.outcome_step = AnnexOutcomeStep(

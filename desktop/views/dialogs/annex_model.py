@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -11,7 +11,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
 
-from desktop.register.deadlines import parse_deadline
 from desktop.register.values import DeadlineKind, EffectKind, TaskId
 from desktop.services.amendment_file_drafts import AmendmentFileDraft, AmendmentRowDraft
 from desktop.services.amendment_matches import AmendmentMatch, AmendmentMatches
@@ -26,10 +25,12 @@ from desktop.views.dialogs.annex_rows import (
     score_text,
     task_text,
 )
+from desktop.views.dialogs.deadline_field import DeadlineRules
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
 _TIMED = (EffectKind.ADD, EffectKind.CHANGE_DEADLINE)
+_Key = tuple[int, EffectKind | None, int]
 
 
 class Column(IntEnum):
@@ -78,15 +79,17 @@ class AnnexModel(QAbstractTableModel):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, day_itself: bool = False) -> None:
+        """Take in rows; `trước 15/11` is due that day where `day_itself`."""
         super().__init__()
+        self._day_itself = day_itself
         self._draft: AmendmentFileDraft | None = None
         self._tasks: dict[TaskId, TaskRow] = {}
         self._rows: list[AnnexRow] = []
         self._ticks: dict[int, bool] = {}
         self._picks: dict[int, TaskRow] = {}
         self._targets: dict[int, Target] = {}
-        self._mends: dict[tuple[int, Column], str] = {}
+        self._mends: dict[tuple[_Key, Column], str] = {}
 
     def forget(self) -> None:
         """Forget what was ticked, picked and mended, before another file."""
@@ -104,8 +107,10 @@ class AnnexModel(QAbstractTableModel):
         for problem in draft.problems:
             problems[problem.row].append(problem)
         self._rows = [self._row(match, problems) for match in matches.matches]
-        for (place, column), text in self._mends.items():
-            self._mend(place, column, text)
+        places = {key: place for place, key in enumerate(_keys(self._rows))}
+        for (key, column), text in list(self._mends.items()):
+            if key in places:
+                self._mend(places[key], column, text)
         self._rows = [
             replace(one, ticked=self._ticks.get(one.row, one.is_sure) and one.can_tick)
             for one in self._rows
@@ -276,7 +281,7 @@ class AnnexModel(QAbstractTableModel):
 
     def _mend(self, place: int, column: Column, text: str) -> None:
         """Mend a cell; what that settles is settled for all that the row of the file does."""
-        self._mends[place, column] = text
+        self._mends[_keys(self._rows)[place], column] = text
         mended = self._mended(self._rows[place], column, text)
         self._rows = [
             replace(one, problems=mended.problems) if one.row == mended.row else one
@@ -291,7 +296,7 @@ class AnnexModel(QAbstractTableModel):
         if row.draft.part not in _TIMED:
             return _settled(row, replace(row.draft, new_content=text), "new_content", "")
         year = self._draft.year if self._draft else None
-        deadline = parse_deadline(text, year or 0, any_year=True)
+        deadline = DeadlineRules(year or 0, self._day_itself).read(text, any_year=True)
         wrong = deadline.problem if deadline.kind is DeadlineKind.MISSING else ""
         return _settled(row, replace(row.draft, new_deadline=deadline), "new_deadline", wrong)
 
@@ -300,6 +305,20 @@ class AnnexModel(QAbstractTableModel):
             last = self.index(len(self._rows) - 1, len(Column) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
         self.changed.emit()
+
+
+def _keys(rows: Iterable[AnnexRow]) -> list[_Key]:
+    """What each row is known by when the file is read anew.
+
+    That is its row of the file and what it does, the first, second … of those of that row.
+    """
+    seen: Counter[tuple[int, EffectKind | None]] = Counter()
+    found: list[_Key] = []
+    for one in rows:
+        of_row = (one.row, one.draft.part)
+        found.append((*of_row, seen[of_row]))
+        seen[of_row] += 1
+    return found
 
 
 def cell_text(row: AnnexRow, column: Column) -> str:

@@ -72,6 +72,8 @@ class AnnexTasksStep(Step):
         work: Work,
         draft: Callable[[], AmendmentFileDraft],
         document: Callable[[], DocumentDraft],
+        *,
+        day_itself: bool = False,
     ) -> None:
         super().__init__()
         self._work = work
@@ -80,7 +82,7 @@ class AnnexTasksStep(Step):
         self._matched: Matched | None = None
         self._of: tuple[object, object] | None = None
         self._wrong = ""
-        self.model = AnnexModel()
+        self.model = AnnexModel(day_itself=day_itself)
         self.summary_label = heading("")
         self.filter_combo: Choice[str] = Choice(FILTERS, EVERY)
         self.pick_button = QPushButton("Chọn nhiệm vụ &khác…")

@@ -73,7 +73,7 @@ class CorrectionDialog(Question):
         years = {one.id: one.year for one in sources.programmes}
         year = years.get(row.programme_id, max(years.values(), default=0))
         self.body.insertWidget(0, tasks_label((row,)))
-        self.fields = TaskFields(sources.units, sources.leaders, year, any_year=True)
+        self.fields = TaskFields(sources.units, sources.leaders, sources.rules(year), any_year=True)
         self.reason_text = Passage(SETTLING if settles else "", lines=2)
         self.reason_text.setPlaceholderText("ghi sai ở đâu, ví dụ: nhập nhầm 30/9 thành 30/10")
         self.document_combo: Choice[DocumentId | None] = Choice(

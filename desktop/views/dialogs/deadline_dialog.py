@@ -11,7 +11,7 @@ from desktop.register.values import Deadline, DeadlineKind, DocumentId
 from desktop.services.drafts import DocumentDraft
 from desktop.services.values import DocumentSummary, TaskRow
 from desktop.views.dialogs.asking import Record, put
-from desktop.views.dialogs.deadline_field import DeadlineField, meaning
+from desktop.views.dialogs.deadline_field import DeadlineField, DeadlineRules, meaning
 from desktop.views.dialogs.document_field import DocumentField
 from desktop.views.dialogs.fields import Passage, optional_day
 from desktop.views.dialogs.question import Question
@@ -36,13 +36,13 @@ class DeadlineDialog(Question):
         parent: QWidget | None,
         tasks: tuple[TaskRow, ...],
         documents: tuple[DocumentSummary, ...],
-        year: int,
+        rules: DeadlineRules,
         document: DocumentId | None = None,
     ) -> None:
         super().__init__(parent, "Điều chỉnh thời hạn", accept="Điề&u chỉnh")
         self.body.insertWidget(0, tasks_label(tasks))
         self.document_field = DocumentField(documents, document)
-        self.deadline_field = DeadlineField(year, any_year=True)
+        self.deadline_field = DeadlineField(rules, any_year=True)
         self.reason_text = Passage()
         self.effective_field = optional_day(None, "theo ngày của văn bản")
         if len(tasks) == 1:
@@ -81,10 +81,10 @@ class DeadlineDialog(Question):
         parent: QWidget | None,
         tasks: tuple[TaskRow, ...],
         documents: tuple[DocumentSummary, ...],
-        year: int,
+        rules: DeadlineRules,
         document: DocumentId | None = None,
         record: Record[DeadlineChange] | None = None,
     ) -> DeadlineChange | None:
-        """Ask for the new deadline of tasks of a programme of `year`."""
-        dialog = cls(parent, tasks, documents, year, document)
+        """Ask for the new deadline of tasks, read by `rules`."""
+        dialog = cls(parent, tasks, documents, rules, document)
         return put(dialog, dialog.answer, record)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -15,6 +15,20 @@ from desktop.views.forms import soft_label
 
 PAUSE_MS = 200
 """How long typing must rest before the wording is read (Unikey retypes letters)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRules:
+    """How wordings are read: the programme's year, and the setting on `trước 15/11`."""
+
+    year: int
+    before_is_day_itself: bool = False
+
+    def read(self, text: str, *, any_year: bool = False) -> Deadline:
+        """What a wording promises."""
+        return parse_deadline(
+            text, self.year, before_is_day_itself=self.before_is_day_itself, any_year=any_year
+        )
 
 
 def meaning(deadline: Deadline) -> str:
@@ -37,9 +51,9 @@ class DeadlineField(QWidget):
 
     understood = Signal()
 
-    def __init__(self, year: int, text: str = "", *, any_year: bool = False) -> None:
+    def __init__(self, rules: DeadlineRules, text: str = "", *, any_year: bool = False) -> None:
         super().__init__()
-        self._year = year
+        self._rules = rules
         self._any_year = any_year
         self.text_line = line(text, "30/11, Tháng 12, Quý IV, Thường xuyên")
         self.text_line.setAccessibleName("Thời hạn")
@@ -61,7 +75,7 @@ class DeadlineField(QWidget):
 
     def set_year(self, year: int) -> None:
         """Read the wording as one of another year's programme."""
-        self._year = year
+        self._rules = replace(self._rules, year=year)
         self._show()
 
     def deadline(self) -> Deadline:
@@ -72,7 +86,7 @@ class DeadlineField(QWidget):
         return read
 
     def _read(self) -> Deadline:
-        return parse_deadline(self.text_line.text(), self._year, any_year=self._any_year)
+        return self._rules.read(self.text_line.text(), any_year=self._any_year)
 
     def _on_typed(self) -> None:
         self.sure_check.setChecked(False)

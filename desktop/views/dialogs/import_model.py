@@ -10,10 +10,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from desktop.register.deadlines import parse_deadline
 from desktop.register.values import DeadlineKind
 from desktop.services.drafts import ProgrammeDraft, RowProblem, TaskDraft
 from desktop.text.dates import short_date
+from desktop.views.dialogs.deadline_field import DeadlineRules
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -106,15 +106,15 @@ class DraftModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._draft: ProgrammeDraft | None = None
-        self._year = 0
+        self._rules = DeadlineRules(0)
         self._rows: list[PreviewRow] = []
         self._mends: dict[tuple[int, Column], Any] = {}
 
-    def set_draft(self, draft: ProgrammeDraft, year: int) -> None:
-        """Show what was read of the file, with deadlines of a programme of `year`."""
+    def set_draft(self, draft: ProgrammeDraft, rules: DeadlineRules) -> None:
+        """Show what was read of the file; deadlines that are mended are read by `rules`."""
         self.beginResetModel()
         self._draft = draft
-        self._year = year
+        self._rules = rules
         self._rows = [self._mended_before(row) for row in preview_rows(draft)]
         self.endResetModel()
 
@@ -201,7 +201,7 @@ class DraftModel(QAbstractTableModel):
             self._mends.pop((row.row, Column.MEANING), None)
         self._mends.pop((row.row, column), None)
         self._mends[row.row, column] = value
-        self._rows[index.row()] = mended(row, column, value, self._year)
+        self._rows[index.row()] = mended(row, column, value, self._rules)
         self.dataChanged.emit(
             self.index(index.row(), 0), self.index(index.row(), self.columnCount() - 1)
         )
@@ -211,7 +211,7 @@ class DraftModel(QAbstractTableModel):
     def _mended_before(self, row: PreviewRow) -> PreviewRow:
         for (number, column), value in self._mends.items():
             if number == row.row and row.task is not None:
-                row = mended(row, column, value, self._year)
+                row = mended(row, column, value, self._rules)
         return row
 
 
@@ -268,8 +268,8 @@ def deadline_meaning(task: TaskDraft) -> str:
     return words.get(deadline.kind, "")
 
 
-def mended(row: PreviewRow, column: Column, value: Any, year: int) -> PreviewRow:
-    """The row with one cell mended, its deadline of a programme of `year`."""
+def mended(row: PreviewRow, column: Column, value: Any, rules: DeadlineRules) -> PreviewRow:
+    """The row with one cell mended."""
     task = row.task
     assert task is not None
     if column is Column.MEANING:
@@ -283,7 +283,7 @@ def mended(row: PreviewRow, column: Column, value: Any, year: int) -> PreviewRow
     if column is Column.LEAD:
         others = tuple(one for one in task.coordinating if one != text)
         return _settled(row, replace(task, lead=text, coordinating=others), "lead", "")
-    deadline = parse_deadline(text, year)
+    deadline = rules.read(text)
     wrong = deadline.problem if deadline.kind is DeadlineKind.MISSING else ""
     settled = _settled(row, replace(task, deadline=deadline), "deadline", wrong)
     return replace(settled, asked=not deadline.confirmed)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.services.drafts import ProgrammeDraft
 from desktop.services.held import held_rows
 from desktop.views.dialogs.columns_panel import ColumnsPanel
+from desktop.views.dialogs.deadline_field import DeadlineRules
 from desktop.views.dialogs.import_model import (
     ROW_ROLE,
     WHOLE_FILE,
@@ -258,7 +259,7 @@ class ListStep(Step):
         self.year_spin.blockSignals(False)
         self.columns_panel.show_columns(draft.columns)
         place = self._place()
-        self.model.set_draft(draft, self.year_spin.value())
+        self.model.set_draft(draft, DeadlineRules(self.year_spin.value(), self._day_itself))
         self._go_to(*place)
         self._show_read()
         self._work.read(partial(held_rows, draft=draft), self._on_held, slot="import-held")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.services.amendment_drafts import TaskWords
 from desktop.services.values import Leader, Unit
+from desktop.views.dialogs.deadline_field import DeadlineRules
 from desktop.views.dialogs.task_fields import TaskFields
 from desktop.views.forms import Row, add_row, new_form
 
@@ -15,9 +16,11 @@ from desktop.views.forms import Row, add_row, new_form
 class NewTaskPanel(QWidget):
     """The fields of a new task, without keys of their own."""
 
-    def __init__(self, units: Iterable[Unit], leaders: Iterable[Leader], year: int) -> None:
+    def __init__(
+        self, units: Iterable[Unit], leaders: Iterable[Leader], rules: DeadlineRules
+    ) -> None:
         super().__init__()
-        self.fields = TaskFields(units, leaders, year, any_year=True)
+        self.fields = TaskFields(units, leaders, rules, any_year=True)
         self._form = new_form(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self.rows: list[Row] = []

@@ -11,7 +11,7 @@ from desktop.register.values import DeadlineKind, LeaderId, TaskClass, UnitId
 from desktop.services.amendment_drafts import TaskWords
 from desktop.services.values import Leader, Unit
 from desktop.text.dates import short_date
-from desktop.views.dialogs.deadline_field import DeadlineField, meaning
+from desktop.views.dialogs.deadline_field import DeadlineField, DeadlineRules, meaning
 from desktop.views.dialogs.fields import Choice, Passage, TickList, line
 from desktop.views.forms import Row
 
@@ -32,7 +32,7 @@ class TaskFields(QObject):
         self,
         units: Iterable[Unit],
         leaders: Iterable[Leader],
-        year: int,
+        rules: DeadlineRules,
         *,
         any_year: bool = False,
     ) -> None:
@@ -40,7 +40,7 @@ class TaskFields(QObject):
         units = tuple(units)
         self.ordinal_line = line("", "98")
         self.content_text = Passage()
-        self.deadline_field = DeadlineField(year, any_year=any_year)
+        self.deadline_field = DeadlineField(rules, any_year=any_year)
         self.lead_combo: Choice[UnitId | None] = Choice(
             [("Chưa giao", None), *((unit_text(unit), unit.id) for unit in units)]
         )

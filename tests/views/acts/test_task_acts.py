@@ -15,11 +15,13 @@ from desktop.register.values import ProgressState
 from desktop.services.catalogue import save_unit, units
 from desktop.services.drafts import DocumentDraft, NewTaskDraft, ReportDraft
 from desktop.services.history import actions
+from desktop.services.settings import save_setting
 from desktop.services.values import Viewpoint
 from desktop.views.acts.task_acts import TaskActs
 from desktop.views.dialogs.add_task_dialog import AddTaskDialog, NewTask
 from desktop.views.dialogs.complete_dialog import CompleteDialog, Completion
 from desktop.views.dialogs.deadline_dialog import DeadlineChange, DeadlineDialog
+from desktop.views.dialogs.deadline_field import DeadlineRules
 from desktop.views.dialogs.progress_dialog import ProgressAnswer, ProgressDialog
 from desktop.views.dialogs.stop_dialog import Stop, StopDialog
 from desktop.views.dialogs.verify_dialog import VerifyDialog
@@ -105,10 +107,23 @@ def test_a_deadline_moves_by_a_document_recorded_with_it(
     acts.change_deadline((task(database, "1"), task(database, "2")))
     settled()
 
-    assert asked[0][3] == 2025
+    assert asked[0][3] == DeadlineRules(2025)
     assert counts(database, AS_AT)["open_in_time"] == 2
     with database.read() as session:
         assert actions(session)[0].title == "Điều chỉnh thời hạn 2 nhiệm vụ"
+
+
+def test_deadlines_are_typed_as_the_office_reads_them(
+    acts: TaskActs, settled: Wait, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.act("Đổi cài đặt") as session:
+        save_setting(session, "before_is_day_itself", True)
+    moved = answering(monkeypatch, DeadlineDialog, None)
+    added = answering(monkeypatch, AddTaskDialog, None)
+    acts.change_deadline((task(database, "1"),))
+    acts.add()
+    settled()
+    assert moved[0][3] == added[0][1].rules(2025) == DeadlineRules(2025, True)
 
 
 def test_stopping_and_adding_by_a_document(

@@ -158,6 +158,40 @@ def test_a_mended_deadline_settles_what_was_wrong_with_its_row() -> None:
     assert (deadline.due, deadline.confirmed) == (date(2026, 3, 31), True)
 
 
+def test_what_was_mended_follows_its_row_when_the_file_is_read_anew() -> None:
+    first, second, third = (
+        match(row(n, K.CHANGE_DEADLINE, new_deadline=DUE), TASKS[n]) for n in range(3)
+    )
+    also = match(row(2, K.CHANGE_CONTENT, new_content="Mới"), TASKS[2])
+    model = shown(first, second, third, also)
+    model.setData(model.index(2, Column.NEW), "30/11")
+    model.setData(model.index(3, Column.NEW), "Mới hơn")
+    model.setData(model.index(1, Column.REASON), "Chờ hướng dẫn")
+
+    show(model, third, also)
+    assert [model.index(place, Column.NEW).data() for place in (0, 1)] == ["30/11", "Mới hơn"]
+    assert model.draft().rows[0].reason == "Chờ"
+
+    show(model, first, second, third, also)
+    assert model.draft().rows[0].new_deadline == DUE
+    assert model.draft().rows[1].reason == "Chờ hướng dẫn"
+    assert model.index(2, Column.NEW).data() == "30/11"
+
+    model.forget()
+    show(model, third)
+    assert model.draft().rows[0].new_deadline == DUE
+
+
+@pytest.mark.parametrize(("is_day_itself", "due"), [(False, 14), (True, 15)])
+def test_a_mended_deadline_is_read_as_the_office_set_it(is_day_itself: bool, due: int) -> None:
+    model = AnnexModel(day_itself=is_day_itself)
+    show(model, match(row(1, K.CHANGE_DEADLINE, new_deadline=DUE), TASKS[0]))
+    model.setData(model.index(0, Column.NEW), "trước 15/11")
+    deadline = model.draft().rows[0].new_deadline
+    assert deadline is not None
+    assert deadline.due == date(2025, 11, due)
+
+
 def test_a_new_content_can_be_mended_and_a_new_unit_not() -> None:
     model = shown(
         match(row(1, K.CHANGE_CONTENT, new_content="Mới"), TASKS[0]),

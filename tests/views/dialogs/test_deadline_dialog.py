@@ -8,25 +8,37 @@ from PySide6.QtWidgets import QDialog
 from desktop.register.values import Deadline, DeadlineKind
 from desktop.services.drafts import DocumentDraft
 from desktop.views.dialogs.deadline_dialog import DeadlineChange, DeadlineDialog
-from desktop.views.dialogs.deadline_field import DeadlineField, meaning
+from desktop.views.dialogs.deadline_field import DeadlineField, DeadlineRules, meaning
 
 
 @pytest.fixture
 def field(qtbot, dressed) -> DeadlineField:
-    made = DeadlineField(2025)
+    made = DeadlineField(DeadlineRules(2025))
     qtbot.addWidget(made)
     made.show()
     return made
 
 
 def test_a_day_of_the_next_year_is_taken_once_it_is_confirmed(qtbot, dressed):
-    amending = DeadlineField(2025, any_year=True)
+    amending = DeadlineField(DeadlineRules(2025), any_year=True)
     qtbot.addWidget(amending)
     with qtbot.waitSignal(amending.understood):
         amending.text_line.setText("31/01/2026")
     assert (amending.deadline().due, amending.deadline().confirmed) == (date(2026, 1, 31), False)
     amending.sure_check.setChecked(True)
     assert amending.deadline().confirmed
+
+
+@pytest.mark.parametrize(("is_day_itself", "due"), [(False, 14), (True, 15)])
+def test_the_day_before_or_the_day_itself_is_due_as_the_office_set_it(
+    qtbot, dressed, is_day_itself, due
+):
+    typed = DeadlineField(DeadlineRules(2025, is_day_itself))
+    qtbot.addWidget(typed)
+    typed.text_line.setText("trước 15/11")
+    assert typed.deadline().due == date(2025, 11, due)
+    typed.set_year(2026)
+    assert typed.deadline().due == date(2026, 11, due)
 
 
 def test_a_new_task_stays_in_its_programmes_year(field):
@@ -87,7 +99,7 @@ def test_a_wait_is_said_to_be_no_day():
 
 @pytest.fixture
 def dialog(qtbot, known) -> DeadlineDialog:
-    made = DeadlineDialog(None, (known.rows["111"],), known.documents, 2025)
+    made = DeadlineDialog(None, (known.rows["111"],), known.documents, DeadlineRules(2025))
     qtbot.addWidget(made)
     return made
 
@@ -118,7 +130,9 @@ def test_everything_missing_is_told_beside_its_field(dialog):
 
 def test_the_document_asked_for_is_chosen(qtbot, known):
     decision = known.document("299").document.id
-    dialog = DeadlineDialog(None, (known.rows["111"],), known.documents, 2025, decision)
+    dialog = DeadlineDialog(
+        None, (known.rows["111"],), known.documents, DeadlineRules(2025), decision
+    )
     qtbot.addWidget(dialog)
     assert dialog.document_field.value() == decision
     assert dialog.document_field.document_combo.currentText() == (
@@ -140,8 +154,10 @@ def test_a_document_not_yet_saved_can_be_chosen(dialog):
 
 
 def test_a_task_is_named_and_several_are_counted(qtbot, known):
-    one = DeadlineDialog(None, (known.rows["111"],), (), 2025)
-    some = DeadlineDialog(None, tuple(known.rows[str(n)] for n in range(98, 118)), (), 2025)
+    one = DeadlineDialog(None, (known.rows["111"],), (), DeadlineRules(2025))
+    some = DeadlineDialog(
+        None, tuple(known.rows[str(n)] for n in range(98, 118)), (), DeadlineRules(2025)
+    )
     for dialog in (one, some):
         qtbot.addWidget(dialog)
     assert one.body.itemAt(0).widget().text().startswith("111. ")

@@ -36,6 +36,7 @@ from desktop.views.dialogs.annex_document_step import AnnexContext
 from desktop.views.dialogs.complete_dialog import CompleteDialog
 from desktop.views.dialogs.correction_dialog import CorrectionDialog
 from desktop.views.dialogs.deadline_dialog import DeadlineDialog
+from desktop.views.dialogs.deadline_field import DeadlineRules
 from desktop.views.dialogs.decision_text_dialog import DecisionTextDialog
 from desktop.views.dialogs.document_dialog import DocumentDialog
 from desktop.views.dialogs.effects_dialog import EffectsDialog, EffectsStart
@@ -84,7 +85,7 @@ MAKERS: dict[str, Maker] = {
         TaskSources(known.programmes, known.documents, known.units, known.leaders),
     ),
     "deadline": lambda known, work: DeadlineDialog(
-        None, (known.rows["111"],), known.documents, 2025
+        None, (known.rows["111"],), known.documents, DeadlineRules(2025)
     ),
     "decision text": lambda known, work: DecisionTextDialog(None, decision(), decision().text),
     "document": lambda known, work: DocumentDialog(None, today=ON),

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.views.date_field import DateField
 from desktop.views.dialogs.deadline_dialog import DeadlineDialog
+from desktop.views.dialogs.deadline_field import DeadlineRules
 from desktop.views.dialogs.fields import line
 from desktop.views.dialogs.question import Question
 
 
 @pytest.fixture
 def dialog(qtbot, known) -> DeadlineDialog:
-    made = DeadlineDialog(None, (known.rows["111"],), known.documents, 2025)
+    made = DeadlineDialog(None, (known.rows["111"],), known.documents, DeadlineRules(2025))
     qtbot.addWidget(made)
     made.show()
     return made

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from desktop.imports.programme import read_programme
 from desktop.register.values import DeadlineKind
 from desktop.services.drafts import ProgrammeDraft, RowProblem
+from desktop.views.dialogs.deadline_field import DeadlineRules
 from desktop.views.dialogs.import_model import Column, DraftModel
 from tests.views.dialogs.lists import write_list
 
@@ -17,7 +18,7 @@ CHECK = Qt.ItemDataRole.CheckStateRole
 @pytest.fixture
 def model(tmp_path, dressed) -> DraftModel:
     made = DraftModel()
-    made.set_draft(read_programme(write_list(tmp_path / "danh-muc.xlsx")), 2025)
+    made.set_draft(read_programme(write_list(tmp_path / "danh-muc.xlsx")), DeadlineRules(2025))
     return made
 
 
@@ -50,6 +51,13 @@ def test_a_deadline_that_does_not_exist_is_mended_in_the_table(model):
     draft = model.draft()
     assert draft.tasks[3].deadline.due == date(2025, 11, 30)
     assert [problem for problem in draft.problems if problem.row == 8] == []
+
+
+@pytest.mark.parametrize(("is_day_itself", "due"), [(False, 14), (True, 15)])
+def test_a_mended_deadline_is_read_as_the_office_set_it(model, is_day_itself, due):
+    model.set_draft(model.draft(), DeadlineRules(2025, is_day_itself))
+    model.setData(model.index(0, Column.DEADLINE), "trước 15/11")
+    assert model.draft().tasks[0].deadline.due == date(2025, 11, due)
 
 
 def test_another_mistake_is_told_in_its_place(model):
@@ -105,7 +113,7 @@ def test_a_row_that_could_not_be_read_is_shown_and_kept_as_a_problem(dressed):
         ),
     )
     model = DraftModel()
-    model.set_draft(draft, 2025)
+    model.set_draft(draft, DeadlineRules(2025))
     assert model.rowCount() == 1
     assert model.row_at(0).is_blocked
     assert cell(model, 0, Column.CONTENT) == ""
@@ -124,7 +132,7 @@ def test_what_was_mended_holds_when_the_file_is_read_anew(model, tmp_path):
     model.setData(model.index(0, Column.LEAD), "Văn phòng")
     model.setData(model.index(1, Column.MEANING), Qt.CheckState.Checked.value, CHECK)
     model.setData(model.index(3, Column.DEADLINE), "30/11")
-    model.set_draft(read_programme(path, year=2026), 2026)
+    model.set_draft(read_programme(path, year=2026), DeadlineRules(2026))
     first, second, _, last = model.draft().tasks
     assert (first.content, first.lead) == ("Kế hoạch đã sửa", "Văn phòng")
     assert second.deadline.confirmed
@@ -132,7 +140,7 @@ def test_what_was_mended_holds_when_the_file_is_read_anew(model, tmp_path):
     assert model.row_at(3).told == ()
     assert model.mended_rows() == {5, 6, 8}
     model.forget()
-    model.set_draft(read_programme(path), 2025)
+    model.set_draft(read_programme(path), DeadlineRules(2025))
     assert model.draft().tasks[0].content == "Kế hoạch cải cách hành chính"
 
 
@@ -140,7 +148,7 @@ def test_a_tick_is_of_the_deadline_that_was_ticked(model, tmp_path):
     model.setData(model.index(1, Column.MEANING), Qt.CheckState.Checked.value, CHECK)
     model.setData(model.index(1, Column.DEADLINE), "cuối tháng 11")
     assert not model.draft().tasks[1].deadline.confirmed
-    model.set_draft(read_programme(write_list(tmp_path / "danh-muc.xlsx")), 2025)
+    model.set_draft(read_programme(write_list(tmp_path / "danh-muc.xlsx")), DeadlineRules(2025))
     assert model.draft().tasks[1].deadline.due == date(2025, 11, 30)
     assert not model.draft().tasks[1].deadline.confirmed
 

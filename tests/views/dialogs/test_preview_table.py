@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.imports.programme import read_programme
+from desktop.views.dialogs.deadline_field import DeadlineRules
 from desktop.views.dialogs.import_model import Column, DraftModel
 from desktop.views.dialogs.list_step import WIDTHS
 from desktop.views.dialogs.preview_table import OnlyProblems, PreviewTable
@@ -17,7 +18,9 @@ ROWS = (*YEAR_ROWS, ("5", "Việc năm", "Văn phòng", "", "", "31/4"))
 @pytest.fixture
 def model(tmp_path) -> DraftModel:
     made = DraftModel()
-    made.set_draft(read_programme(write_list(tmp_path / "danh-muc.xlsx", ROWS)), 2025)
+    made.set_draft(
+        read_programme(write_list(tmp_path / "danh-muc.xlsx", ROWS)), DeadlineRules(2025)
+    )
     return made
 
 
@@ -72,7 +75,7 @@ def test_a_mended_row_stays_and_the_focus_goes_to_the_row_below(table, model, ty
 def test_a_mended_row_stays_when_the_file_is_read_anew(table, model, type_into, tmp_path):
     table.model().set_only(True)
     type_into(1, Column.DEADLINE, "30/11")
-    model.set_draft(read_programme(tmp_path / "danh-muc.xlsx"), 2025)
+    model.set_draft(read_programme(tmp_path / "danh-muc.xlsx"), DeadlineRules(2025))
     assert rows(table) == ["6", "8", "9"]
     assert model.draft().tasks[3].deadline.text == "30/11"
 
