@@ -160,11 +160,14 @@ class _Teller:
                 number = f"{values['number']}/{values['symbol']}"
                 return f"{number} ngày {short_date(values['issued_on'])}"
             case _:
-                told = (self._say(entity, name, values.get(name)) for name in GISTS.get(entity, ()))
-                named = zip(GISTS.get(entity, ()), told, strict=True)
-                if entity in NAMING_FIELDS:
-                    return "; ".join(f"{FIELDS[name]}: {text}" for name, text in named if text)
-                return "; ".join(text for _, text in named if text)
+                return self._fields_gist(entity, values)
+
+    def _fields_gist(self, entity: str, values: Mapping[str, Any]) -> str:
+        """The fields that tell in short what a row is."""
+        said = {name: self._say(entity, name, values.get(name)) for name in GISTS.get(entity, ())}
+        if entity in NAMING_FIELDS:
+            return "; ".join(f"{FIELDS[name]}: {text}" for name, text in said.items() if text)
+        return "; ".join(filter(None, said.values()))
 
     def _effect_gist(self, values: Mapping[str, Any]) -> str:
         """What an effect brings; its reason and its document where it brings no value."""
