@@ -157,6 +157,7 @@ class Program(QObject):
         page = report_page.ReportPage(self.work, self.viewing, self._messages, folder)
         page.tasks_requested.connect(self._on_tasks_requested)
         page.exported.connect(self._on_exported)
+        page.print_requested.connect(self.acts.print_page)
         return page
 
     @cached_property
@@ -170,6 +171,7 @@ class Program(QObject):
         page = self.acts.papers_page()
         page.tasks_requested.connect(self._on_tasks_requested)
         page.exported.connect(self._on_exported)
+        page.print_requested.connect(self.acts.print_page)
         return page
 
     @cached_property

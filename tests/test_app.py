@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Session
@@ -40,6 +41,7 @@ from desktop.views.dialogs.complete_dialog import CompleteDialog, Completion
 from desktop.views.dialogs.effects_dialog import EffectsDialog
 from desktop.views.dialogs.first_run import FirstRun, FirstRunDialog
 from desktop.views.dialogs.hand_over_dialog import HandOverDialog
+from desktop.views.dialogs.preview_dialog import PreviewDialog
 from desktop.views.main_window import FILE
 from desktop.views.opening import go_back, open_store
 from desktop.views.preferences import Preferences
@@ -195,7 +197,17 @@ def test_commands_of_the_menu_have_their_keys(data: Path, start: Start) -> None:
     program = start(data)
     keys = {action.shortcut().toString() for action in program.window.commands()}
 
-    assert {"Ctrl+I", "Ctrl+E", "Ctrl+Z", "Ctrl+Y", "Ctrl+K", "F5", "Alt+1", "Alt+5"} <= keys
+    assert {
+        "Ctrl+I",
+        "Ctrl+E",
+        "Ctrl+P",
+        "Ctrl+Z",
+        "Ctrl+Y",
+        "Ctrl+K",
+        "F5",
+        "Alt+1",
+        "Alt+5",
+    } <= keys
     texts = [action.text() for action in program.window.menus[FILE].actions()]
     assert texts[-1] == "T&hoát"
     for page in ("Nhiệm vụ", "Văn bản"):
@@ -214,6 +226,23 @@ def test_the_key_for_exporting_belongs_to_what_is_shown(data: Path, start: Start
         window.show_page(title)
         exporting = [one for one in window.commands() if one.shortcut() == QKeySequence("Ctrl+E")]
         assert [one.text() for one in exporting] == [text]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"), [("Nhiệm vụ", "danh sách nhiệm vụ"), ("Báo cáo", "báo cáo đến")]
+)
+def test_the_key_for_printing_shows_what_the_page_holds(
+    data: Path, start: Start, qtbot: Any, title: str, told: str
+) -> None:
+    program = start(data)
+    program.window.show_page(title)
+    settled(program, qtbot)
+    QTest.keyClick(program.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = program.window.findChildren(PreviewDialog)
+    settled(program, qtbot)
+    assert dialog.windowTitle().startswith(f"Xem trước: {told}")
+    assert dialog.pane.page_count > 3
+    dialog.close()
 
 
 def test_closing_backs_up_what_changed_and_only_that(data: Path, start: Start) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence
@@ -27,7 +28,7 @@ from desktop.views.flow import FlowLayout
 from desktop.views.forms import describe, heading, soft_label
 from desktop.views.known_at import known_text
 from desktop.views.messages import EXCEL, PDF, WORD, Messages
-from desktop.views.own_keys import EXPORT_KEYS
+from desktop.views.own_keys import EXPORT_KEYS, PRINT_KEYS
 from desktop.views.page import Page
 from desktop.views.paper_draft import PaperDraft
 from desktop.views.paper_editor import PaperEditor
@@ -39,20 +40,24 @@ from desktop.views.theme import Role, set_role
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 
+if TYPE_CHECKING:
+    from desktop.views.pdf_paper import PdfPaper
+
 KINDS_MENU = "&Soạn văn bản"
 
 
 class PapersPage(Page):
     """`begin_requested` carries a PaperKind, `exported` the path of a file that was written.
 
-    `paper_shown` carries the paper that is typed into, None without one. Buttons for what else is
-    done with a paper are put among its own by `add_button`.
+    `paper_shown` carries the paper that is typed into, None without one, `print_requested` the
+    page itself. Buttons for what else is done with a paper are put among its own by `add_button`.
     """
 
     begin_requested = Signal(object)
     tasks_requested = Signal(object, str)
     exported = Signal(object)
     paper_shown = Signal(object)
+    print_requested = Signal(QWidget)
 
     def __init__(self, work: Work, viewing: Viewing, messages: Messages, folder: Path) -> None:
         super().__init__()
@@ -71,6 +76,7 @@ class PapersPage(Page):
         self.remove_button = QPushButton("Xóa…")
         self.excel_button = QPushButton("Xuất &Excel…")
         self.pdf_button = QPushButton("Xuất &PDF…")
+        self.print_button = QPushButton("&In…")
         self.word_button = QPushButton("Xuất &Word…")
         self.editor = PaperEditor()
         self.preview = PreviewPane(work)
@@ -107,6 +113,7 @@ class PapersPage(Page):
         set_role(self.kept_label, Role.SOFT)
         set_role(self.word_button, Role.PRIMARY)
         describe(self.new_button, "Soạn văn bản mới", "Chọn loại văn bản (Ctrl+N)")
+        describe(self.print_button, "Xem trước và in", PRINT_KEYS)
         describe(self.remove_button, "Xóa văn bản nháp", "Bỏ văn bản này cùng lời đã viết")
         self.new_button.setMenu(self.kinds_menu)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -149,6 +156,7 @@ class PapersPage(Page):
             self.new_button,
             self.word_button,
             self.pdf_button,
+            self.print_button,
             self.excel_button,
             self.remove_button,
         ):
@@ -181,6 +189,7 @@ class PapersPage(Page):
         self.word_action.triggered.connect(self._on_word)
         self.word_button.clicked.connect(self._on_word)
         self.pdf_button.clicked.connect(self._on_pdf)
+        self.print_button.clicked.connect(self._on_print)
         self.excel_button.clicked.connect(self._on_excel)
 
     def refresh(self) -> None:
@@ -198,6 +207,16 @@ class PapersPage(Page):
             self._go_to_part()
             return
         self.draft.choose(paper)
+
+    def paper(self) -> PdfPaper | None:
+        """The paper as typed, to be printed; None where none is shown."""
+        from desktop.views.written_paper import WrittenPaper
+
+        entry = self._entry()
+        if entry is None:
+            return None
+        self.draft.keep()
+        return WrittenPaper(entry_text(entry), entry.paper, self.draft.proposed).paper()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was typed when the person goes elsewhere."""
@@ -318,6 +337,10 @@ class PapersPage(Page):
     @Slot()
     def _on_pdf(self) -> None:
         self._begin_export(".pdf", PDF)
+
+    @Slot()
+    def _on_print(self) -> None:
+        self.print_requested.emit(self)
 
     @Slot()
     def _on_excel(self) -> None:

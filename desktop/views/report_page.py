@@ -28,7 +28,7 @@ from desktop.views.empty_page import EmptyPage
 from desktop.views.forms import describe, heading, soft_label
 from desktop.views.known_at import known_text
 from desktop.views.messages import EXCEL, PDF, WORD, Messages
-from desktop.views.own_keys import EXPORT_KEYS
+from desktop.views.own_keys import EXPORT_KEYS, PRINT_KEYS
 from desktop.views.page import Page
 from desktop.views.quick_filters import NarrowCombo
 from desktop.views.report_draft import ReportDraft
@@ -66,10 +66,11 @@ def report_text(report: Report) -> str:
 
 
 class ReportPage(Page):
-    """`exported` carries the path of a file that was written."""
+    """`exported` carries the path of a file that was written, `print_requested` the page."""
 
     tasks_requested = Signal(object, str)
     exported = Signal(object)
+    print_requested = Signal(QWidget)
 
     def __init__(self, work: Work, viewing: Viewing, messages: Messages, folder: Path) -> None:
         super().__init__()
@@ -86,6 +87,7 @@ class ReportPage(Page):
         self.new_button = QPushButton("&Lập báo cáo mới")
         self.word_button = QPushButton("Xuất &Word…")
         self.pdf_button = QPushButton("Xuất &PDF…")
+        self.print_button = QPushButton("&In…")
         self.excel_button = QPushButton("Xuất &Excel…")
         self.tree = SectionsTree()
         self.frame = ReportFrame()
@@ -141,7 +143,14 @@ class ReportPage(Page):
         )
         buttons = QHBoxLayout()
         buttons.addStretch()
-        for button in (self.new_button, self.excel_button, self.pdf_button, self.word_button):
+        describe(self.print_button, "Xem trước và in", PRINT_KEYS)
+        for button in (
+            self.new_button,
+            self.excel_button,
+            self.print_button,
+            self.pdf_button,
+            self.word_button,
+        ):
             buttons.addWidget(button)
         self._title_line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._title_line.addWidget(self.title_label, 1)
@@ -189,6 +198,7 @@ class ReportPage(Page):
         self.empty_page.filled.connect(self._on_begin)
         self.word_button.clicked.connect(self._on_word)
         self.pdf_button.clicked.connect(self._on_pdf)
+        self.print_button.clicked.connect(self._on_print)
         self.excel_button.clicked.connect(self._on_excel)
 
     def refresh(self) -> None:
@@ -350,6 +360,10 @@ class ReportPage(Page):
     @Slot()
     def _on_pdf(self) -> None:
         self._ask_where(".pdf", PDF)
+
+    @Slot()
+    def _on_print(self) -> None:
+        self.print_requested.emit(self)
 
     @Slot()
     def _on_excel(self) -> None:

@@ -16,6 +16,7 @@ from desktop.views.work import Work
 
 if TYPE_CHECKING:
     from desktop.views.papers_page import PapersPage
+    from desktop.views.pdf_paper import PdfPaper
 
 REPORT, PAPERS = "Báo cáo trình HĐND", "Văn bản đi"
 
@@ -89,6 +90,11 @@ class WritingPage(QTabWidget):
             self.report.preview.search()
         else:
             self.papers.focus_search()
+
+    def paper(self) -> PdfPaper | None:
+        """What is seen, to be printed; None where nothing was written yet."""
+        seen = self.report if self.currentWidget() is self.report else self.papers
+        return seen.paper()
 
     def refresh(self) -> None:
         """Read again what is seen."""
