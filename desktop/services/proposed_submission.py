@@ -89,7 +89,7 @@ def _results(facts: PaperFacts) -> str:
     """What came of the programme that is in force, good and bad."""
     if not value(facts, "total"):
         return f"- {UNKNOWN}"
-    shortcoming = f"không có nhiệm vụ nào quá thời hạn chưa hoàn thành; {UNKNOWN}"
+    shortcoming = "đến nay không có nhiệm vụ nào quá thời hạn chưa hoàn thành"
     if value(facts, "open_overdue"):
         shortcoming = (
             f"còn {count('open_overdue')} chậm so với thời hạn được giao, gồm: "
@@ -97,7 +97,8 @@ def _results(facts: PaperFacts) -> str:
         )
     return closing_list(
         f"- Kết quả triển khai: {built(facts, cited_note(facts))} {progress_sentence(facts)}",
-        f"- Hạn chế và nguyên nhân: {shortcoming}.",
+        f"- Hạn chế: {shortcoming}.",
+        f"- Nguyên nhân: {UNKNOWN}",
     )
 
 
