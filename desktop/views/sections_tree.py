@@ -1,4 +1,4 @@
-"""The headings of a report as a tree; a sign says which have text."""
+"""The headings of a report as a tree; a sign says which have text, and which an earlier one's."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from desktop.services.values import ReportSection
 
 FRAME = ""
 """The key of the first entry: what stands around the sections."""
-FILLED, EMPTY = "●", "○"
+FILLED, CARRIED, EMPTY = "●", "◐", "○"
 KEY = Qt.ItemDataRole.UserRole
 
 
@@ -21,6 +21,7 @@ class SectionsTree(QTreeWidget):
     def __init__(self) -> None:
         super().__init__()
         self._items: dict[str, QTreeWidgetItem] = {}
+        self._carried: dict[str, bool] = {}
         self.setHeaderHidden(True)
         self.setWordWrap(True)
         self.setAccessibleName("Các mục của báo cáo")
@@ -38,6 +39,7 @@ class SectionsTree(QTreeWidget):
         self.blockSignals(True)
         self.clear()
         self._items = {FRAME: _entry(FRAME, "Thông tin chung")}
+        self._carried = {}
         self.addTopLevelItem(self._items[FRAME])
         above: list[tuple[int, QTreeWidgetItem]] = []
         for section in sections:
@@ -58,10 +60,23 @@ class SectionsTree(QTreeWidget):
     def show_section(self, section: ReportSection) -> None:
         """Show whether a section has text."""
         entry = self._items[section.key]
-        filled = section.written or bool(section.text.strip())
-        entry.setText(0, f"{FILLED if filled else EMPTY} {section.number} {section.title}")
-        said = "đã có nội dung" if filled else "chưa có nội dung"
+        sign, said = _state(section)
+        entry.setText(0, f"{sign} {section.number} {section.title}")
         entry.setToolTip(0, f"{section.title} ({said})")
+        font = entry.font(0)
+        font.setItalic(sign == CARRIED)
+        entry.setFont(0, font)
+        self._carried[section.key] = sign == CARRIED
+
+    def show_carried_only(self, only: bool) -> None:
+        """Show only the headings with words of an earlier report, and what they stand under."""
+        for entry in self._items.values():
+            entry.setHidden(only)
+        for key, is_carried in self._carried.items():
+            above: QTreeWidgetItem | None = self._items[key] if only and is_carried else None
+            while above is not None:
+                above.setHidden(False)
+                above = above.parent()
 
     def current_key(self) -> str:
         """The key of the entry chosen."""
@@ -75,6 +90,15 @@ class SectionsTree(QTreeWidget):
     @Slot()
     def _on_current_changed(self) -> None:
         self.chosen.emit(self.current_key())
+
+
+def _state(section: ReportSection) -> tuple[str, str]:
+    """The sign of a section, and what it means."""
+    if section.carried:
+        return CARRIED, "còn nguyên lời văn của kỳ trước"
+    if section.written or section.text.strip():
+        return FILLED, "đã có nội dung"
+    return EMPTY, "chưa có nội dung"
 
 
 def _entry(key: str, text: str) -> QTreeWidgetItem:

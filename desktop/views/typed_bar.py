@@ -27,8 +27,8 @@ class TypedBar(QWidget):
         self._text_edit = text_edit
         self.bold_button = QPushButton("Đậm")
         self.italic_button = QPushButton("Nghiêng")
-        self.point_button = QPushButton("Ý (-)")
-        self.inner_point_button = QPushButton("Ý con (+)")
+        self.point_button = QPushButton("- Ý")
+        self.inner_point_button = QPushButton("+ Ý")
         self.note_button = QPushButton("&Ghi chú…")
         self.figure_button = QPushButton("C&hèn số liệu…")
         self._describe()
