@@ -17,7 +17,7 @@ from desktop.imports.merged_tasks import part_merged
 from desktop.imports.parts import understand_part
 from desktop.imports.period import Period
 from desktop.imports.spellings import AMENDMENTS
-from desktop.imports.tables import Table, open_tables, too_long_sentence
+from desktop.imports.tables import Table, hidden_told, open_tables, too_long_sentence
 from desktop.imports.titles import read_title
 from desktop.register.values import EffectKind
 from desktop.services.amendment_file_drafts import AmendmentFileDraft, AmendmentRowDraft
@@ -95,6 +95,7 @@ def read_amendments(
         problems=(*period.problems, *sorted(parted.problems, key=lambda problem: problem.row)),
         assumptions=(
             *(sentence for _, told in opened for sentence in told),
+            *(told for one in tables for told in hidden_told(one, one_of_many=len(tables) > 1)),
             *period.assumptions,
             *_assumptions(counts, parted.rows),
             *([_BY_ORDINAL] if by_ordinal else []),

@@ -31,6 +31,7 @@ class Kind(IntEnum):
     LABEL = 0x204
     TRUTH_OR_ERROR = 0x205
     STRING = 0x207
+    ROW = 0x208
     SHORT_NUMBER = 0x27E
     FORMAT = 0x41E
     BEGIN = 0x809

@@ -24,7 +24,8 @@ class Row:
     `number` is the row as the file's program shows it, `cells` the texts from column 0 on, `days`
     the columns holding a whole date, `errors` those holding a failed formula, `spans` the width
     in columns of merged cells, `filled` the columns whose text was merged down from above,
-    `marks` the footnote marks that were dropped.
+    `marks` the footnote marks that were dropped. A row that `is_hidden` is not shown by the file's
+    program, or filtered out there.
     """
 
     number: int
@@ -34,6 +35,7 @@ class Row:
     spans: dict[int, int] = field(default_factory=dict)
     filled: frozenset[int] = frozenset()
     marks: int = 0
+    is_hidden: bool = False
     _own: list[tuple[int, str]] | None = None
 
     def text(self, column: int) -> str:
@@ -103,6 +105,7 @@ class RowBuilder:
         self.days: dict[int, date] = {}
         self.errors: dict[int, str] = {}
         self.marks = 0
+        self.is_hidden = False
 
     def put_day(self, column: int, day: date) -> None:
         """Set a cell that holds a whole date."""
@@ -121,7 +124,14 @@ class RowBuilder:
         cells = [""] * (max(texts, default=-1) + 1)
         for column, text in texts.items():
             cells[column] = text
-        return Row(self.number, cells, self.days, self.errors, marks=self.marks)
+        return Row(
+            self.number,
+            cells,
+            self.days,
+            self.errors,
+            marks=self.marks,
+            is_hidden=self.is_hidden,
+        )
 
 
 def apply_merges(rows: Sequence[Row], merges: Iterable[Merge]) -> None:

@@ -171,6 +171,7 @@ class _SheetReader:
 
     def _row(self, item: etree._Element, number: int) -> RowBuilder:
         row = RowBuilder(number)
+        row.is_hidden = attribute(item, "visibility") in ("collapse", "filter")
         column = 0
         for cell in item:
             kind = local(cell.tag)

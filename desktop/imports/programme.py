@@ -21,7 +21,7 @@ from desktop.imports.groups import (
 from desktop.imports.numbering import Numbering, ReadRow, number_rows
 from desktop.imports.period import Period
 from desktop.imports.spellings import PROGRAMME
-from desktop.imports.tables import Table, open_table, too_long_sentence
+from desktop.imports.tables import Table, hidden_told, open_table, too_long_sentence
 from desktop.imports.titles import read_title
 from desktop.imports.unit_cells import Parties, UnitCells
 from desktop.register.values import Deadline, DeadlineKind, TaskClass
@@ -69,7 +69,12 @@ def read_programme(
         columns=table.columns,
         tasks=tuple(tasks),
         problems=(*period.problems, *_in_row_order(reader.problems(tasks))),
-        assumptions=(*assumptions, *period.assumptions, *reader.assumptions(tasks)),
+        assumptions=(
+            *assumptions,
+            *hidden_told(table),
+            *period.assumptions,
+            *reader.assumptions(tasks),
+        ),
         document_number=title.number,
         document_symbol=title.symbol,
         document_issued_on=title.issued_on,

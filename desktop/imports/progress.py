@@ -16,7 +16,7 @@ from desktop.imports.columns import Heading
 from desktop.imports.grid import MAX_ROWS, Row
 from desktop.imports.groups import group_at
 from desktop.imports.spellings import PROGRESS
-from desktop.imports.tables import Table, open_table, too_long_sentence
+from desktop.imports.tables import Table, hidden_told, open_table, too_long_sentence
 from desktop.imports.titles import read_title
 from desktop.register.values import ProgressState
 from desktop.services.drafts import ProgressFileDraft, ProgressRowDraft
@@ -68,7 +68,7 @@ def read_progress(
         columns=table.columns,
         rows=tuple(rows),
         problems=tuple(sorted(reader.cells.problems, key=lambda problem: problem.row)),
-        assumptions=(*assumptions, *reader.assumptions()),
+        assumptions=(*assumptions, *hidden_told(table), *reader.assumptions()),
     )
 
 

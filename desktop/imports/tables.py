@@ -31,6 +31,7 @@ _FOOTNOTE = re.compile(r"(?:\(\d{1,2}\)|\(?\*+\)?|\[\d{1,2}\]|[¹²³⁴⁵⁶�
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\b[\s:]*(?:\d+[^a-z]*)?(?:nhiem vu)?$")
 _FIRST_COLUMN = ("tt", "stt", "so tt", "so thu tu")
 _LONGEST_GROUP = 200
+_LISTED = 10
 _LONGEST_NAME = 40
 """A cell of a heading over a further table is no longer."""
 
@@ -49,6 +50,8 @@ class Table:
         self.grid = grid
         self.heading = heading
         self.skipped: Counter[str] = Counter()
+        self.hidden: list[int] = []
+        """The rows listed so far that the file's program does not show."""
         self._spellings = spellings
         self._mapping = mapping
 
@@ -70,6 +73,14 @@ class Table:
         A heading that comes again, on a new page or over a further table, is read anew. A row
         that `begins_part` is always listed, and ends the notes it stands under.
         """
+        for row, heading in self._body(begins_part):
+            if row.is_hidden:
+                self.hidden.append(row.number)
+            yield row, heading
+
+    def _body(
+        self, begins_part: Callable[[Row, Heading], bool] | None
+    ) -> Iterator[tuple[Row, Heading]]:
         rows = self.grid.rows
         heading: Heading | None = self.heading
         last = self.heading
@@ -205,6 +216,25 @@ def _find(
     if not found:
         raise UserError(_no_heading_sentence(path.name, [*grids, *hidden]))
     return found, hidden, True
+
+
+def hidden_told(table: Table, *, one_of_many: bool = False) -> list[str]:
+    """Tell that rows which the file's program does not show were read all the same.
+
+    Ask only when the table was read. `one_of_many` sheets have rows of other numbers.
+    """
+    count = len(table.hidden)
+    if not count:
+        return []
+    if one_of_many:
+        where = f"ở trang “{table.grid.name}”"
+    else:
+        listed = ", ".join(map(str, table.hidden[:_LISTED]))
+        where = f"(dòng {listed}{', …' if count > _LISTED else ''})"
+    return [
+        f"Đã đọc {count} dòng đang ẩn hoặc bị lọc {where}: hãy xem lại; nếu không cần thì xóa "
+        "khỏi tệp rồi nhập lại."
+    ]
 
 
 def _check_length(path: Path, grid: Grid) -> None:

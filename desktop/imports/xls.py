@@ -51,6 +51,7 @@ _ERRORS = {
     0x24: "#NUM!",
     0x2A: "#N/A",
 }
+_ROW_LENGTH, _HIDDEN_ROW = 16, 0x20
 _CELLS = frozenset(
     {
         Kind.FORMULA,
@@ -176,6 +177,7 @@ class _SheetReader:
         self._merges: list[Merge] = []
         self._awaited: tuple[RowBuilder, int, int] | None = None
         self._cells = 0
+        self._hidden: set[int] = set()
 
     def read(self, stream: bytes, start: int) -> Grid:
         """Read the sheet that begins at an offset of the stream."""
@@ -188,6 +190,8 @@ class _SheetReader:
                 self._awaited = None
             elif record.kind == Kind.MERGED:
                 self._add_merges(record)
+            elif record.kind == Kind.ROW:
+                self._note_hidden(record)
         self._keep_rows()
         apply_merges(self._grid.rows, self._merges)
         self._grid.decoded = dict(self._decoder.decoded)
@@ -251,6 +255,14 @@ class _SheetReader:
             current = self._book.font(number)
         return runs
 
+    def _note_hidden(self, record: Record) -> None:
+        """Note a row that is not shown; a record that is too short says nothing."""
+        if len(record.data) < _ROW_LENGTH:
+            return
+        number, flags = record.numbers("H10xH")
+        if flags & _HIDDEN_ROW:
+            self._hidden.add(number + 1)
+
     def _add_merges(self, record: Record) -> None:
         (count,) = record.numbers("H")
         for index in range(min(count, (len(record.data) - 2) // 8)):
@@ -260,6 +272,7 @@ class _SheetReader:
     def _keep_rows(self) -> None:
         rows = self._grid.rows
         for row in _in_order(self._rows):
+            row.is_hidden = row.number in self._hidden
             built = row.row()
             if built is not None and rows and row.number - rows[-1].number > MAX_GAP_ROWS:
                 self._grid.notes.append(far_sentence(row.number, self._grid.name))

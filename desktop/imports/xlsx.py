@@ -133,6 +133,7 @@ class _SheetReader:
 
     def _row(self, item: etree._Element) -> RowBuilder:
         row = RowBuilder(self._number)
+        row.is_hidden = item.get("hidden") in ("1", "true")
         styles = self._book.styles
         column = -1
         for cell in item:

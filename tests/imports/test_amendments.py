@@ -617,6 +617,34 @@ def test_sheets_that_are_parts(path: Path) -> None:
     assert any("Không đọc trang “Chương trình năm”" in one for one in draft.assumptions)
 
 
+def test_rows_that_are_not_shown_are_read_and_told(path: Path) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.title = "Đưa ra khỏi"
+        sheet.row_dimensions[4].hidden = True
+
+    def change_two(sheet: Worksheet) -> None:
+        change(sheet)
+        assert sheet.parent is not None
+        other = sheet.parent.create_sheet("Dừng thực hiện")
+        for line in ([TITLE], REMOVED, [1, "Việc ba", "Trùng"]):
+            other.append(line)
+        other.row_dimensions[3].hidden = True
+
+    rows = [[TITLE], REMOVED, [1, "Việc một", "Trùng"], [2, "Việc hai", "Trùng"]]
+    draft = read_amendments(save_sheet(path, rows, change))
+    assert len(draft.rows) == 2
+    (told,) = [one for one in draft.assumptions if "đang ẩn" in one]
+    assert told.startswith("Đã đọc 1 dòng đang ẩn hoặc bị lọc (dòng 4): hãy xem lại")
+
+    draft = read_amendments(save_sheet(path, rows, change_two))
+    assert len(draft.rows) == 3
+    told_of = [one for one in draft.assumptions if "đang ẩn" in one]
+    assert ["ở trang “Đưa ra khỏi”" in told_of[0], "ở trang “Dừng thực hiện”" in told_of[1]] == [
+        True,
+        True,
+    ]
+
+
 def test_a_part_whose_table_follows_notes(tmp_path: Path) -> None:
     path = save_document(
         tmp_path / "a.docx",

@@ -304,6 +304,28 @@ def test_other_spreadsheets_give_the_same_grid(ending: str) -> None:
     assert grid.decoded == {"TCVN3 (ABC)": 2, "VNI": 1}
 
 
+def test_rows_that_a_spreadsheet_hides_or_filters_out_are_known(tmp_path: Path) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.row_dimensions[2].hidden = True
+
+    grid = only(save_sheet(tmp_path / "a.xlsx", [["một"], ["hai"], ["ba"]], change))
+    assert [row.is_hidden for row in grid.rows] == [False, True, False]
+
+
+@pytest.mark.parametrize("visibility", ["collapse", "filter"])
+def test_rows_that_an_open_spreadsheet_hides_are_known(tmp_path: Path, visibility: str) -> None:
+    golden = GOLDEN / "danh-sach.ods"
+    with zipfile.ZipFile(golden) as file:
+        content = file.read("content.xml").decode()
+    row = '<table:table-row table:style-name="ro1">'
+    first, rest = content.split(row, 1)
+    hidden = (
+        f'{first}<table:table-row table:style-name="ro1" table:visibility="{visibility}">{rest}'
+    )
+    changed = change_parts(golden, tmp_path / "an.ods", {"content.xml": hidden.encode()})
+    assert [row.is_hidden for row in only(changed).rows][:2] == [True, False]
+
+
 def test_unicode_text_in_a_legacy_font_is_left_alone(tmp_path: Path) -> None:
     def change(sheet: Worksheet) -> None:
         sheet["A1"].font = Font(name=".VnTime")

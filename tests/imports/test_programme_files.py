@@ -15,6 +15,7 @@ from desktop.imports.grid import MAX_ROWS
 from desktop.imports.programme import read_programme
 from desktop.services.drafts import ProgrammeDraft, TaskDraft
 from tests.imports.lists import (
+    FIRST_ROW,
     HEADINGS,
     TASK,
     Cell,
@@ -157,3 +158,38 @@ def test_a_column_of_months_serves_rows_without_a_deadline(path: Path) -> None:
     ]
     draft = read_programme(save_sheet(path, rows), year=2025)
     assert [task.deadline.due for task in draft.tasks] == [date(2025, 9, 15), date(2025, 9, 30)]
+
+
+def test_rows_that_are_not_shown_are_read_and_told(path: Path) -> None:
+    def change(sheet: Worksheet) -> None:
+        for number in (1, FIRST_ROW + 1, FIRST_ROW + 2):
+            sheet.row_dimensions[number].hidden = True
+
+    tasks = [[str(number), f"Việc {number}", *TASK[2:]] for number in range(1, 5)]
+    save_list(path, *tasks, change=change)
+    draft = read_programme(path)
+    assert len(draft.tasks) == 4
+    told = [one for one in draft.assumptions if "đang ẩn" in one]
+    rows = f"dòng {FIRST_ROW + 1}, {FIRST_ROW + 2}"
+    assert told == [
+        f"Đã đọc 2 dòng đang ẩn hoặc bị lọc ({rows}): hãy xem lại; nếu không cần thì xóa khỏi "
+        "tệp rồi nhập lại."
+    ]
+
+
+def test_of_many_rows_that_are_not_shown_the_first_are_named(path: Path) -> None:
+    def change(sheet: Worksheet) -> None:
+        for number in range(FIRST_ROW, FIRST_ROW + 30):
+            sheet.row_dimensions[number].hidden = True
+
+    tasks = [[str(number), f"Việc {number}", *TASK[2:]] for number in range(1, 31)]
+    save_list(path, *tasks, change=change)
+    (told,) = [one for one in read_programme(path).assumptions if "đang ẩn" in one]
+    assert "Đã đọc 30 dòng" in told
+    assert told.count(",") == 10
+    assert "…" in told
+
+
+def test_a_list_that_hides_nothing_tells_nothing_of_it(path: Path) -> None:
+    save_list(path, TASK)
+    assert not [one for one in read_programme(path).assumptions if "đang ẩn" in one]

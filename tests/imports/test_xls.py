@@ -16,7 +16,7 @@ from tests.imports.lists import compound, record
 
 FONT, FORMAT, STYLE, SHEET, STRINGS, CONTINUE, DATE_MODE = 0x31, 0x41E, 0xE0, 0x85, 0xFC, 0x3C, 0x22
 FORMULA, STRING, SHARED, LABEL, NUMBER, SHORT, SHORTS = 0x06, 0x207, 0xFD, 0x204, 0x203, 0x27E, 0xBD
-FLAG, MERGED, BEGIN, END = 0x205, 0xE5, 0x809, 0x0A
+FLAG, MERGED, BEGIN, END, ROW = 0x205, 0xE5, 0x809, 0x0A, 0x208
 VISIBLE, HIDDEN = 0, 1
 
 
@@ -170,6 +170,16 @@ def test_hidden_sheets_are_left_out(path: Path) -> None:
     assert read_grids(saved) == []
     (hidden,) = read_grids(saved, hidden=True)
     assert [row.cells for row in hidden.rows] == [["ẩn"]]
+
+
+def test_rows_that_are_not_shown_are_known(path: Path) -> None:
+    def row_of(number: int, flags: int) -> bytes:
+        return record(ROW, struct.pack("<HHHHHHI", number, 0, 1, 300, 0, 0, flags))
+
+    cells = b"".join(record(LABEL, place(number, 0) + wide("a")) for number in range(3))
+    shown = row_of(0, 0x100) + row_of(1, 0x120) + record(ROW, b"\x02\x00") + cells
+    grid = only(save(path, font("A") + style(0), shown))
+    assert [row.is_hidden for row in grid.rows] == [False, True, False]
 
 
 def test_cells_far_off_are_left(path: Path) -> None:
