@@ -150,10 +150,14 @@ class PdfThumbnails(QListView):
         self._settling.start()
 
     def show_page(self, page: int) -> None:
-        """Mark the page in sight."""
+        """Mark the page in sight, and bring its picture into sight."""
+        if page == self.currentIndex().row():
+            return
+        index = self.pages_model.index(page)
         self.selectionModel().blockSignals(True)
-        self.setCurrentIndex(self.pages_model.index(page))
+        self.setCurrentIndex(index)
         self.selectionModel().blockSignals(False)
+        self.scrollTo(index)
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
