@@ -34,6 +34,16 @@ from desktop.text.dates import short_date
 
 _COMING = frozenset({EffectKind.ISSUE.value, EffectKind.ADD.value, EffectKind.LIST.value})
 """What a document does that adjusts nothing."""
+SCOPED = frozenset(
+    {
+        PaperKind.LETTER,
+        PaperKind.REPRIMAND,
+        PaperKind.MONTH,
+        PaperKind.DECISION,
+        PaperKind.SUBMISSION,
+    }
+)
+"""Kinds that are about something which a person must choose."""
 _ADDRESSED = ("recipients", "invited")
 
 
@@ -158,11 +168,11 @@ def missing_parts(paper: Paper) -> tuple[tuple[str, str], ...]:
 
 
 def _about(scope: Scope, named: Mapping[UnitId, str], titles: Mapping[DocumentId, str]) -> str:
-    """What a paper is about: `gửi Phòng A`, `tháng 12/2025`, `5 nhiệm vụ đã chọn`."""
+    """What a paper is about: `gửi Phòng A`, `12/2025`, `5 nhiệm vụ đã chọn`."""
     if scope.tasks:
         return f"{len(scope.tasks)} nhiệm vụ đã chọn"
     if scope.month is not None:
-        return f"tháng {scope.month:%m/%Y}"
+        return f"{scope.month:%m/%Y}"
     if scope.unit is not None:
         return f"gửi {one_line(named.get(scope.unit, '')) or 'một đơn vị'}"
     if scope.document is not None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.services.chips import Chips
 from desktop.services.paper_forms import form_of
@@ -11,7 +11,9 @@ from desktop.services.paper_values import PaperKind
 from desktop.services.paper_writing import PaperWriting
 from desktop.views.forms import plain, soft_label
 from desktop.views.paper_field import PaperField
+from desktop.views.paper_words import TextWords
 from desktop.views.theme import GRID, Role, set_role
+from desktop.views.typed_bar import TypedBar
 
 ISSUED = (
     "{} đã phát hành nên không sửa ở đây; muốn sửa, hãy thu hồi số và ngày ban hành, hoặc soạn "
@@ -33,6 +35,9 @@ class PaperEditor(QScrollArea):
         self.issued_label = soft_label("")
         set_role(self.issued_label, Role.NOTICE)
         self.issued_label.setContentsMargins(GRID, GRID, GRID, GRID)
+        self.bars = QStackedWidget()
+        """The buttons of the text that is typed into; they rest where that holds no marks."""
+        self._bars: dict[str, TypedBar] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setAccessibleName("Các phần của văn bản")
@@ -53,6 +58,7 @@ class PaperEditor(QScrollArea):
         self._shown = paper.id
         self.issued_label.setText(ISSUED.format(f"Văn bản số {paper.number}"))
         self.issued_label.setVisible(paper.is_issued)
+        self.bars.setVisible(not paper.is_issued)
         for key, field in self.fields.items():
             if is_other:
                 field.forget_own()
@@ -79,6 +85,11 @@ class PaperEditor(QScrollArea):
 
     def _build(self, kind: PaperKind) -> None:
         """Make the fields of another kind of paper."""
+        for bar in self._bars.values():
+            self.bars.removeWidget(bar)
+            bar.deleteLater()
+        self._bars = {}
+        self.bars.setEnabled(False)
         for old in self.fields.values():
             self._column.removeWidget(old)
             old.hide()
@@ -89,4 +100,23 @@ class PaperEditor(QScrollArea):
             field.label.setText(plain(field.part.label))
             field.edited.connect(self.edited)
             field.opened.connect(self.opened)
+            field.entered.connect(self._on_entered)
+            field.moved.connect(self._on_moved)
+            if isinstance(field.words, TextWords):
+                self._bars[field.part.key] = TypedBar(field.words)
+                self.bars.addWidget(self._bars[field.part.key])
             self._column.insertWidget(place, field)
+
+    @Slot(str)
+    def _on_moved(self, key: str) -> None:
+        """Keep the line that is typed in sight: a field is as high as its words."""
+        place = self.fields[key].cursor_place(self.widget())
+        if place is not None:
+            self.ensureVisible(place.x(), place.y(), 0, 2 * self.fontMetrics().lineSpacing())
+
+    @Slot(str)
+    def _on_entered(self, key: str) -> None:
+        bar = self._bars.get(key)
+        self.bars.setEnabled(bar is not None)
+        if bar is not None:
+            self.bars.setCurrentWidget(bar)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import ceil
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -20,174 +16,26 @@ from PySide6.QtWidgets import (
 from desktop.services.chips import Chips
 from desktop.services.paper_values import PaperPart
 from desktop.text.clean import clean, one_line
-from desktop.views.dialogs.fields import Choice
 from desktop.views.forms import describe, soft_label
+from desktop.views.paper_words import ChoiceWords, TextWords, words_of
 from desktop.views.theme import Role, set_role
-from desktop.views.typed_document import insert_typed
-from desktop.views.typed_edit import TypedEdit
 
 PROPOSED = "Đề xuất từ sổ"
 PROPOSED_HELP = "Lời này được viết từ số liệu của sổ và tự đổi theo sổ cho đến khi bạn sửa."
 TAKE_PROPOSAL = "Lấy lại đề xuất"
 TAKE_OWN = "Lấy lại lời đã viết"
-LEAST, MOST, LETTERS = 2, 16, 24
-"""A field of several lines has so many at least and at most, and is so many letters wide."""
-NONE = "(không ghi)"
-
-
-def fitted(edit: QTextEdit, least: int) -> int:
-    """How high a field is for its words, within bounds."""
-    line = edit.fontMetrics().lineSpacing()
-    around = 2 * (edit.frameWidth() + ceil(edit.document().documentMargin()))
-    needed = ceil(edit.document().size().height()) + 2 * edit.frameWidth()
-    return max(least * line + around, min(needed, MOST * line + around))
-
-
-class LineWords(QTextEdit):
-    """Words without marks: of one line, or several such as receivers, grounds and articles.
-
-    As high as its words need. Enter begins no other line where there is but one.
-    """
-
-    edited = Signal()
-
-    def __init__(self, *, is_long: bool) -> None:
-        super().__init__()
-        self._is_long = is_long
-        self._is_showing = False
-        self.setAcceptRichText(False)
-        self.setTabChangesFocus(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.textChanged.connect(self._on_changed)
-        self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        """As high as the words, within bounds."""
-        least = LEAST if self._is_long else 1
-        return QSize(self.fontMetrics().averageCharWidth() * LETTERS, fitted(self, least))
-
-    def minimumSizeHint(self) -> QSize:
-        """As high as the words."""
-        return QSize(self.fontMetrics().averageCharWidth() * LETTERS, self.sizeHint().height())
-
-    def words(self) -> str:
-        """What stands in it."""
-        return self.toPlainText()
-
-    def show_words(self, words: str) -> None:
-        """Show words, without a signal."""
-        if clean(words) != clean(self.toPlainText()):
-            self._is_showing = True
-            self.setPlainText(words)
-            self._is_showing = False
-
-    def replace_words(self, words: str) -> None:
-        """Put words in the place of those there; the field's own undo takes it back."""
-        cursor = self.textCursor()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(words)
-
-    def set_locked(self, locked: bool) -> None:
-        """Let nothing be typed, or let it again."""
-        self.setReadOnly(locked)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on to the next field by Enter where there is but one line."""
-        if not self._is_long and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.focusNextChild()
-            return
-        super().keyPressEvent(event)
-
-    @Slot()
-    def _on_changed(self) -> None:
-        if not self._is_showing:
-            self.edited.emit()
-
-
-class TextWords(TypedEdit):
-    """Words in which figures, notes and bold letters stand; as high as they need."""
-
-    def __init__(self) -> None:
-        super().__init__(lines=LEAST)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        """As high as the words, within bounds."""
-        return QSize(super().sizeHint().width(), fitted(self, LEAST))
-
-    def minimumSizeHint(self) -> QSize:
-        """As high as the words."""
-        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
-
-    def words(self) -> str:
-        """What stands in it, with its marks."""
-        return self.text()
-
-    def show_words(self, words: str) -> None:
-        """Show words, without a signal; what can be undone stays where they are there already."""
-        self.take_text(words)
-
-    def replace_words(self, words: str) -> None:
-        """Put words in the place of those there."""
-        cursor = self.textCursor()
-        cursor.select(QTextCursor.SelectionType.Document)
-        insert_typed(cursor, words)
-
-    def set_locked(self, locked: bool) -> None:
-        """Let nothing be typed, or let it again."""
-        self.setReadOnly(locked)
-
-
-class ChoiceWords(Choice[str]):
-    """A part that has only some values."""
-
-    edited = Signal()
-
-    def __init__(self, choices: tuple[str, ...]) -> None:
-        super().__init__((choice or NONE, choice) for choice in choices)
-        self.activated.connect(self._on_activated)
-
-    def words(self) -> str:
-        """The value chosen."""
-        return self.value()
-
-    def show_words(self, words: str) -> None:
-        """Show a value, one that is not offered among the others too."""
-        if words not in self._values:
-            self.add_option(words, words)
-        self.choose(words)
-
-    def replace_words(self, words: str) -> None:
-        """Choose another value."""
-        self.show_words(words)
-        self.edited.emit()
-
-    def set_locked(self, locked: bool) -> None:
-        """Let nothing be chosen, or let it again."""
-        self.setEnabled(not locked)
-
-    @Slot(int)
-    def _on_activated(self, _place: int) -> None:
-        self.edited.emit()
-
-
-Words = LineWords | TextWords | ChoiceWords
-
-
-def words_of(part: PaperPart) -> Words:
-    """The field that a part is typed into."""
-    if part.choices:
-        return ChoiceWords(part.choices)
-    if part.has_marks:
-        return TextWords()
-    return LineWords(is_long=part.is_long)
 
 
 class PaperField(QWidget):
-    """Label, field and state of one part; `edited` comes with its key when it was typed into."""
+    """Label, field and state of one part.
+
+    `edited` comes with its key when it was typed into, `entered` when it is gone to, `moved` when
+    its cursor stands elsewhere.
+    """
 
     edited = Signal(str)
+    entered = Signal(str)
+    moved = Signal(str)
     opened = Signal(object, str)
 
     def __init__(self, part: PaperPart) -> None:
@@ -205,6 +53,9 @@ class PaperField(QWidget):
         self.mistake_label = QLabel()
         self._lay_out()
         self.words.edited.connect(self._on_edited)
+        self.words.entered.connect(self._on_entered)
+        if not isinstance(self.words, ChoiceWords):
+            self.words.cursorPositionChanged.connect(self._on_cursor)
         if isinstance(self.words, TextWords):
             self.words.figure_opened.connect(self.opened)
         self.proposal_button.clicked.connect(self._on_proposal)
@@ -249,6 +100,13 @@ class PaperField(QWidget):
         self.words.set_locked(locked)
         self._show_state()
 
+    def cursor_place(self, area: QWidget) -> QPoint | None:
+        """Where the cursor stands within a widget around the field, None where it has none."""
+        words = self.words
+        if isinstance(words, ChoiceWords) or not words.hasFocus():
+            return None
+        return words.viewport().mapTo(area, words.cursorRect().center())
+
     def forget_own(self) -> None:
         """Offer no words again that were written in another paper."""
         self._own = ""
@@ -280,6 +138,14 @@ class PaperField(QWidget):
         self.tell("")
         self._show_state()
         self.edited.emit(self.part.key)
+
+    @Slot()
+    def _on_entered(self) -> None:
+        self.entered.emit(self.part.key)
+
+    @Slot()
+    def _on_cursor(self) -> None:
+        self.moved.emit(self.part.key)
 
     @Slot()
     def _on_proposal(self) -> None:

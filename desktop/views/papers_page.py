@@ -21,7 +21,13 @@ from PySide6.QtWidgets import (
 
 from desktop.services.paper_forms import FORMS
 from desktop.services.paper_values import PaperKind
-from desktop.services.paper_writing import PaperEntry, PaperWriting, entry_text, missing_parts
+from desktop.services.paper_writing import (
+    SCOPED,
+    PaperEntry,
+    PaperWriting,
+    entry_text,
+    missing_parts,
+)
 from desktop.text.dates import short_date
 from desktop.views.empty_page import EmptyPage
 from desktop.views.flow import FlowLayout
@@ -94,7 +100,10 @@ class PapersPage(Page):
 
     def _make_commands(self) -> None:
         self.kinds_menu = QMenu(KINDS_MENU, self)
-        self.kind_actions = {kind: QAction(f"{form.name}…", self) for kind, form in FORMS.items()}
+        self.kind_actions = {
+            kind: QAction(f"{form.name}…" if kind in SCOPED else form.name, self)
+            for kind, form in FORMS.items()
+        }
         for kind, action in self.kind_actions.items():
             action.triggered.connect(partial(self._on_kind, kind))
             self.kinds_menu.addAction(action)
@@ -146,6 +155,7 @@ class PapersPage(Page):
         column.addWidget(self.title_label)
         column.addLayout(second)
         column.addWidget(self.editor, 1)
+        column.addWidget(self.editor.bars)
         return side
 
     def _top(self) -> QWidget:
@@ -319,6 +329,7 @@ class PapersPage(Page):
         """Offer the kinds below the button that asked for them."""
         button = self.new_button if self.new_button.isVisible() else self.empty_page.fill_button
         self.kinds_menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        self.kinds_menu.setActiveAction(self.kinds_menu.actions()[0])
 
     @Slot()
     def _on_remove(self) -> None:

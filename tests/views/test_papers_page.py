@@ -109,7 +109,8 @@ def test_before_the_first_paper_the_page_offers_every_kind(qtbot: Any, page: Pap
     page.empty_page.fill_button.click()
     assert page.kinds_menu.isVisible()
     offered = [action.text() for action in page.kinds_menu.actions()]
-    assert offered == [f"{form.name}…" for form in FORMS.values()]
+    assert [text.rstrip("…") for text in offered] == [form.name for form in FORMS.values()]
+    assert page.kinds_menu.activeAction() is page.kind_actions[PaperKind.RESULTS]
     with qtbot.waitSignal(page.begin_requested) as told:
         page.kind_actions[PaperKind.NOTICE].trigger()
     assert told.args == [PaperKind.NOTICE]

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 from desktop.register.values import TaskId
 from desktop.services.paper_forms import form_of
 from desktop.services.paper_values import Paper, PaperKind
-from desktop.services.paper_writing import PaperChoices, paper_choices, start_urging
+from desktop.services.paper_writing import SCOPED, PaperChoices, paper_choices, start_urging
 from desktop.services.papers import start_paper
 from desktop.services.values import Viewpoint
-from desktop.views.dialogs.new_paper_dialog import ASKED, Begun, NewPaperDialog
+from desktop.views.dialogs.new_paper_dialog import Begun, NewPaperDialog
 from desktop.views.messages import Messages
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
@@ -52,7 +52,7 @@ class PaperActs(QObject):
     def begin(self, kind: PaperKind) -> None:
         """Begin a paper of a kind, once it is known what it is about."""
         viewpoint = self._viewing.viewpoint
-        if kind not in ASKED:
+        if kind not in SCOPED:
             job = partial(start_paper, kind=kind, viewpoint=viewpoint)
             self._work.act(_title(kind), job, self._on_begun, refused=self._refuse)
             return

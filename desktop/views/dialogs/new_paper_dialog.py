@@ -20,8 +20,6 @@ from desktop.views.dialogs.fields import Choice
 from desktop.views.dialogs.question import Question
 
 LETTERS = frozenset({PaperKind.LETTER, PaperKind.REPRIMAND})
-ASKED = LETTERS | {PaperKind.MONTH, PaperKind.DECISION, PaperKind.SUBMISSION}
-"""Kinds that are about something which a person must choose."""
 BEFORE, AFTER = 1, 6
 """Months offered before and after the one that is usually planned."""
 

@@ -29,6 +29,9 @@ from desktop.register.indicators import Indicator, IndicatorId, IndicatorKind
 from desktop.register.values import Deadline, DeadlineKind
 from desktop.services.amendment_drafts import TaskWords
 from desktop.services.indicator_values import ListedIndicator
+from desktop.services.paper_values import PaperKind
+from desktop.services.paper_writing import PaperChoices
+from desktop.services.values import Viewpoint
 from desktop.views.dialogs.about_dialog import AboutDialog
 from desktop.views.dialogs.add_task_dialog import AddTaskDialog, TaskSources
 from desktop.views.dialogs.amendments_import_dialog import AmendmentsImportDialog
@@ -47,6 +50,7 @@ from desktop.views.dialogs.import_dialog import ImportContext, ImportDialog
 from desktop.views.dialogs.indicator_dialog import IndicatorDialog
 from desktop.views.dialogs.leader_dialog import LeaderDialog
 from desktop.views.dialogs.mark_dialog import MarkDialog
+from desktop.views.dialogs.new_paper_dialog import NewPaperDialog
 from desktop.views.dialogs.office_dialog import OfficeDialog
 from desktop.views.dialogs.pick_task_dialog import PickTaskDialog
 from desktop.views.dialogs.pick_tasks_dialog import PickTasksDialog
@@ -112,6 +116,12 @@ MAKERS: dict[str, Maker] = {
     "indicator": lambda known, work: IndicatorDialog(None, INDICATOR, (INDICATOR,), known.units),
     "leader": lambda known, work: LeaderDialog(None, None, known.leaders),
     "mark": lambda known, work: MarkDialog(None, REVIEW.waiting),
+    "new paper": lambda known, work: NewPaperDialog(
+        None,
+        PaperKind.SUBMISSION,
+        Viewpoint(ON),
+        PaperChoices(known.units, known.programmes, known.documents, ON),
+    ),
     "office": lambda known, work: OfficeDialog(None, known.office),
     "pick task": lambda known, work: PickTaskDialog(
         None, "Chọn nhiệm vụ", "Đề án", samples.standing(), "Là nhiệm vụ &mới theo phụ lục"
