@@ -213,6 +213,7 @@ class AnnexReader:
         )
         if kind is EffectKind.ADD:
             draft = _as_added(draft)
+            self.counts["worded_time"] += values.is_time_worded
         only = values.only_column(kind)
         if only and getattr(draft, only) and not getattr(draft, f"new_{only}"):
             draft = replace(draft, **{f"new_{only}": getattr(draft, only)})

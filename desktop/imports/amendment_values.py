@@ -10,7 +10,7 @@ from datetime import date
 from desktop.imports.cells import CellReader
 from desktop.imports.columns import Heading
 from desktop.imports.names import split_units
-from desktop.imports.parts import goes_on_in, moved_to, understand_part
+from desktop.imports.parts import added_until, goes_on_in, moved_to, understand_part
 from desktop.register.effects import FIELD_OF
 from desktop.register.values import Deadline, DeadlineKind, EffectKind
 from desktop.text.fold import fold
@@ -75,7 +75,8 @@ _TIMED = frozenset({EffectKind.CHANGE_DEADLINE, EffectKind.SPLIT})
 class RowValues:
     """The cells of a row that tell what changes, as written; `has` names the table's fields.
 
-    A new value that a cell words as an action (`Lùi sang quý IV`) is taken out of it.
+    A new value that a cell words as an action (`Lùi sang quý IV`) is taken out of it;
+    `is_time_worded` tells that the time of an added task was.
     """
 
     has: frozenset[str]
@@ -91,6 +92,7 @@ class RowValues:
     new_lead: str = ""
     new_leader: str = ""
     new_coordinating: tuple[str, ...] = ()
+    is_time_worded: bool = False
 
     @classmethod
     def of(cls, cells: CellReader, heading: Heading) -> RowValues:
@@ -131,6 +133,8 @@ class RowValues:
         """
         if told is None:
             told = self._worded(read)
+        if told is EffectKind.ADD:
+            self._take_added_time(read)
         if told is not None and told in _ALONE:
             return (told,)
         if told is EffectKind.CHANGE_DEADLINE or told is None:
@@ -177,8 +181,10 @@ class RowValues:
             return kind
         for text in (self.change, self.new[0], self.new_content, self.note):
             rest = moved_to(text)
-            if rest and read(rest, None).kind is not DeadlineKind.MISSING:
+            if _is_time(rest, read):
                 continue
+            if _is_time(added_until(text), read):
+                return EffectKind.ADD
             part = understand_part(text, plain=True) if text else None
             if part is not None and part.kind is not None:
                 return part.kind
@@ -200,6 +206,18 @@ class RowValues:
             return EffectKind.CHANGE_CONTENT
         return None
 
+    def _take_added_time(self, read: ReadTime) -> None:
+        """Take the time of an added task out of words, where no cell is a time by itself."""
+        new, day = self.new
+        if day is not None or _is_time(new, read):
+            return
+        others = self.plain[0] or self.old[0]
+        for text in (new, self.change, "" if others else self.note):
+            rest = added_until(text)
+            if _is_time(rest, read):
+                self.new, self.is_time_worded = (rest, None), True
+                return
+
     def _take_moved_time(self, read: ReadTime) -> None:
         """Take the new time out of words that say to what it moves."""
         for name in ("new", "change", "new_content"):
@@ -207,13 +225,11 @@ class RowValues:
             text, day = value if isinstance(value, tuple) else (value, None)
             if not text or (self.new[0] and name != "new"):
                 continue
-            if day is not None or (
-                name != "new_content" and read(text, None).kind is not DeadlineKind.MISSING
-            ):
+            if day is not None or (name != "new_content" and _is_time(text, read)):
                 self.new = (text, day)
                 continue
             rest = moved_to(text)
-            if rest and read(rest, None).kind is not DeadlineKind.MISSING:
+            if _is_time(rest, read):
                 self.new = (rest, None)
                 if name == "new_content":
                     self.new_content = ""
@@ -235,3 +251,8 @@ class RowValues:
             return True
         has_old = bool({"old_deadline", "deadline"} & self.has)
         return not has_old or bool(self.old[0] or self.plain[0])
+
+
+def _is_time(text: str, read: ReadTime) -> bool:
+    """Whether a text is understood as a deadline."""
+    return bool(text) and read(text, None).kind is not DeadlineKind.MISSING

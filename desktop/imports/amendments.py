@@ -34,6 +34,8 @@ _SENTENCES = {
     "parted": "Đã tách {} ô ghi nhiều nhiệm vụ được gộp: mỗi nhiệm vụ một dòng.",
     "only_column": "{} dòng chỉ có một cột cho đơn vị, lãnh đạo hoặc sản phẩm: lấy làm giá trị "
     "mới.",
+    "worded_time": "Thời hạn của {} nhiệm vụ bổ sung lấy theo lời ghi kèm (như “Bổ sung, hoàn "
+    "thành trong tháng 12”), tính theo năm của chương trình.",
     "by_note": "Bảng không có cột lý do: lấy ghi chú làm lý do cho {} dòng.",
     "blank": "Đã bỏ qua {} dòng trống hoặc dòng mẫu (…).",
     "total": "Đã bỏ qua {} dòng cộng.",

@@ -86,6 +86,12 @@ _MOVED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_ADDED_UNTIL = re.compile(
+    r"^(?:bổ sung|thêm|phát sinh|đưa (?:thêm )?vào)"
+    r"(?:\s+(?:mới|thêm|vào|các|nhiệm vụ|công việc|chương trình(?: công tác)?))*"
+    r"\s*(?:[,;:.(–-]|\bvà\b)+\s*(?P<rest>\S.*?)[\s.)]*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _GOES_ON = re.compile(
     r"^(?:được\s+)?(?:gộp|ghép|nhập|hợp nhất|sáp nhập|lồng ghép|tách|chia)"
     r"(?:\s+(?:chung|lại|các|cả|nhiệm vụ))*\s+(?:vào|thành|với|làm)\b"
@@ -138,6 +144,12 @@ def moved_to(text: str) -> str:
     """Give the new time out of words such as `lùi từ tháng 9 sang tháng 11`; else ''."""
     found = _MOVED.match(text.strip())
     return found["rest"].strip(" .") if found else ""
+
+
+def added_until(text: str) -> str:
+    """Give the time out of words such as `bổ sung, hoàn thành trong tháng 12`; else ''."""
+    found = _ADDED_UNTIL.match(text.strip())
+    return found["rest"] if found else ""
 
 
 def goes_on_in(text: str) -> str:

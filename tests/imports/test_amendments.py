@@ -229,10 +229,11 @@ def test_reasons_alone_tell_nothing(path: Path) -> None:
         ("Dừng thực hiện", K.STOP, None),
         ("Không tiếp tục thực hiện", K.STOP, None),
         ("Bổ sung", K.ADD, None),
+        ("Bổ sung thời gian cho nhiệm vụ, chờ ý kiến", None, None),
     ],
 )
 def test_a_column_that_words_what_is_done(
-    path: Path, written: str, kind: EffectKind, due: date | None
+    path: Path, written: str, kind: EffectKind | None, due: date | None
 ) -> None:
     headings = ["STT", "Tên nhiệm vụ", "Thời gian đã giao", "Đề nghị điều chỉnh", "Nguyên nhân"]
     rows = [[TITLE], headings, [1, "Việc", "30/9", written, "Chờ ý kiến"]]
@@ -589,6 +590,43 @@ def test_tasks_that_begin_like_parts_are_tasks(path: Path, content: str) -> None
     assert understand_part(content, plain=True) is None
     draft = one_table(path, ["I. ĐƯA RA KHỎI"], row(1, content), row(2, "Việc hai"))
     assert [one.content for one in draft.rows] == [content, "Việc hai"]
+
+
+@pytest.mark.parametrize(
+    ("written", "due"),
+    [
+        ("Bổ sung, hoàn thành trong tháng 12", date(2025, 12, 31)),
+        ("Bổ sung; hoàn thành trước ngày 15/12", date(2025, 12, 14)),
+        ("Bổ sung nhiệm vụ, trình trong tháng 11.", date(2025, 11, 30)),
+        ("Phát sinh mới (xong trong quý IV)", date(2025, 12, 31)),
+        ("Bổ sung vào chương trình công tác và hoàn thành tháng 10", date(2025, 10, 31)),
+    ],
+)
+@pytest.mark.parametrize("column", ["Đề nghị điều chỉnh", "Thời gian điều chỉnh", "Ghi chú"])
+def test_words_that_add_a_task_tell_its_deadline(
+    path: Path, written: str, due: date, column: str
+) -> None:
+    headings = ["STT", "Tên nhiệm vụ", "Thời gian đã giao", "Nguyên nhân", column]
+    draft = read_amendments(
+        save_sheet(path, [[TITLE], headings, [1, "Việc", "", "Phát sinh", written]])
+    )
+    one = only(draft)
+    assert (one.part, new_day(one)) == (K.ADD, due)
+    assert draft.problems == ()
+    told = [sentence for sentence in draft.assumptions if "lời ghi kèm" in sentence]
+    assert told == [
+        "Thời hạn của 1 nhiệm vụ bổ sung lấy theo lời ghi kèm (như “Bổ sung, hoàn thành trong "
+        "tháng 12”), tính theo năm của chương trình."
+    ]
+
+
+def test_a_deadline_in_its_own_column_goes_before_words(path: Path) -> None:
+    headings = ["STT", "Tên nhiệm vụ", "Thời hạn", "Nguyên nhân", "Ghi chú"]
+    words = "Bổ sung, hoàn thành trong tháng 12"
+    rows = [[TITLE], ["I. BỔ SUNG NHIỆM VỤ"], headings, [1, "Việc", "30/10", "Phát sinh", words]]
+    draft = read_amendments(save_sheet(path, rows))
+    assert new_day(only(draft)) == date(2025, 10, 30)
+    assert not [sentence for sentence in draft.assumptions if "lời ghi kèm" in sentence]
 
 
 def test_sheets_that_are_parts(path: Path) -> None:
