@@ -30,7 +30,7 @@ class TypedBar(QWidget):
         self.point_button = QPushButton("- Ý")
         self.inner_point_button = QPushButton("+ Ý")
         self.note_button = QPushButton("&Ghi chú…")
-        self.figure_button = QPushButton("C&hèn số liệu…")
+        self.figure_button = QPushButton("Chè&n số liệu…")
         self._describe()
         row = FlowLayout(self, spacing=6)
         row.setContentsMargins(0, 0, 0, 0)
