@@ -15,6 +15,17 @@ _NUMBERED = re.compile(
 """The blank before a number that names something: `năm 2026`, `Điều 3`."""
 _LEADS = re.compile(r"\b(của|và|về|tại|với|cho|do) (?=\w)", re.IGNORECASE)
 """A word that leads to the next one ends no line of a title."""
+_WORDS = re.compile(
+    r"\b(văn(?= phòng)|[ủu]y(?= ban)|uỷ(?= ban)|hội(?= đồng)|nhân(?= dân)|chủ(?= tịch)|cơ(?= quan)"
+    r"|đơn(?= vị)|chương(?= trình)|công(?= tác)|quyết(?= định)|tờ(?= trình)|báo(?= cáo)"
+    r"|kế(?= hoạch)|kết(?= (?:quả|luận))|trọng(?= tâm)|nhiệm(?= vụ)|thực(?= hiện)|tình(?= hình)"
+    r"|đánh(?= giá)|cuộc(?= họp)|điều(?= chỉnh)|bổ(?= sung)|đôn(?= đốc)|chấn(?= chỉnh)"
+    r"|tăng(?= cường)|trách(?= nhiệm)|người(?= đứng)|đứng(?= đầu)|thời(?= hạn)|hoàn(?= thành)"
+    r"|phương(?= hướng)|giải(?= pháp)|chỉ(?= đạo)|điều(?= hành)|hoạt(?= động)|ban(?= hành)"
+    r"|đề(?= nghị)|thuyết(?= minh)|danh(?= mục)) ",
+    re.IGNORECASE,
+)
+"""The first half of a word of two syllables that titles often have."""
 _DATE = re.compile(r"ngày( +\d+)? +tháng( +\d+)? +năm( +\d+)?")
 """A date, also one that leaves room to be written by hand: it stays on one line."""
 _HYPHEN = re.compile("[-–—]")
@@ -36,14 +47,15 @@ def wrapped(
 def balanced(text: str, room: float, size: float, face: Face = Face.REGULAR) -> tuple[str, ...]:
     """Break text into as few lines as `room` allows, of nearly the same length.
 
-    A number stays with the word after it and with what it names, a date and a symbol on one line,
-    and `của` or `và` with the word that follows.
+    A number stays with the word after it and with what it names, a date, a symbol and a usual word
+    of two syllables on one line, and `của` or `và` with the word that follows.
     """
     lines = wrapped(text, room, size, face, at_hyphens=False)
     if len(lines) < 2 or "\n" in text:
         return lines
     dated = _COUNTED.sub(_HELD, _DATE.sub(_whole, text))
-    for held in (_led(dated), dated, text):
+    led = _led(dated)
+    for held in (_WORDS.sub(rf"\1{_HELD}", led), led, dated, text):
         found = _balanced(held, room, size, face)
         lines = tuple(line.replace(_HELD, " ") for line in found)
         if " ".join(lines) == text:

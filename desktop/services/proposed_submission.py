@@ -32,6 +32,8 @@ DRAFT_AND_REASONS = (
     "(Có dự thảo Quyết định tại Phụ lục I, bảng thuyết minh tại Phụ lục II kèm theo)"
 )
 """How the text points to its annexes."""
+_REGISTERED_FROM = 10
+"""The month in which units begin to register tasks of the next year."""
 
 
 def submission(facts: PaperFacts) -> dict[str, str]:
@@ -58,7 +60,13 @@ def asked_programme(facts: PaperFacts) -> str:
     if facts.programme is not None:
         title = one_line(facts.programme.title)
         return title if facts.office.name in title else f"{title} của {facts.office.name}"
-    return f"Chương trình công tác năm {facts.year + 1} của {facts.office.name}"
+    return f"Chương trình công tác năm {_asked_year(facts)} của {facts.office.name}"
+
+
+def _asked_year(facts: PaperFacts) -> int:
+    """The year after the programme that is known; of an empty register late in a year the next."""
+    is_next = facts.sources or facts.viewpoint.as_at.month >= _REGISTERED_FROM
+    return facts.year + 1 if is_next else facts.year
 
 
 def _issuing(facts: PaperFacts) -> dict[str, str]:

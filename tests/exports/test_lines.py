@@ -89,6 +89,18 @@ def test_no_line_of_a_title_ends_in_a_word_that_leads_to_the_next(text: str) -> 
         assert not {line.split()[-1].lower() for line in lines[:-1]} & leads
 
 
+def test_no_line_of_a_title_ends_within_a_usual_word() -> None:
+    text = (
+        "Kết luận của Chủ tịch Ủy ban nhân dân phường tại cuộc họp đánh giá tình hình thực hiện "
+        "Chương trình công tác trọng tâm"
+    )
+    for room in range(170, 500, 10):
+        lines = balanced(text, room, 14, Face.BOLD)
+        assert " ".join(lines) == text
+        ends = {line.split()[-1].lower() for line in lines[:-1]}
+        assert not ends & {"kết", "chủ", "ủy", "nhân", "cuộc", "đánh", "tình", "công", "trọng"}
+
+
 def test_a_title_in_little_room_is_broken_between_its_words() -> None:
     text = "Kết quả đến ngày 22 tháng 11 năm 2025 của Ủy ban nhân dân phường Mẫu và về tổ 9"
     for room in range(100, 200, 5):

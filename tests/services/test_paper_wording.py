@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from desktop.models.database import Database
-from desktop.services.catalogue import find_unit
+from desktop.services.catalogue import find_unit, save_office
 from desktop.services.paper_facts import paper_facts
 from desktop.services.paper_proposals import proposed_parts
 from desktop.services.paper_values import PaperFacts, PaperKind, Scope
@@ -126,3 +126,15 @@ def test_the_days_until_a_deadline_are_padded_in_every_paper(filled: Database) -
         late = replace(facts, standing=facts.standing, due_days=7)
         text = proposed_parts(kind, late)[key]
         assert " 7 ngày" not in text
+
+
+@pytest.mark.parametrize(("day", "year"), [(date(2026, 1, 5), 2026), (date(2026, 10, 1), 2027)])
+def test_an_empty_register_asks_for_the_year_that_is_being_prepared(
+    database: Database, day: date, year: int
+) -> None:
+    with database.act("Khai báo cơ quan") as session:
+        save_office(session, WARD)
+    with database.read() as session:
+        facts = paper_facts(session, PaperKind.SUBMISSION, Viewpoint(day), Scope())
+    title = proposed_parts(PaperKind.SUBMISSION, facts)["title"]
+    assert title == f"Về việc ban hành Chương trình công tác năm {year} của {WARD.name}"

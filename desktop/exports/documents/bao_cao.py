@@ -24,7 +24,10 @@ EMPTY = "…" * 25
 
 
 def build(content: ReportContent) -> Document:
-    """Build the report: skeleton, written section, typed narrative, signature and annex."""
+    """Build the report: skeleton, written section, typed narrative, signature and annex.
+
+    Without a task it has no annex, as its text points to none.
+    """
     report, office = content.report, content.office
     numbering = annex_numbering(content)
     return Document(
@@ -36,7 +39,7 @@ def build(content: ReportContent) -> Document:
         blocks=ended(_blocks(content, numbering)),
         signature=signature_of(office, report),
         distribution=distribution_of(report),
-        annexes=(task_annex(content, numbering),),
+        annexes=(task_annex(content, numbering),) if content.standing.rows else (),
         author=one_line(office.name),
     )
 

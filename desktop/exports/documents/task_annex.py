@@ -57,8 +57,9 @@ def annex_numbering(content: ReportContent) -> Numbering:
 def task_annex(content: ReportContent, numbering: Numbering) -> Annex:
     """Build the annex in landscape, tied to the report it goes with."""
     head = head_of(content.office, content.report, "BC")
+    year = max((one.programme.year for one in content.sources), default=head.year)
     return Annex(
-        title=("DANH MỤC NHIỆM VỤ VÀ KẾT QUẢ THỰC HIỆN", f"CHƯƠNG TRÌNH CÔNG TÁC NĂM {head.year}"),
+        title=("DANH MỤC NHIỆM VỤ VÀ KẾT QUẢ THỰC HIỆN", f"CHƯƠNG TRÌNH CÔNG TÁC NĂM {year}"),
         origin=origin_line(head, "Báo cáo", content.office),
         blocks=_blocks(content, numbering),
         landscape=True,

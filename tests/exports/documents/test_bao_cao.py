@@ -132,3 +132,10 @@ def test_a_key_that_no_figure_has_is_printed_as_it_was_typed() -> None:
     known = replace(known, chips=Chips(known.standing, known.by_unit))
     heading = "2. Thực hiện Quy chế làm việc của Ủy ban nhân dân phường"
     assert below(build(known), heading) == ["Còn [[số: khác]] việc."]
+
+
+def test_without_a_task_there_is_no_annex_to_point_to() -> None:
+    document = build(content_of([], a_report()))
+    assert document.annexes == ()
+    assert "Phụ lục" not in repr(document.blocks)
+    assert len(build(ward_content()).annexes) == 1

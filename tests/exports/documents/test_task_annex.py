@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from desktop.exports import styles
@@ -12,7 +15,7 @@ from desktop.exports.documents.task_annex import annex_numbering, task_annex
 from desktop.exports.fonts import Face
 from desktop.exports.lines import wrapped
 from desktop.register.values import Origin, State
-from desktop.services.values import ReportContent
+from desktop.services.values import ReportContent, Viewpoint
 from tests.exports.content import Case, content_of, numbered_report, ward_content
 
 
@@ -174,3 +177,15 @@ def test_names_dates_and_symbols_are_not_broken(column: str, words: str, lines: 
     place = [cell.text for cell in table.head[0]].index(column)
     assert len(wrapped(words, grid.room(place), styles.CELL_LEFT.size)) == lines
     assert len(wrapped(column, grid.room(place), styles.CELL_LEFT.size, Face.BOLD)) <= 2
+
+
+def test_the_annex_is_of_the_year_of_its_programmes() -> None:
+    content = ward_content()
+    later = replace(content.report, viewpoint=Viewpoint(date(2026, 2, 28)))
+    assert tables(content)
+    for report in (content.report, later):
+        known = replace(content, report=report)
+        annex = task_annex(known, annex_numbering(known))
+        assert annex.title[1] == "CHƯƠNG TRÌNH CÔNG TÁC NĂM 2025"
+    alone = replace(content, report=later, sources=())
+    assert task_annex(alone, annex_numbering(alone)).title[1].endswith("NĂM 2026")
