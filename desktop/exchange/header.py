@@ -166,6 +166,15 @@ def _sender(told: object) -> Sender:
     return Sender(office, _text(values["name"], LONGEST_NAME), key)
 
 
+def is_sender(sender: Sender) -> bool:
+    """Whether an office is named in the form that packages use."""
+    try:
+        _sender(_sender_json(sender))
+    except BadHeaderError:
+        return False
+    return True
+
+
 def _chain_json(chain: Chain) -> dict[str, Any]:
     return {
         "replica": chain.replica,

@@ -162,6 +162,11 @@ class Story:
         return {name: json.dumps(value) for name, value in values.items()}
 
 
+def is_disputed(entity: str, changes: Iterable[Change]) -> bool:
+    """Whether replicas differ on anything of ONE row."""
+    return any(True for _ in Story(entity, changes).disputes())
+
+
 def _predecessors(changes: Sequence[Change]) -> Iterator[tuple[str, str]]:
     """Each change with the one its own replica wrote in the row before it."""
     last: dict[str, Change] = {}

@@ -18,12 +18,14 @@ from desktop.models.changes import (
     changes_of,
     heads,
     select_changes,
-    value_before,
 )
+from desktop.models.exchange_tables import OriginRow
 from desktop.models.journal import CREATED, current_action
 from desktop.models.references import referring_actions, removing_actions
-from desktop.models.tables import ActionRow, ChangeRow
-from desktop.models.write import Alter, ensure_action, write
+from desktop.models.standing import is_disputed, replay
+from desktop.models.tables import BUSINESS, ActionRow, ChangeRow
+from desktop.models.units import OF_ONE_OFFICE
+from desktop.models.write import Alter, Settle, ensure_action, write
 
 
 def take_back(session: Session, undone: str, done_at: datetime, title: str) -> None:
@@ -36,15 +38,16 @@ def take_back(session: Session, undone: str, done_at: datetime, title: str) -> N
     if action.written:
         raise RuntimeError("taking back is an action of its own")
     undoings = _undoings(session)
-    edits: list[Alter] = []
+    edits: list[Alter | Settle] = []
     since: set[str] = set()
-    for entity, changes in _changes_in(session, undone).items():
+    for entity, changes in _changes_in(session, undone, done_at).items():
         by_row = _by_row(changes)
         histories = changes_of(session, entity, by_row)
         for row, own in by_row.items():
-            edit = Alter(entity, row, _old_values(entity, own, histories[row]))
-            edits.append(edit)
             story = _Story(undone, done_at, histories[row], undoings)
+            values = _old_values(entity, own, story)
+            edit = (Settle if is_disputed(entity, story.history) else Alter)(entity, row, values)
+            edits.append(edit)
             since |= story.changed_since(edit.values)
     going = {(edit.entity, edit.row) for edit in edits if edit.values.get("deleted") is True}
     since |= referring_actions(session, going, done_at)
@@ -65,6 +68,7 @@ class _Undoings:
 
     undoes: Mapping[str, str]
     taken_back: frozenset[str]
+    at: Mapping[str, datetime]
 
     def taken_by(self, action: str) -> str | None:
         """The action whose changes do not count where this one is the last, None if they do.
@@ -73,6 +77,10 @@ class _Undoings:
         back nothing, since it changed a field to and fro.
         """
         return action if action in self.taken_back else self.undoes.get(action)
+
+    def is_of(self, change: Change, action: str) -> bool:
+        """Whether an action made a change, or took it in with a package."""
+        return change.txn == action or change.known_at == self.at.get(action)
 
 
 def _undoings(session: Session) -> _Undoings:
@@ -89,7 +97,10 @@ def _undoings(session: Session) -> _Undoings:
         undoes[action] = undone
         if action not in taken_back:
             taken_back.add(undone)
-    return _Undoings(undoes, frozenset(taken_back))
+    undone_ids = select(ActionRow.undoes).where(ActionRow.undoes.is_not(None))
+    moments = select(ActionRow.id, ActionRow.at).where(ActionRow.id.in_(undone_ids))
+    at = dict(session.execute(moments).tuples().all())
+    return _Undoings(undoes, frozenset(taken_back), at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +119,15 @@ class _Story:
         for name, of in heads(self.history).items():
             for head in of:
                 change = self._standing(head)
-                if change is None or change.txn == self.undone:
+                if change is None or self.is_undone(change) or change.known_at < self.done_at:
                     continue
                 if name in values or (goes and change.known_at > self.done_at):
                     found.add(head.txn)
         return found
+
+    def is_undone(self, change: Change) -> bool:
+        """Whether a change goes with the action that is taken back."""
+        return change.txn == self.undone or change.known_at == self.done_at
 
     def _standing(self, head: Change) -> Change | None:
         """The change whose value a head shows, once what was undone and redone cancels out.
@@ -120,25 +135,34 @@ class _Story:
         None where the head took back the row's own creation.
         """
         change = head
-        while change.txn != self.undone:
+        while not self.is_undone(change):
             taken = self.undoings.taken_by(change.txn)
             if taken is None:
                 return change
             names = {change.field, CREATED}
-            first = next((it for it in self.history if it.txn == taken and it.field in names), None)
-            if first is None or first.field == CREATED:
+            of_taken = (it for it in self.history if self.undoings.is_of(it, taken))
+            first = next((it for it in of_taken if it.field in names), None)
+            if first is None:
+                return change
+            if first.field == CREATED:
                 return None
             change = base_of(first, self.history)
         return change
 
 
-def _changes_in(session: Session, txn: str) -> dict[str, list[Change]]:
-    """The changes of one action by entity, oldest first, without the action's own row."""
+def _changes_in(session: Session, txn: str, done_at: datetime) -> dict[str, list[Change]]:
+    """The changes of one action by entity, oldest first, without the action's own row.
+
+    Those that it took in with a package became known at its own moment, and no others did.
+    """
+    foreign = select(OriginRow.replica).where(OriginRow.is_foreign.is_(True))
+    applied = ChangeRow.entity.not_in(OF_ONE_OFFICE) | ChangeRow.replica.not_in(foreign)
     query = (
         select_changes()
         .add_columns(ChangeRow.entity)
-        .where(ChangeRow.txn == txn, ChangeRow.entity != "action")
-        .order_by(ChangeRow.seq)
+        .where((ChangeRow.txn == txn) | (ChangeRow.known_at == done_at))
+        .where(ChangeRow.entity.in_(BUSINESS.keys() - {"action"}), applied)
+        .order_by(ChangeRow.hlc, ChangeRow.replica, ChangeRow.seq)
     )
     found: dict[str, list[Change]] = defaultdict(list)
     for *values, entity in session.execute(query).tuples():
@@ -154,14 +178,20 @@ def _by_row(changes: Iterable[Change]) -> dict[str, list[Change]]:
     return found
 
 
-def _old_values(entity: str, own: Sequence[Change], history: Sequence[Change]) -> dict[str, Any]:
-    """What a row held before an action changed it; a row that it made is to be deleted."""
+def _old_values(entity: str, own: Sequence[Change], story: _Story) -> dict[str, Any]:
+    """What a row held before an action changed it; a row that it made is to be deleted.
+
+    Fields that only a newer program knows stay as they are.
+    """
     if any(change.field == CREATED for change in own):
         return {"deleted": True}
-    firsts: dict[str, Change] = {}
-    for change in own:
-        firsts.setdefault(change.field, change)
-    return {name: value_before(entity, first, history) for name, first in firsts.items()}
+    row, at = own[0].row, story.done_at
+    before = replay(entity, [it for it in story.history if it.known_at < at])[row]
+    after = replay(entity, [it for it in story.history if it.known_at <= at])[row]
+    names = {change.field for change in own if change.field in before}
+    if before["deleted"] != after["deleted"]:
+        names.add("deleted")
+    return {name: before[name] for name in sorted(names)}
 
 
 def _changed_sentence(session: Session, undone: str, since: set[str]) -> str:

@@ -147,15 +147,16 @@ def _newest_first(session: Session) -> list[ActionEntry]:
 
 def _own_actions(session: Session) -> list[ActionEntry]:
     """Every action of this replica, oldest first."""
-    written, changed = aliased(ChangeRow), aliased(ChangeRow)
+    written, changed, taken = aliased(ChangeRow), aliased(ChangeRow), aliased(ChangeRow)
     changes = exists().where(changed.txn == ActionRow.id, changed.entity != "action")
+    taken_in = exists().where(taken.known_at == ActionRow.at, taken.replica != _replica())
     query = (
         select(
             ActionRow.id,
             ActionRow.title,
             ActionRow.at,
             ActionRow.undoes,
-            ActionRow.undoes.is_(None) & ~changes,
+            ActionRow.undoes.is_(None) & ~changes & ~taken_in,
         )
         .join(written, (written.entity == "action") & (written.row == ActionRow.id))
         .where(written.replica == _replica(), written.field == CREATED)

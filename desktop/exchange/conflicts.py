@@ -1,0 +1,184 @@
+"""The queue of conflicts: what offices say differently, and the answer, which travels too."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from desktop.errors import UserError
+from desktop.exchange.preview import subject_of, titles_of
+from desktop.models.canonical import decoded, default_of, table_of
+from desktop.models.changes import Change, changes_of
+from desktop.models.exchange_tables import DisputeRow, OriginRow
+from desktop.models.standing import Dispute, Story, Version, replay
+from desktop.models.tables import ChangeRow, DocumentRow
+from desktop.models.units import unit_name
+from desktop.models.write import Settle, write
+
+GONE = (
+    "Không còn xung đột {id}; có thể đã giải quyết ở nơi khác hoặc đã có thay đổi mới, "
+    "hãy xem lại danh sách xung đột."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one office says: the values of the fields, who wrote them last, and when, in UTC."""
+
+    values: Mapping[str, Any]
+    actor: str
+    office: str
+    at: datetime
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Fields of one row on which offices differ; `document` is what the row cites, '' for none.
+
+    `subject` and `subject_row` are the thing it belongs to, such as the task, `title` its name.
+    """
+
+    id: str
+    entity: str
+    row: str
+    fields: tuple[str, ...]
+    subject: str
+    subject_row: str
+    title: str
+    document: str
+    sides: tuple[Side, ...]
+
+    @property
+    def mine(self) -> Side:
+        """What this office says last; where it says nothing, what shows meanwhile."""
+        return next((it for it in reversed(self.sides) if it.is_mine), self.sides[-1])
+
+    @property
+    def theirs(self) -> Side:
+        """What another office says last."""
+        mine = self.mine
+        others = [it for it in self.sides if it is not mine]
+        return next((it for it in reversed(others) if not it.is_mine), others[-1])
+
+
+def conflicts(session: Session) -> tuple[Conflict, ...]:
+    """What a person has still to decide, by the things concerned."""
+    found = [_conflict(session, *one) for one in _open(session)]
+    titles = titles_of(session, {(it.subject, it.subject_row) for it in found})
+    named = [replace(it, title=titles[it.subject, it.subject_row]) for it in found]
+    return tuple(sorted(named, key=lambda it: (it.subject != "task", it.title, it.fields, it.id)))
+
+
+def find_conflict(session: Session, conflict: str) -> Conflict:
+    """The conflict of an id; UserError where it is not there any more."""
+    found = next((it for it in conflicts(session) if it.id == conflict), None)
+    if found is None:
+        raise UserError(GONE.format(id=conflict))
+    return found
+
+
+def resolve(session: Session, conflict: str, values: Mapping[str, Any]) -> None:
+    """Answer a conflict with values for its fields, as the current action.
+
+    Raises UserError where it is not there any more, ValueError for fields that are not its own.
+    """
+    for entity, row, dispute in _open(session):
+        if _id(entity, row, dispute) == conflict:
+            break
+    else:
+        raise UserError(GONE.format(id=conflict))
+    if values.keys() != set(dispute.fields):
+        raise ValueError(f"an answer tells {unit_name(dispute.fields)}")
+    write(session, [Settle(entity, row, dict(values))])
+    session.execute(
+        delete(DisputeRow).where(
+            DisputeRow.entity == entity,
+            DisputeRow.row_id == row,
+            DisputeRow.unit == unit_name(dispute.fields),
+        )
+    )
+
+
+def _open(session: Session) -> Iterator[tuple[str, str, Dispute]]:
+    """The disputes that were noted and that the log still tells."""
+    noted: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for one in session.scalars(select(DisputeRow)):
+        noted[one.entity][one.row_id].add(one.unit)
+    for entity, rows in noted.items():
+        for row, changes in changes_of(session, entity, rows).items():
+            for dispute in Story(entity, changes).disputes():
+                if unit_name(dispute.fields) in rows[row]:
+                    yield entity, row, dispute
+
+
+def _id(entity: str, row: str, dispute: Dispute) -> str:
+    """A name for a conflict that no longer fits when anybody says something else."""
+    tips = sorted(one.tip.id for one in dispute.versions)
+    told = "\n".join((entity, row, unit_name(dispute.fields), *tips))
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+def _conflict(session: Session, entity: str, row: str, dispute: Dispute) -> Conflict:
+    values = replay(entity, changes_of(session, entity, [row])[row])[row]
+    subject, subject_row = subject_of(entity, row, values)
+    return Conflict(
+        _id(entity, row, dispute),
+        entity,
+        row,
+        tuple(sorted(dispute.fields)),
+        subject,
+        subject_row,
+        "",
+        _document(session, values),
+        tuple(_sides(session, entity, dispute.versions)),
+    )
+
+
+def _sides(session: Session, entity: str, versions: Sequence[Version]) -> Iterator[Side]:
+    for version in versions:
+        tip = version.tip
+        origin = session.get(OriginRow, tip.replica)
+        written = session.get_one(ChangeRow, (tip.replica, tip.seq))
+        is_mine = origin is None or not origin.is_foreign
+        yield Side(
+            _decoded(entity, version.values),
+            written.actor,
+            "" if origin is None else origin.name,
+            _moment(tip),
+            is_mine,
+        )
+
+
+def _decoded(entity: str, told: Mapping[str, str | None]) -> dict[str, Any]:
+    columns = table_of(entity).columns
+    values: dict[str, Any] = {}
+    for name, text in told.items():
+        column = columns[name]
+        values[name] = None if text is None else json.loads(text)
+        if values[name] is None and not column.nullable:
+            values[name] = default_of(column)
+    return decoded(entity, values)
+
+
+def _moment(change: Change) -> datetime:
+    """When a change was made, by the clock of who made it."""
+    return datetime.fromtimestamp(int(change.hlc[:12], 16) / 1000, UTC)
+
+
+def _document(session: Session, values: Mapping[str, Any]) -> str:
+    """The number of the document that a row cites."""
+    if values.get("result_document"):
+        return str(values["result_document"])
+    document = session.get(DocumentRow, values.get("document_id") or "")
+    if document is None:
+        return ""
+    return "/".join(part for part in (document.number, document.symbol) if part)

@@ -1,0 +1,225 @@
+"""What a package would do to the register, told by task before anything is written."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.exchange.header import Sender
+from desktop.exchange.merge import BrokenRowError, Kind, Outcome, merge_row
+from desktop.exchange.office import own_office_id
+from desktop.exchange.package import PackageError, Signed
+from desktop.exchange.staging import INCOMPLETE, Staged
+from desktop.models.canonical import table_of
+from desktop.models.changes import Change, changes_of, chunks
+from desktop.models.tables import BUSINESS, EffectRow
+from desktop.models.units import OF_ONE_OFFICE
+
+SUBJECTS = {
+    "effect": ("task", "task_id"),
+    "progress": ("task", "task_id"),
+    "report_section": ("report", "report_id"),
+    "indicator_value": ("indicator", "indicator_id"),
+    "attachment": ("document", "document_id"),
+    "issue": ("document", "document_id"),
+}
+"""Rows that are part of another thing, and the column that names it."""
+
+UNSEEN = frozenset({"action"})
+"""Entities that a person does not look at as things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that a package touches: a task, or another thing of the register.
+
+    `outcomes` are its rows' own; `title` is what it is called after the import.
+    """
+
+    entity: str
+    row: str
+    title: str
+    kind: Kind
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would do; `known` counts changes that are here already."""
+
+    sender: Sender
+    lines: tuple[Line, ...]
+    changes: int
+    known: int
+    warnings: tuple[str, ...]
+
+    @property
+    def new(self) -> int:
+        """Things that were not here."""
+        return self._count()[Kind.NEW]
+
+    @property
+    def changed(self) -> int:
+        """Things that were here and will show something else."""
+        return self._count()[Kind.CHANGED]
+
+    @property
+    def conflicts(self) -> int:
+        """Places on which a person has to decide."""
+        return sum(len(it.disputes) for line in self.lines for it in line.outcomes)
+
+    def _count(self) -> Counter[Kind]:
+        return Counter(line.kind for line in self.lines)
+
+
+def outcomes(session: Session, staged: Staged, known_at: datetime) -> dict[str, list[Outcome]]:
+    """What becomes of every row of a known entity that a package brings changes of.
+
+    `known_at` is when the changes count as known. Raises PackageError where rows do not hang
+    together.
+    """
+    try:
+        return {
+            entity: list(_merged(session, entity, changes))
+            for entity, changes in _by_entity(session, staged, known_at).items()
+        }
+    except BrokenRowError as error:
+        raise PackageError(INCOMPLETE) from error
+
+
+def preview(session: Session, staged: Staged, found: Mapping[str, Sequence[Outcome]]) -> Preview:
+    """Tell outcomes by the things they belong to, tasks first."""
+    by_subject: dict[tuple[str, str], list[Outcome]] = defaultdict(list)
+    for entity, rows in found.items():
+        if entity not in UNSEEN:
+            for outcome in rows:
+                if outcome.kind is not Kind.SAME:
+                    by_subject[subject_of(entity, outcome.row, outcome.after)].append(outcome)
+    titles = _titles(session, by_subject)
+    lines = [
+        Line(entity, row, titles[entity, row], kind, tuple(of))
+        for (entity, row), of in by_subject.items()
+        if (kind := _kind(entity, row, of)) is not Kind.SAME
+    ]
+    order = list(BUSINESS)
+    lines.sort(key=lambda it: (it.entity != "task", order.index(it.entity), it.title, it.row))
+    changes = len(staged.new)
+    return Preview(staged.header.sender, tuple(lines), changes, staged.known, staged.warnings)
+
+
+def _by_entity(
+    session: Session, staged: Staged, known_at: datetime
+) -> dict[str, dict[str, list[Change]]]:
+    """The new changes of known entities by row, those left out that only their office applies."""
+    ours = own_office_id(session)
+    foreign = {chain.replica for chain in staged.header.chains if chain.sender.office != ours}
+    found: dict[str, dict[str, list[Change]]] = {entity: defaultdict(list) for entity in BUSINESS}
+    for signed in staged.new:
+        record = signed.record
+        if record.entity in OF_ONE_OFFICE and record.replica in foreign:
+            continue
+        if record.entity in BUSINESS:
+            found[record.entity][record.row].append(change_of(signed, known_at))
+    return {entity: rows for entity, rows in found.items() if rows}
+
+
+def change_of(signed: Signed, known_at: datetime) -> Change:
+    """A change of a package as the log's readers know changes."""
+    it = signed.record
+    return Change(
+        it.replica, it.seq, it.hlc, it.row, it.field, it.value, it.bases, it.txn, known_at
+    )
+
+
+def _merged(
+    session: Session, entity: str, changes: Mapping[str, Sequence[Change]]
+) -> Iterator[Outcome]:
+    for chunk in chunks(changes):
+        mine = changes_of(session, entity, chunk)
+        for row in chunk:
+            yield merge_row(entity, mine.get(row, ()), changes[row])
+
+
+def subject_of(entity: str, row: str, values: Mapping[str, Any]) -> tuple[str, str]:
+    """The thing that a row belongs to: its entity and id."""
+    subject, column = SUBJECTS.get(entity, (entity, ""))
+    return subject, values[column] if column else row
+
+
+def titles_of(
+    session: Session, subjects: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], str]:
+    """What things of the register are called."""
+    return _titles(session, dict.fromkeys(subjects, ()))
+
+
+def _kind(entity: str, row: str, of: Iterable[Outcome]) -> Kind:
+    """What becomes of a thing, given its rows; what came and went again was never there."""
+    of = list(of)
+    if any(it.kind is Kind.CONFLICT for it in of):
+        return Kind.CONFLICT
+    own = [it for it in of if (it.entity, it.row) == (entity, row)]
+    if any(it.kind is Kind.NEW for it in own):
+        return Kind.SAME if own[0].after["deleted"] else Kind.NEW
+    if all(it.kind is Kind.NEW and it.after["deleted"] for it in of):
+        return Kind.SAME
+    return Kind.CHANGED
+
+
+def _titles(
+    session: Session, subjects: Mapping[tuple[str, str], Sequence[Outcome]]
+) -> dict[tuple[str, str], str]:
+    """What the things are called: by the package where it says so, else by the register."""
+    found: dict[tuple[str, str], str] = {}
+    asked: dict[str, list[str]] = defaultdict(list)
+    for (entity, row), of in subjects.items():
+        rows = {it.row: it.after for it in of if it.entity == entity}
+        found[entity, row] = _words(entity, rows.get(row), [it.after for it in of])
+        asked[entity].append(row)
+    for entity, ids in asked.items():
+        contents = _contents(session, ids) if entity == "task" else {}
+        for id_, values in _stored(session, entity, ids):
+            more = [{"content": contents.get(id_)}]
+            found[entity, id_] = found[entity, id_] or _words(entity, values, more)
+    return found
+
+
+def _words(
+    entity: str, values: Mapping[str, Any] | None, parts: Sequence[Mapping[str, Any]]
+) -> str:
+    if values is None:
+        return ""
+    if entity == "task":
+        content = next((it["content"] for it in parts if it.get("content")), "")
+        return f"{values['ordinal']}. {content}" if content else ""
+    if entity == "document":
+        return "/".join(part for part in (values["number"], values["symbol"]) if part)
+    return str(values.get("title") or values.get("name") or values.get("subject") or "")
+
+
+def _contents(session: Session, tasks: Iterable[str]) -> dict[str, str | None]:
+    """What the first effect of each task says that it is."""
+    found: dict[str, str | None] = {}
+    for chunk in chunks(tasks):
+        query = (
+            select(EffectRow.task_id, EffectRow.content)
+            .where(EffectRow.task_id.in_(chunk), EffectRow.content.is_not(None))
+            .order_by(EffectRow.recorded_at.desc())
+        )
+        found.update(session.execute(query).tuples().all())
+    return found
+
+
+def _stored(
+    session: Session, entity: str, ids: Iterable[str]
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    table = table_of(entity)
+    for chunk in chunks(ids):
+        for row in session.execute(select(table).where(table.c.id.in_(chunk))).mappings():
+            yield row["id"], dict(row)
