@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -10,7 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from sqlalchemy.orm import Session
 
 from desktop.services import reports
-from desktop.services.values import Report, ReportContent, ReportSection, Viewpoint
+from desktop.services.report_changes import rebased
+from desktop.services.values import Report, ReportContent, ReportSection
 from desktop.views.viewing import AFFECTING
 from desktop.views.work import Job, Work
 
@@ -20,6 +22,9 @@ LONGEST_MS = 3_000
 KINDS = AFFECTING | {"report", "report_section", "office"}
 """What a report is made from."""
 SAVING = "Soạn báo cáo"
+BEGINNING = "Lập báo cáo"
+Start = Callable[[Session], Report]
+"""Begins a report and gives it."""
 
 
 def read_content(session: Session, report: Report) -> ReportContent:
@@ -47,7 +52,9 @@ class ReportDraft(QObject):
         self.report: Report | None = None
         self.reports: tuple[Report, ...] = ()
         self._wanted = ""
+        self._kept: Report | None = None
         self._loading: Job | None = None
+        self._is_behind = False
         self._is_dirty = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.keep)
@@ -64,11 +71,10 @@ class ReportDraft(QObject):
         """Read the report chosen, or the one begun last; what is typed before it comes stands."""
         self._loading = self._work.read(reports.reports, self._on_loaded, slot="report")
 
-    def begin(self, viewpoint: Viewpoint) -> None:
-        """Begin another report at a viewpoint; the ones there stay as they are."""
+    def begin(self, start: Start) -> None:
+        """Begin another report; the ones there stay as they are."""
         self.keep()
-        job = partial(reports.start_report, viewpoint=viewpoint)
-        self._work.act("Lập báo cáo", job, self._on_begun, who=self)
+        self._work.act(BEGINNING, start, self._on_begun, who=self)
 
     def choose(self, report: str) -> None:
         """Go to another of the reports."""
@@ -78,10 +84,12 @@ class ReportDraft(QObject):
             self.load()
 
     def change(self, report: Report) -> None:
-        """Take what was typed; it is kept when typing rests."""
-        if report == self.report:
+        """Take what was typed; it is kept when typing rests. A report that went out stays."""
+        if report == self.report or (self.report is not None and self.report.is_issued):
             return
         if self._loading is not None and report.id == self._wanted:
+            # What was asked for before would not know of what is typed now.
+            self._is_behind = self._is_behind or not self._loading.answered
             self._loading.drop()
         self.report = report
         self.reports = tuple(report if one.id == report.id else one for one in self.reports)
@@ -92,15 +100,22 @@ class ReportDraft(QObject):
             self._longest.start()
 
     def change_section(self, key: str, text: str) -> ReportSection | None:
-        """Take the text of one section."""
-        if self.report is None:
-            return None
-        sections = tuple(
-            replace(section, text=text) if section.key == key else section
-            for section in self.report.sections
-        )
+        """Take the text of one section; it is no longer that of an earlier report."""
+        section = self.section(key)
+        if section is None or section.text == text:
+            return section
+        return self._put(replace(section, text=text, carried=False))
+
+    def look_through(self, key: str) -> ReportSection | None:
+        """Take the words of an earlier report for this one's own."""
+        section = self.section(key)
+        return self._put(replace(section, carried=False)) if section is not None else None
+
+    def _put(self, section: ReportSection) -> ReportSection:
+        assert self.report is not None
+        sections = tuple(section if one.key == section.key else one for one in self.report.sections)
         self.change(replace(self.report, sections=sections))
-        return next((section for section in sections if section.key == key), None)
+        return section
 
     def section(self, key: str) -> ReportSection | None:
         """A section as typed."""
@@ -109,19 +124,23 @@ class ReportDraft(QObject):
 
     @Slot()
     def keep(self) -> None:
-        """Keep what was typed, at once."""
+        """Keep what was touched, at once."""
         self._pause.stop()
         self._longest.stop()
         if self.report is None or not self._is_dirty:
             return
         self._is_dirty = False
+        before, self._kept = self._kept, self.report
         self._work.act(
             SAVING,
-            partial(reports.save_report, report=self.report),
+            partial(reports.save_report, report=self.report, before=before),
             self._on_kept,
             who=self,
-            refused=partial(self._on_refused, self.report),
+            refused=partial(self._on_refused, self.report, before),
         )
+        if self._is_behind:
+            self._is_behind = False
+            self.load()
         self.read_content()
 
     def read_content(self) -> None:
@@ -144,22 +163,24 @@ class ReportDraft(QObject):
         self._show(report)
 
     def _show(self, report: Report | None) -> None:
-        """Take a report as the one that is typed into, unless that one was changed meanwhile."""
-        if self._is_dirty:
-            if self.report is not None and report is not None and report.id == self.report.id:
-                return
+        """Take a report as the one that is typed into; what was typed into it meanwhile stands."""
+        shown, kept = self.report, self._kept
+        if self._is_dirty and (shown is None or report is None or shown.id != report.id):
             self.keep()
-        self.report = report
+        self.report = self._kept = report
+        if self._is_dirty and shown is not None and kept is not None and report is not None:
+            self.report = rebased(kept, shown, report)
         self._wanted = report.id if report else ""
-        self.loaded.emit(report)
+        self.loaded.emit(self.report)
         self.read_content()
 
     def _on_kept(self, _nothing: None) -> None:
         if not self._is_dirty:
             self.kept.emit(f"Đã lưu {datetime.now():%H:%M}")
 
-    def _on_refused(self, typed: Report, sentence: str) -> None:
+    def _on_refused(self, typed: Report, before: Report | None, sentence: str) -> None:
         """Go back to what could not be kept, so that nothing typed is lost."""
+        self._kept = before
         if self.report is None or self.report.id != typed.id:
             self.report = typed
             self._wanted = typed.id

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 from desktop.exports.document import Block
 from desktop.exports.documents.programme_section import written_blocks
 from desktop.exports.documents.task_annex import annex_numbering
+from desktop.services.report_templates import carry_over
 from desktop.services.values import Report, ReportContent, Viewpoint
 from desktop.text.dates import short_date
 from desktop.views.empty_page import EmptyPage
@@ -33,11 +35,10 @@ from desktop.views.page import Page
 from desktop.views.quick_filters import NarrowCombo
 from desktop.views.report_draft import ReportDraft
 from desktop.views.report_export import ReportExport
-from desktop.views.report_frame import ReportFrame
+from desktop.views.report_narrative import ReportNarrative
 from desktop.views.report_side import ReportSide
 from desktop.views.report_since import SinceNotice, SinceReading
-from desktop.views.section_editor import SectionEditor
-from desktop.views.sections_tree import FRAME, SectionsTree
+from desktop.views.report_templates import ReportTemplates
 from desktop.views.status_line import ElidedLabel
 from desktop.views.theme import GRID, Role, set_role
 from desktop.views.viewing import Viewing
@@ -89,9 +90,10 @@ class ReportPage(Page):
         self.pdf_button = QPushButton("Xuất &PDF…")
         self.print_button = QPushButton("&In…")
         self.excel_button = QPushButton("Xuất &Excel…")
-        self.tree = SectionsTree()
-        self.frame = ReportFrame()
-        self.editor = SectionEditor()
+        self.templates = ReportTemplates(self, work, messages, self.draft)
+        self.narrative = ReportNarrative(self.draft, self)
+        self.tree, self.editor = self.narrative.tree, self.narrative.editor
+        self.frame = self.narrative.frame
         self.side = ReportSide(work)
         self.preview = self.side.preview
         self.since_notice = SinceNotice()
@@ -111,13 +113,11 @@ class ReportPage(Page):
         set_role(self.as_at_button, Role.LINK)
         set_role(self.kept_label, Role.SOFT)
         set_role(self.word_button, Role.PRIMARY)
-        self.middle = QStackedWidget()
-        self.middle.addWidget(self.frame)
-        self.middle.addWidget(self.editor)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(12)
-        for widget, share in ((self.tree, 3), (self.middle, 5), (self.side, 5)):
+        parts = (self.narrative.sections_pane, self.narrative.middle, self.side)
+        for widget, share in zip(parts, (3, 5, 5), strict=True):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, share)
         self.splitter.setCollapsible(self.splitter.indexOf(self.side), True)
@@ -139,13 +139,15 @@ class ReportPage(Page):
         describe(
             self.new_button,
             "Lập báo cáo mới",
-            "Lập một báo cáo khác với số liệu đến ngày đang xem; các báo cáo đã lập vẫn còn",
+            "Lập một báo cáo khác với số liệu đến ngày đang xem, lấy lời văn của kỳ trước để xem "
+            "lại; các báo cáo đã lập vẫn còn",
         )
         buttons = QHBoxLayout()
         buttons.addStretch()
         describe(self.print_button, "Xem trước và in", PRINT_KEYS)
         for button in (
             self.new_button,
+            self.templates.button,
             self.excel_button,
             self.print_button,
             self.pdf_button,
@@ -181,11 +183,9 @@ class ReportPage(Page):
         self.side.opened.connect(self.tasks_requested)
         self._export.exported.connect(self.exported)
         self._viewing.viewpoint_changed.connect(self._on_viewpoint_changed)
-        self.tree.chosen.connect(self._on_chosen)
-        self.frame.edited.connect(self._on_frame_edited)
-        self.editor.edited.connect(self._on_text_edited)
-        for part in (self.editor, self.frame):
-            part.opened.connect(self.tasks_requested)
+        self.narrative.frame_edited.connect(self._show_viewpoint)
+        self.narrative.opened.connect(self.tasks_requested)
+        self.templates.begin_requested.connect(self._begin)
         self.as_at_button.clicked.connect(self._on_take_viewpoint)
         command = QAction("Lập &báo cáo mới", self)
         command.triggered.connect(self._on_begin)
@@ -204,6 +204,7 @@ class ReportPage(Page):
     def refresh(self) -> None:
         """Read the report and what it prints."""
         self._since.forget()
+        self.templates.read()
         self.draft.load()
 
     def go_to(self, report: str, section: str) -> None:
@@ -216,7 +217,7 @@ class ReportPage(Page):
     def _go_to_section(self) -> None:
         wanted, self._wanted_section = self._wanted_section, None
         if wanted is not None:
-            self.tree.choose(wanted if self.draft.section(wanted) else FRAME)
+            self.narrative.go_to(wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons below the title where they have no room beside it."""
@@ -263,40 +264,16 @@ class ReportPage(Page):
         self._stack.setCurrentWidget(self._full_page if report else self.empty_page)
         if report is None:
             return
-        self.tree.show_sections(report.sections)
-        self.frame.show_report(report)
+        self.narrative.show_report(report)
         self._go_to_section()
-        self._on_chosen(self.tree.current_key())
+        self.narrative.show_chosen()
         self._show_viewpoint()
-
-    @Slot(str)
-    def _on_chosen(self, key: str) -> None:
-        section = self.draft.section(key)
-        if key == FRAME or section is None:
-            self.middle.setCurrentWidget(self.frame)
-            return
-        report = self.draft.report
-        self.editor.show_section(section, report.id if report else "")
-        self.middle.setCurrentWidget(self.editor)
-
-    @Slot()
-    def _on_frame_edited(self) -> None:
-        if self.draft.report is not None:
-            self.draft.change(self.frame.written_into(self.draft.report))
-            self._show_viewpoint()
-
-    @Slot()
-    def _on_text_edited(self) -> None:
-        section = self.draft.change_section(self.editor.key, self.editor.text())
-        if section is not None:
-            self.tree.show_section(section)
 
     @Slot(object)
     def _on_content(self, content: ReportContent) -> None:
         self.editor.written_view.show_blocks(written(content))
         told = f"Số liệu tính đến {dates_text(content.standing.viewpoint)}"
-        for part in (self.editor, self.frame):
-            part.show_figures(content.chips, told)
+        self.narrative.show_figures(content.chips, told)
         self.side.show_content(content)
         self._printed = content.report
         self._show_viewpoint()
@@ -314,6 +291,7 @@ class ReportPage(Page):
     def _on_report_chosen(self, place: int) -> None:
         self.draft.choose(self.report_combo.itemData(place))
 
+    @Slot()
     def _show_viewpoint(self) -> None:
         """Say until when the report counts, and offer the reports to go to where several are."""
         report = self.draft.report
@@ -351,7 +329,11 @@ class ReportPage(Page):
 
     @Slot()
     def _on_begin(self) -> None:
-        self.draft.begin(self._viewing.viewpoint)
+        self._begin(carry_over)
+
+    @Slot(object)
+    def _begin(self, start: Callable[..., Report]) -> None:
+        self.draft.begin(partial(start, viewpoint=self._viewing.viewpoint))
 
     @Slot()
     def _on_word(self) -> None:

@@ -15,6 +15,7 @@ from desktop.views.acts.deed import Deed
 from desktop.views.dialogs.template_dialog import TemplateDialog
 from desktop.views.forms import describe, plain
 from desktop.views.messages import Messages
+from desktop.views.report_draft import ReportDraft
 from desktop.views.work import Work
 
 KINDS = frozenset({"report_template"})
@@ -25,12 +26,12 @@ class ReportTemplates(QObject):
 
     begin_requested = Signal(object)
 
-    def __init__(self, page: QWidget, work: Work, messages: Messages) -> None:
+    def __init__(self, page: QWidget, work: Work, messages: Messages, draft: ReportDraft) -> None:
         super().__init__(page)
         self._page = page
         self._work = work
         self._messages = messages
-        self._report: Report | None = None
+        self._draft = draft
         self._known: tuple[ReportTemplate, ...] = ()
         self.button = QPushButton("&Mẫu")
         describe(self.button, "Mẫu báo cáo", "Lập báo cáo từ mẫu, hoặc lưu báo cáo này thành mẫu")
@@ -42,10 +43,6 @@ class ReportTemplates(QObject):
     def read(self) -> None:
         """Read which templates there are."""
         self._work.read(report_templates.templates, self._on_read, slot="report-templates")
-
-    def show_report(self, report: Report | None) -> None:
-        """Know which report would be kept as a template."""
-        self._report = report
 
     def _on_read(self, found: tuple[ReportTemplate, ...]) -> None:
         self._known = found
@@ -74,7 +71,7 @@ class ReportTemplates(QObject):
 
     @Slot()
     def _on_save(self) -> None:
-        report = self._report
+        report = self._draft.report
         if report is None:
             return
         deed = Deed(self._work, "Lưu mẫu báo cáo", partial(_saving, report))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.chips import Chips
 from desktop.services.values import ReportSection
+from desktop.views.carried import CarriedNotice
 from desktop.views.forms import describe, heading, soft_label
 from desktop.views.typed_bar import TypedBar
 from desktop.views.typed_edit import TypedEdit
@@ -23,9 +24,13 @@ LEAST_LINES, HINT_LINES = 11, 20
 
 
 class SectionEditor(QWidget):
-    """`edited` comes when text was typed, `opened` carries a figure's tasks and name."""
+    """`edited` comes when text was typed, `opened` carries a figure's tasks and name.
+
+    `looked_through` comes when a person takes the words of an earlier report for this one's.
+    """
 
     edited = Signal()
+    looked_through = Signal()
     opened = Signal(object, str)
 
     def __init__(self) -> None:
@@ -40,8 +45,10 @@ class SectionEditor(QWidget):
         self.text_edit = TypedEdit(lines=2)
         describe(self.text_edit, "Nội dung mục")
         self.bar = TypedBar(self.text_edit)
+        self.carried_notice = CarriedNotice()
         self._lay_out()
         self.text_edit.edited.connect(self.edited)
+        self.carried_notice.looked.connect(self.looked_through)
         self.text_edit.figure_opened.connect(self.opened)
         self.written_view.opened.connect(self.opened)
         self.setFocusProxy(self.text_edit)
@@ -69,6 +76,7 @@ class SectionEditor(QWidget):
         column.addWidget(self.title_label)
         column.addWidget(self.written_hint)
         column.addWidget(self.written_view, 2)
+        column.addWidget(self.carried_notice)
         column.addWidget(self.typed_hint)
         column.addWidget(self.bar)
         column.addWidget(self.text_edit, 3)
@@ -83,10 +91,20 @@ class SectionEditor(QWidget):
         self._is_written = section.written
         self.written_view.setVisible(section.written)
         self._show_hints()
+        self.show_carried(section)
         if was_shown:
             self.text_edit.take_text(section.text)
         else:
             self.text_edit.show_text(section.text)
+
+    def set_locked(self, locked: bool) -> None:
+        """Let nothing be typed, or let it again."""
+        self.text_edit.setReadOnly(locked)
+        self.bar.setEnabled(not locked)
+
+    def show_carried(self, section: ReportSection) -> None:
+        """Say whether the words are those of an earlier report."""
+        self.carried_notice.setVisible(section.carried)
 
     def show_figures(self, chips: Chips | None, as_at: str) -> None:
         """Give the figures in the text the values of a report's dates."""
