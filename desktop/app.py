@@ -233,6 +233,7 @@ class Program(QObject):
         add(EDIT, "&Xác nhận kết quả…", self._on_verify)
         add(TOOLS, "Đ&iều chỉnh theo văn bản…", self.acts.amend)
         add(TOOLS, "&Bàn giao khi sắp xếp đơn vị…", self.acts.hand_over)
+        add(TOOLS, "&Soạn văn bản…", self._on_write)
         add(TOOLS, "&Kiểm tra sổ", self.keeping_acts.check)
         add(TOOLS, "Kiểm tra &thể thức tệp Word…", self.acts.check_form)
         add(TOOLS, "&Người sử dụng…", self.person_acts.ask)
@@ -305,6 +306,11 @@ class Program(QObject):
     @Slot()
     def _on_verify(self) -> None:
         self.acts.tasks.verify(self.tasks_page.chosen_ids())
+
+    @Slot()
+    def _on_write(self) -> None:
+        self.window.show_page("Báo cáo")
+        self.writing_page.begin_paper()
 
     @Slot()
     def _on_first_run(self) -> None:

@@ -73,6 +73,11 @@ class WritingPage(QTabWidget):
         self.papers.go_to(paper, part)
         self.show_papers()
 
+    def begin_paper(self) -> None:
+        """Ask which kind of paper is to be written."""
+        self.show_papers()
+        self.papers.new_action.trigger()
+
     def go_to(self, text: str, part: str) -> None:
         """Go to a part of any text that is written here."""
         job = partial(is_paper, text=text)
