@@ -224,7 +224,11 @@ def read_through(archive: zipfile.ZipFile) -> None:
         raise ValueError("two parts have one name")
     for entry in archive.infolist():
         if entry.filename.lower().endswith(_MARKUP):
-            with archive.open(entry) as part:
-                while chunk := part.read(_CHUNK_BYTES):
-                    if any(mark in chunk for mark in _DECLARATIONS):
-                        raise ValueError(f"{entry.filename} declares entities")
+            _read_part(archive, entry)
+
+
+def _read_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    with archive.open(entry) as part:
+        while chunk := part.read(_CHUNK_BYTES):
+            if any(mark in chunk for mark in _DECLARATIONS):
+                raise ValueError(f"{entry.filename} declares entities")

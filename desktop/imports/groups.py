@@ -17,7 +17,8 @@ from desktop.text.numbers import from_roman
 
 _SHORTEST_GROUP = 4
 _NUMBERING = re.compile(
-    r"^(?:(?:Phần|Mục|PHẦN|MỤC|Chương|CHƯƠNG)\s+(?:thứ\s+)?(?P<part>[IVX]+|\d+|[A-ZĐ])\s*[.:)–-]?\s*"
+    r"^(?:(?:Phần|Mục|PHẦN|MỤC|Chương|CHƯƠNG)\s+(?:thứ\s+)?"
+    r"(?P<part>[IVX]+|\d+|[A-ZĐ])\s*[.:)–-]?\s*"
     r"|(?P<roman>[IVX]+)\s*[.:)/–-]\s*"
     r"|(?P<letter>[A-HĐ])\s*[.:)–-]\s*"
     r"|(?P<arabic>\d{1,2}(?:\.\d{1,2})*)\s*[.:)–-]\s*"

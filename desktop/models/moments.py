@@ -34,10 +34,18 @@ class UtcDateTime(TypeDecorator[datetime]):
         """What the column holds in the program."""
         return datetime
 
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> str | None:  # noqa: ARG002
+    def process_bind_param(
+        self,
+        value: datetime | None,
+        dialect: Any,  # noqa: ARG002
+    ) -> str | None:
         """Store as text of one length."""
         return None if value is None else moment_text(value)
 
-    def process_result_value(self, value: str | None, dialect: Any) -> datetime | None:  # noqa: ARG002
+    def process_result_value(
+        self,
+        value: str | None,
+        dialect: Any,  # noqa: ARG002
+    ) -> datetime | None:
         """Read back as an aware moment."""
         return None if value is None else datetime.fromisoformat(value)

@@ -166,13 +166,13 @@ class Reader:
 
     def _joined(self, pieces: list[tuple[str, RunLook]]) -> tuple[Stretch, ...]:
         """Join neighbours of one look: a letter and its mark may stand in two runs."""
-        joined: list[list[object]] = []
+        joined: list[tuple[str, RunLook]] = []
         for text, look in pieces:
             if joined and joined[-1][1] == look:
-                joined[-1][0] = f"{joined[-1][0]}{text}"
+                joined[-1] = (joined[-1][0] + text, look)
             elif text:
-                joined.append([text, look])
-        return tuple(self._stretch(str(text), look) for text, look in joined)  # type: ignore[arg-type]
+                joined.append((text, look))
+        return tuple(self._stretch(text, look) for text, look in joined)
 
     def _stretch(self, text: str, look: RunLook) -> Stretch:
         key = (text, look)
