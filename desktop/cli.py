@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from desktop.commands.answers import Desk
+from desktop.commands.exchange_words import add_package, add_trust
 from desktop.errors import OutOfReachError, UserError
 from desktop.paths import data_folder, log_file, server_url, store_file
 from desktop.person import person
@@ -167,12 +168,14 @@ def _command(options: argparse.Namespace) -> Command:
     from desktop.commands import (
         checking,
         comparing,
+        exchanging,
         exporting,
         importing,
         importing_amendments,
         indicators,
         keeping,
         reading,
+        trusting,
     )
 
     commands: dict[str, Command] = {
@@ -189,14 +192,16 @@ def _command(options: argparse.Namespace) -> Command:
         "progress": keeping.progress,
         "export": exporting.export,
         "backup": keeping.backup,
+        "package": exchanging.package,
+        "trust": trusting.trust,
     }
     name: str = options.command
     return commands[f"import {options.what}" if name == "import" else name]
 
 
-WRITING = ("init", "import", "progress")
+WRITING = ("init", "import", "progress", "package", "trust")
 """Commands that change the register: refused while the window holds the data folder."""
-LATER = ("package", "trust", "cutoff")
+LATER = ("cutoff",)
 _STATES = (
     "done_on_time",
     "done_late",
@@ -238,6 +243,8 @@ def parser() -> argparse.ArgumentParser:
     _add_export(commands.add_parser("export", help="xuất văn bản"))
     commands.add_parser("backup", help="sao lưu sổ").add_argument("file")
     commands.add_parser("restore", help="phục hồi sổ").add_argument("file")
+    add_package(commands.add_parser("package", help="gói trao đổi qua USB"))
+    add_trust(commands.add_parser("trust", help="cơ quan được chấp nhận trao đổi"))
     for name in LATER:
         later = commands.add_parser(name, help="chưa có trong phiên bản này")
         later.add_argument("rest", nargs="*")

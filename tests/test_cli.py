@@ -192,8 +192,11 @@ def test_check_finds_the_sample_whole(run: Any) -> None:
     "arguments",
     [
         ("compare", "--from", "2025-02-01", "--to", "2025-01-01"),
-        ("package", "create", "."),
-        ("trust", "show", "--json"),
+        ("package", "create", "missing"),
+        ("package", "import", "missing.sct"),
+        ("package", "inspect", "missing.sct"),
+        ("package", "resolve", "0", "--take", "mine"),
+        ("trust", "add", "missing.the", "--fingerprint", "1"),
         ("cutoff", "list"),
         ("check-docx", "a.docx"),
         ("import", "amendments", "a.xlsx", "--document", "1/QĐ-UBND", "--issued", "2025-10-01"),

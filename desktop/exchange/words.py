@@ -1,0 +1,52 @@
+"""Conflicts and previews in words that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from desktop.exchange.conflicts import Conflict, Side
+from desktop.exchange.merge import Kind
+from desktop.exchange.preview import Preview
+from desktop.services.diary_words import FIELDS
+from desktop.services.row_words import RowWords
+from desktop.text.numbers import integer
+
+KINDS = {Kind.NEW: "Mới", Kind.CHANGED: "Thay đổi", Kind.CONFLICT: "Xung đột", Kind.SAME: "Như cũ"}
+NONE_SAID = "để trống"
+_SHORT = {"lead_id": "lead", "leader_id": "leader"}
+
+
+def field_name(fields: Sequence[str]) -> str:
+    """The name of a unit of fields for programs."""
+    return "+".join(_SHORT.get(name, name) for name in fields)
+
+
+def field_words(fields: Sequence[str]) -> str:
+    """What a unit of fields is called on the screen."""
+    if tuple(fields) == ("deleted",):
+        return "Xóa hay giữ"
+    return ", ".join(FIELDS.get(name, name) for name in fields)
+
+
+def side_words(session: Session, conflict: Conflict, side: Side) -> str:
+    """What one side of a conflict says."""
+    words = RowWords(session)
+    words.load(conflict.entity, [conflict.row])
+    return "; ".join(_said(words, conflict.entity, side.values))
+
+
+def _said(words: RowWords, entity: str, values: Mapping[str, Any]) -> list[str]:
+    if "deleted" in values:
+        return ["xóa" if values["deleted"] else "giữ lại"]
+    return [words.say(entity, name, value) or NONE_SAID for name, value in values.items()]
+
+
+def summary(preview: Preview) -> str:
+    """What an import brings, in one line."""
+    return (
+        f"{integer(preview.new)} mới, {integer(preview.changed)} thay đổi, "
+        f"{integer(preview.conflicts)} xung đột; {integer(preview.known)} thay đổi đã có"
+    )
