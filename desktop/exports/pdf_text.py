@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, assert_never
 from xml.sax.saxutils import escape
 
@@ -27,8 +27,19 @@ _ALIGN: dict[Align, Literal[0, 1, 2, 4]] = {
     Align.JUSTIFIED: 4,
 }
 """The alignments by reportlab's numbers."""
+_WORDS_KEPT = 50_000
 _MARK = "ghi_chu_"
 """Beginning of the name of the anchor where a note is cited."""
+
+
+class _MeasuredOnce(TTFont):
+    """A face that adds up the letters of a word once: texts repeat themselves."""
+
+    @lru_cache(maxsize=_WORDS_KEPT)  # noqa: B019
+    def stringWidth(self, text: str | bytes, size: float, encoding: str = "utf8") -> float:
+        """Points from the first letter to the last."""
+        wide: float = super().stringWidth(text, size, encoding)
+        return wide
 
 
 @cache
@@ -36,7 +47,7 @@ def register_faces() -> None:
     """Make the four faces known to reportlab, and its files binary, which is faster; done once."""
     rl_config.useA85 = 0
     for face in Face:
-        pdfmetrics.registerFont(TTFont(face, str(face_file(face))))
+        pdfmetrics.registerFont(_MeasuredOnce(face, str(face_file(face))))
     pdfmetrics.registerFontFamily("Tinos", Face.REGULAR, Face.BOLD, Face.ITALIC, Face.BOLD_ITALIC)
 
 

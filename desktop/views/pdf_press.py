@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 MOST_DPI = 600
 """Finer dots are no longer seen in text, and a page of them takes too long."""
-BAND_PIXELS = 6_000_000
-"""A page is drawn in bands of so many dots, each of which takes four bytes."""
+BAND_PIXELS = 500_000
+"""A page is drawn in bands of so many dots; larger ones would keep the window waiting."""
 SAME = 0.99
 """A sheet smaller than the page by less than this keeps the page's size: sizes are rounded."""
 NO_BEGIN = "Không bắt đầu in được; hãy kiểm tra máy in đã bật và đã kết nối rồi in lại."
@@ -125,4 +125,12 @@ def bands(page: PdfPage, across: int, down: int) -> Iterator[tuple[int, QImage]]
         dots, stride = bytes(bitmap.buffer), bitmap.stride
         bitmap.close()
         if dots.count(0xFF) < len(dots):
-            yield top, QImage(dots, across, high, stride, QImage.Format.Format_RGB32)
+            yield top, _image(dots, across, high, stride)
+
+
+def _image(dots: bytes, across: int, high: int, stride: int) -> QImage:
+    """A picture, in shades of grey where it has no colour: that goes three times as fast."""
+    grey = dots[0::4]
+    if stride == 4 * across and grey == dots[1::4] == dots[2::4]:
+        return QImage(grey, across, high, across, QImage.Format.Format_Grayscale8).copy()
+    return QImage(dots, across, high, stride, QImage.Format.Format_RGB32).copy()

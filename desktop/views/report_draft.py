@@ -36,12 +36,13 @@ class ReportDraft(QObject):
     """Holds the report as typed; `reports` are all that were begun, the last one first.
 
     `outdated` comes when somebody else changed what it is made from, `loaded` with a report read
-    anew or None, `kept` with what is to be said about saving, `content_read` with what the report
-    prints now.
+    anew or None, `typed` with the report at every letter, `kept` with what is to be said about
+    saving, `content_read` with what the report prints now.
     """
 
     outdated = Signal()
     loaded = Signal(object)
+    typed = Signal(object)
     kept = Signal(str)
     content_read = Signal(object)
     content_refused = Signal(str)
@@ -94,6 +95,7 @@ class ReportDraft(QObject):
         self.report = report
         self.reports = tuple(report if one.id == report.id else one for one in self.reports)
         self._is_dirty = True
+        self.typed.emit(report)
         self.kept.emit("Chưa lưu…")
         self._pause.start()
         if not self._longest.isActive():

@@ -177,6 +177,7 @@ class ReportPage(Page):
         self.draft.kept.connect(self._on_kept)
         self.draft.content_read.connect(self._on_content)
         self.draft.content_refused.connect(self.preview.show_reason)
+        self.draft.typed.connect(self.preview.show_typed)
         self._since.read.connect(self.since_notice.show_since)
         self._since.read.connect(self.side.show_since)
         self.since_notice.opened.connect(self.side.open_since)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from datetime import date
 from threading import Event
 
 import pypdfium2
@@ -131,6 +132,25 @@ def test_pages_of_an_older_content_are_dropped(qtbot, pane, content):
     shown = pane.pdf
     pane._on_made(older, PreviewMaker().make(older))
     assert pane.pdf is shown
+
+
+def test_what_is_typed_is_shown_by_the_figures_known(qtbot, pane, content):
+    pane.show_content(content)
+    with qtbot.waitSignal(pane.made, timeout=20000):
+        pass
+    pane.show_typed(typed(content, "Vừa gõ xong.").report)
+    with qtbot.waitSignal(pane.made, timeout=20000):
+        pass
+    assert "Vừa gõ xong." in " ".join(texts(pane.pdf.parts[0].data))
+
+
+def test_figures_of_another_day_are_waited_for(qtbot, pane, content):
+    pane.show_content(content)
+    with qtbot.waitSignal(pane.made, timeout=20000):
+        pass
+    viewpoint = replace(content.report.viewpoint, as_at=date(2025, 10, 31))
+    pane.show_typed(replace(typed(content, "Mới.").report, viewpoint=viewpoint))
+    assert not pane._pause.isActive()
 
 
 def test_a_reason_takes_the_place_of_the_pages(qtbot, pane, content):

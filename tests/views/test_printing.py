@@ -4,10 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QColor, QPageRanges, QPageSize
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QColor, QImage, QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
 from desktop.errors import UserError
+from desktop.exports.document import Document, Picture
+from desktop.exports.to_pdf import pdf_bytes
 from desktop.views import pdf_press
 from desktop.views.pdf_file import Pdf, PdfPart, open_pdf, opened
 from desktop.views.pdf_press import Press
@@ -53,6 +56,7 @@ STEP = 100
 
 def test_the_bands_of_a_page_are_the_page(pdf: Pdf, monkeypatch: pytest.MonkeyPatch) -> None:
     with opened(pdf.data) as document:
+        monkeypatch.setattr(pdf_press, "BAND_PIXELS", ACROSS * DOWN)
         ((_, whole),) = pdf_press.bands(document[0], ACROSS, DOWN)
         monkeypatch.setattr(pdf_press, "BAND_PIXELS", ACROSS * STEP)
         parts = dict(pdf_press.bands(document[0], ACROSS, DOWN))
@@ -63,6 +67,22 @@ def test_the_bands_of_a_page_are_the_page(pdf: Pdf, monkeypatch: pytest.MonkeyPa
         high = min(STEP, DOWN - top)
         part = parts.get(top, white.copy(0, 0, ACROSS, high))
         assert part == whole.copy(0, top, ACROSS, high)
+
+
+def test_colours_stay_and_shades_of_grey_need_no_more_than_a_byte(pdf: Pdf) -> None:
+    with opened(pdf.data) as document:
+        bands = dict(pdf_press.bands(document[0], ACROSS, DOWN))
+    assert {image.format() for image in bands.values()} == {QImage.Format.Format_Grayscale8}
+    chart = QImage(40, 40, QImage.Format.Format_RGB32)
+    chart.fill(QColor("red"))
+    picture = QBuffer()
+    picture.open(QBuffer.OpenModeFlag.WriteOnly)
+    chart.save(picture, "PNG")
+    block = Picture(bytes(picture.data().data()), width_mm=100)
+    with opened(pdf_bytes(Document("Biểu đồ", blocks=(block,)))) as document:
+        (image,) = dict(pdf_press.bands(document[0], ACROSS, DOWN)).values()
+    reds = [image.pixelColor(x, y) for x in (300, 400) for y in (200, 300)]
+    assert all(dot.red() > 200 > 60 > dot.green() for dot in reds)
 
 
 def test_a_larger_page_is_made_smaller_to_fit_the_sheet(tmp_path: Path, pdf: Pdf) -> None:

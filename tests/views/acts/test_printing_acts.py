@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,8 @@ import pypdfium2
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from desktop.models.database import Database
+from desktop.services.reports import start_report
 from desktop.views.acts.printing_acts import NOTHING, PrintingActs
 from desktop.views.dialogs.preview_dialog import PreviewDialog
 from desktop.views.report_page import ReportPage
@@ -87,6 +90,7 @@ def test_the_register_is_printed_with_the_columns_shown(
 
 def test_the_report_is_printed_as_typed(
     qtbot: Any,
+    year_database: Database,
     year_work: Work,
     year_viewing: Viewing,
     acts: PrintingActs,
@@ -96,9 +100,11 @@ def test_the_report_is_printed_as_typed(
     page = ReportPage(year_work, year_viewing, messages, tmp_path)
     qtbot.addWidget(page)
     page.show()
+    with year_database.act("Lập báo cáo") as session:
+        report = start_report(session, year_viewing.viewpoint)
     with qtbot.waitSignal(page.draft.content_read, timeout=20_000):
-        page.draft.begin(year_viewing.viewpoint)
-    page.frame.title_text.setPlainText("Kết quả thử in")
+        page.refresh()
+    page.draft.change(replace(report, title="Kết quả thử in"))
     dialog = looked_at(qtbot, year_work, acts, page)
     assert "Kết quả thử in" in texts(dialog)[0]
     assert dialog.pane.reason_label.text() == ""
