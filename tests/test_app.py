@@ -178,7 +178,7 @@ def test_a_unit_is_handed_over_from_where_units_are_kept(
     settled(program, qtbot)
     program.catalogue_page.hand_over_button.click()
     settled(program, qtbot)
-    assert asked[0][4] == program.catalogue_page.unit_list.model.rows[0].id
+    assert asked[0][2] == program.catalogue_page.unit_list.model.rows[0].id
 
 
 def test_a_document_opens_from_a_task(data: Path, start: Start, qtbot: Any) -> None:

@@ -103,7 +103,6 @@ def paper_document(
     annexes: tuple[Annex, ...] = (),
     *,
     kind_name: str = "",
-    first_copy: str = "",
     by_committee: bool = True,
 ) -> Document:
     """A paper with the head, the foot and the marks that every kind has.
@@ -127,7 +126,7 @@ def paper_document(
             for_committee=by_committee and is_committee(office),
         ),
         distribution=copies(
-            content.text("distribution").splitlines(), "Như trên" if recipients else first_copy
+            content.text("distribution").splitlines(), "Như trên" if recipients else ""
         ),
         annexes=annexes,
         author=one_line(office.name),

@@ -14,7 +14,7 @@ from desktop.exports.documents.paper_parts import (
     paper_head,
     text_blocks,
 )
-from desktop.exports.documents.parts import ended
+from desktop.exports.documents.parts import copies, ended
 from desktop.exports.documents.quyet_dinh_dieu_chinh import KIND_NAME, decided_blocks
 from desktop.exports.documents.task_tables import issued_table
 from desktop.register.values import DocumentKind
@@ -39,10 +39,10 @@ def build(content: PaperContent) -> Document:
         issuing_blocks(content),
         (_programme(content, head),),
         kind_name=KIND_NAME,
-        first_copy=f"Như Điều {len(articles)}",
         by_committee=not fold(decides).startswith(fold(CHAIR)),
     )
-    return replace(document, authority=decides.upper())
+    receivers = copies(content.text("distribution").splitlines(), f"Như Điều {len(articles)}")
+    return replace(document, authority=decides.upper(), distribution=receivers)
 
 
 def decision_head(content: PaperContent) -> Head:

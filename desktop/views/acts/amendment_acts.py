@@ -46,10 +46,9 @@ from desktop.views.dialogs.amendment_words import tasks_of
 from desktop.views.dialogs.asking import Done, Refused
 from desktop.views.dialogs.correction_dialog import Correction, CorrectionDialog
 from desktop.views.dialogs.effects_dialog import EffectsDialog, EffectsStart
-from desktop.views.dialogs.hand_over_dialog import HandOverDialog
+from desktop.views.dialogs.hand_over_dialog import HandOverDialog, HandOverSources
 from desktop.views.documents_model import EFFECT_NAMES
 from desktop.views.messages import Messages
-from desktop.views.states import is_unsettled
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 
@@ -178,13 +177,7 @@ class AmendmentActs(QObject):
         words, sources = read
         record = partial(self._record_correction, row.ordinal, as_at)
         CorrectionDialog.ask(
-            self._window,
-            row,
-            words,
-            sources,
-            settles=is_unsettled(row),
-            messages=self._messages,
-            record=record,
+            self._window, row, words, sources, messages=self._messages, record=record
         )
 
     def _record_correction(
@@ -198,15 +191,8 @@ class AmendmentActs(QObject):
     ) -> None:
         units, known = read
         record = partial(self._record_hand_over, {one.id: one.name for one in units})
-        HandOverDialog.ask(
-            self._window,
-            units,
-            known,
-            self._read_sheet,
-            unit,
-            messages=self._messages,
-            record=record,
-        )
+        sources = HandOverSources(units, known, self._read_sheet)
+        HandOverDialog.ask(self._window, sources, unit, messages=self._messages, record=record)
 
     def _read_sheet(
         self, unit: UnitId, on: date, then: Callable[[HandOverSheet], None], refused: Refused

@@ -27,6 +27,7 @@ from desktop.views.dialogs.task_fields import CLASSES, TaskFields
 from desktop.views.dialogs.tasks_named import tasks_label
 from desktop.views.forms import Row, describe, soft_label
 from desktop.views.messages import Messages
+from desktop.views.states import is_unsettled
 
 EXPLANATION = (
     "Đính chính chỉ sửa chỗ ghi sai trong sổ hoặc in sai trong văn bản. Đây không phải là điều "
@@ -136,12 +137,11 @@ class CorrectionDialog(Question):
         words: TaskWords,
         sources: TaskSources,
         *,
-        settles: bool = False,
         messages: Messages | None = None,
         record: Record[Correction] | None = None,
     ) -> Correction | None:
         """Ask what a task should say; `words` is what it says."""
-        dialog = cls(parent, row, words, sources, settles=settles, messages=messages)
+        dialog = cls(parent, row, words, sources, settles=is_unsettled(row), messages=messages)
         return put(dialog, dialog.answer, record)
 
     def _differing(self) -> dict[str, Any]:

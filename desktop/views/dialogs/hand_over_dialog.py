@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Slot
@@ -62,29 +63,36 @@ class HeirsTable(PreviewTable):
         super().keyPressEvent(event)
 
 
+@dataclass(frozen=True, slots=True)
+class HandOverSources:
+    """What a hand-over can name, and how to read what a unit has unfinished."""
+
+    units: tuple[Unit, ...]
+    documents: tuple[DocumentSummary, ...]
+    read_sheet: ReadSheet
+
+
 class HandOverDialog(Question):
     """Ask who takes over each unfinished task of a unit, by what document, and its last day."""
 
     def __init__(
         self,
         parent: QWidget | None,
-        units: tuple[Unit, ...],
-        documents: tuple[DocumentSummary, ...],
-        read_sheet: ReadSheet,
+        sources: HandOverSources,
         unit: UnitId | None = None,
         messages: Messages | None = None,
     ) -> None:
         super().__init__(parent, "Bàn giao khi sắp xếp đơn vị", EXPLANATION, "&Ghi bàn giao")
         self.messages = messages
         self.area.lines_around = LINES_AROUND
-        self._units = units
-        self._read_sheet = read_sheet
-        self._documents = {one.document.id: one.document for one in documents}
+        self._units = sources.units
+        self._read_sheet = sources.read_sheet
+        self._documents = {one.document.id: one.document for one in sources.documents}
         self._sheet: HandOverSheet | None = None
-        closing = [(unit_text(one), one.id) for one in units if not one.successors]
+        closing = [(unit_text(one), one.id) for one in sources.units if not one.successors]
         self.unit_combo: Choice[UnitId | None] = Choice([("Chọn đơn vị", None), *closing], unit)
         self.closes_field = DateField()
-        self.document_field = DocumentField(documents)
+        self.document_field = DocumentField(sources.documents)
         self.reason_line = line("", "sắp xếp tổ chức bộ máy")
         self.begins_label = QLabel()
         self.begins_label.setWordWrap(True)
@@ -181,16 +189,14 @@ class HandOverDialog(Question):
     def ask(
         cls,
         parent: QWidget | None,
-        units: tuple[Unit, ...],
-        documents: tuple[DocumentSummary, ...],
-        read_sheet: ReadSheet,
+        sources: HandOverSources,
         unit: UnitId | None = None,
         *,
         messages: Messages | None = None,
         record: Record[HandOverDraft] | None = None,
     ) -> HandOverDraft | None:
         """Ask about the hand-over of a unit, chosen already or not."""
-        dialog = cls(parent, units, documents, read_sheet, unit, messages)
+        dialog = cls(parent, sources, unit, messages)
         return put(dialog, dialog.answer, record)
 
     def _begins(self) -> date | None:

@@ -239,7 +239,7 @@ def test_a_unit_hands_its_tasks_over_in_one_action(
     acts.hand_over_from(closing)
     settled()
     settled()
-    assert asked[0][4] == closing
+    assert asked[0][2] == closing
     assert titles(database)[0] == "Bàn giao 2 nhiệm vụ của Văn phòng HĐND và UBND"
     assert {row.lead for row in at(database, date(2025, 12, 1)).rows} == {"Phòng Văn hóa - Xã hội"}
     assert at(database, AS_AT).rows[0].lead == "Văn phòng HĐND và UBND"
@@ -254,11 +254,11 @@ def test_what_a_unit_has_unfinished_is_read_on_the_worker(
     asked = answering(monkeypatch, HandOverDialog, None)
     acts.hand_over()
     settled()
-    assert asked[0][4] is None
+    assert asked[0][2] is None
     with database.read() as session:
         unit = find_unit(session, "Văn phòng HĐND và UBND").id
     told: list[Any] = []
-    asked[0][3](unit, AS_AT, told.append, told.append)
+    asked[0][1].read_sheet(unit, AS_AT, told.append, told.append)
     settled()
     assert [row.ordinal for row in told[0].leads] == ["1", "3"]
 

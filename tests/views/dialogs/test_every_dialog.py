@@ -45,7 +45,7 @@ from desktop.views.dialogs.document_dialog import DocumentDialog
 from desktop.views.dialogs.effects_dialog import EffectsDialog, EffectsStart
 from desktop.views.dialogs.first_run import FirstRunDialog
 from desktop.views.dialogs.form_check_dialog import FormCheckDialog
-from desktop.views.dialogs.hand_over_dialog import HandOverDialog
+from desktop.views.dialogs.hand_over_dialog import HandOverDialog, HandOverSources
 from desktop.views.dialogs.import_dialog import ImportContext, ImportDialog
 from desktop.views.dialogs.indicator_dialog import IndicatorDialog
 from desktop.views.dialogs.leader_dialog import LeaderDialog
@@ -108,7 +108,8 @@ MAKERS: dict[str, Maker] = {
         None, "cong-van.docx", (Fault("Trang đầu, ô 3", "Số văn bản nhỏ hơn 10", "5", "05"),)
     ),
     "hand over": lambda known, work: HandOverDialog(
-        None, known.units, known.documents, lambda unit, on, then, refused: None
+        None,
+        HandOverSources(known.units, known.documents, lambda unit, on, then, refused: None),
     ),
     "import": lambda known, work: ImportDialog(
         None, work, Recorder(), ImportContext(known.programmes)

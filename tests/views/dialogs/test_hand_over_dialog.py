@@ -13,7 +13,7 @@ from desktop.services.drafts import DocumentDraft
 from desktop.services.handing_over import HandOverSheet, hand_over, unfinished
 from desktop.services.register import standing
 from desktop.services.values import Viewpoint
-from desktop.views.dialogs.hand_over_dialog import NOT_READ, HandOverDialog
+from desktop.views.dialogs.hand_over_dialog import NOT_READ, HandOverDialog, HandOverSources
 from desktop.views.dialogs.hand_over_model import HEIR, NO_LONGER, NOT_CHOSEN, HandOverModel, Open
 from tests.views.recorder import Recorder
 
@@ -33,7 +33,7 @@ def dialog(qtbot, known, year_database) -> HandOverDialog:
         with year_database.read() as session:
             then(unfinished(session, unit, on))
 
-    made = HandOverDialog(None, known.units, known.documents, read)
+    made = HandOverDialog(None, HandOverSources(known.units, known.documents, read))
     qtbot.addWidget(made)
     made.show()
     return made
