@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.services.chips import Chips
 from desktop.services.values import Report
-from desktop.views.date_field import DateField
-from desktop.views.dialogs.fields import Passage, line, optional_day
+from desktop.text.clean import clean, one_line
+from desktop.text.dates import short_date
+from desktop.views.dialogs.fields import Passage, line
 from desktop.views.forms import add_row, new_form
 from desktop.views.typed_edit import TypedEdit
 
@@ -34,8 +35,8 @@ class ReportFrame(QScrollArea):
         self.distribution_text = Passage(lines=6)
         self.signer_line = line("", "Nguyễn Văn A")
         self.post_line = line("", "Chủ tịch")
-        self.number_line = line("", "321")
-        self.issued_field: DateField = optional_day(None, "chưa ban hành")
+        self.issued_label = QLabel()
+        self.issued_label.setWordWrap(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self._lay_out()
@@ -44,9 +45,8 @@ class ReportFrame(QScrollArea):
         for typed in self._typed():
             typed.edited.connect(self._on_edited)
             typed.figure_opened.connect(self.opened)
-        for field in (self.recipient_line, self.signer_line, self.post_line, self.number_line):
+        for field in self._lines():
             field.textEdited.connect(self._on_edited)
-        self.issued_field.date_changed.connect(self._on_edited)
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -58,8 +58,7 @@ class ReportFrame(QScrollArea):
         add_row(form, "&Nơi nhận", self.distribution_text, "Mỗi dòng một nơi nhận")
         add_row(form, "N&gười ký", self.signer_line)
         add_row(form, "Chức &vụ", self.post_line)
-        add_row(form, "Số", self.number_line, "Để trống khi chưa ban hành")
-        add_row(form, "Ngà&y ban hành", self.issued_field)
+        add_row(form, "Phát hành", self.issued_label)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.addLayout(form)
@@ -68,6 +67,16 @@ class ReportFrame(QScrollArea):
 
     def _typed(self) -> tuple[TypedEdit, ...]:
         return self.opening_text, self.closing_text
+
+    def _lines(self) -> tuple[QLineEdit, ...]:
+        return self.recipient_line, self.signer_line, self.post_line
+
+    def set_locked(self, locked: bool) -> None:
+        """Let nothing be typed, or let it again."""
+        for text in (self.title_text, self.distribution_text, *self._typed()):
+            text.setReadOnly(locked)
+        for field in self._lines():
+            field.setReadOnly(locked)
 
     def show_figures(self, chips: Chips | None, as_at: str) -> None:
         """Give the figures in the texts the values of a report's dates."""
@@ -81,7 +90,7 @@ class ReportFrame(QScrollArea):
             (self.title_text, report.title),
             (self.distribution_text, "\n".join(report.distribution)),
         ):
-            if text.text() != shown:
+            if clean(text.text()) != clean(shown):
                 text.setPlainText(shown)
         for typed, shown in (
             (self.opening_text, report.opening),
@@ -96,12 +105,11 @@ class ReportFrame(QScrollArea):
             (self.recipient_line, report.recipient),
             (self.signer_line, report.signer),
             (self.post_line, report.signer_post),
-            (self.number_line, report.number),
         ):
-            if field.text() != words:
+            if one_line(field.text()) != one_line(words):
                 field.setText(words)
                 field.setCursorPosition(0)
-        self.issued_field.set_date(report.issued_on)
+        self.issued_label.setText(issued_text(report))
         self.blockSignals(False)
 
     def written_into(self, report: Report) -> Report:
@@ -116,10 +124,19 @@ class ReportFrame(QScrollArea):
             distribution=tuple(one for one in lines if one),
             signer=self.signer_line.text().strip(),
             signer_post=self.post_line.text().strip(),
-            number=self.number_line.text().strip(),
-            issued_on=self.issued_field.day,
         )
 
     @Slot()
     def _on_edited(self) -> None:
         self.edited.emit()
+
+
+def issued_text(report: Report) -> str:
+    """By which number and on which day a report went out, and what that means for its text."""
+    if not report.is_issued or report.issued_on is None:
+        return "Chưa phát hành; số và ngày được cấp khi bấm Phát hành."
+    number = f"{report.number}/{report.symbol}" if report.symbol else report.number
+    return (
+        f"Số {number} ngày {short_date(report.issued_on)}. Báo cáo đã phát hành nên không sửa "
+        "được; muốn sửa, hãy thu hồi phát hành hoặc lập báo cáo mới."
+    )

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.register.values import TaskId
-from desktop.services.comparing import RegisterComparison
 from desktop.services.difference_lines import difference_lines
+from desktop.services.issue_since import since_issue, tasks_of
 from desktop.services.ledger import Ledger
 from desktop.services.since import later_entries, since_report
 from desktop.services.values import ActionRecord, Report
@@ -42,26 +42,19 @@ class Since:
 
 
 def read_since(session: Session, report: Report, ledger: Ledger | None = None) -> Since:
-    """Compare what a report was made from with what is known now; a draft differs in nothing."""
+    """Compare what a report was made from with what is known now; a draft differs in nothing.
+
+    Of one whose figures were kept, the printed ones are told first.
+    """
+    if report.symbol:
+        kept = since_issue(session, report.id, ledger)
+        return Since(report, kept.lines, kept.tasks, kept.entries)
     comparison = since_report(session, report, ledger)
     if comparison is None:
         return Since(report)
     known_at = comparison.before.known_at
     entries = later_entries(session, known_at) if known_at is not None else ()
-    return Since(report, difference_lines(comparison), _tasks(comparison), entries)
-
-
-def _tasks(comparison: RegisterComparison) -> tuple[TaskId, ...]:
-    rows = (*comparison.added, *comparison.removed, *comparison.recounted)
-    return tuple(
-        dict.fromkeys(
-            (
-                *(row.id for row in rows),
-                *comparison.changed_tasks,
-                *(change.task for change in comparison.state_changed),
-            )
-        )
-    )
+    return Since(report, difference_lines(comparison), tasks_of(comparison), entries)
 
 
 class SinceReading(QObject):

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from desktop.models.database import Database
 from desktop.services.history import actions
+from desktop.services.issue_values import IssueOrder
 from desktop.services.reports import latest_report, reports
 from desktop.services.values import Report, Viewpoint
 from desktop.views.dialogs.note_dialog import NoteDialog
@@ -19,9 +20,12 @@ from desktop.views.main_window import MainWindow, Page
 from desktop.views.report_page import ReportPage
 from desktop.views.sections_tree import EMPTY, FILLED
 from desktop.views.viewing import Viewing
+from tests.services.outgoing import send
 from tests.views import samples
 from tests.views.by_hand import by_hand
 from tests.views.recorder import Recorder
+
+ORDER = IssueOrder("321", "BC-UBND", date(2025, 11, 25), "Nguyễn Văn A", "Chủ tịch")
 
 
 @pytest.fixture
@@ -149,16 +153,12 @@ def test_the_lines_around_the_sections_are_kept(qtbot, page, year_work, year_dat
     page.tree.choose("")
     page.frame.title_text.setPlainText("Báo cáo năm 2025")
     page.frame.distribution_text.setPlainText("Như trên\n\n Lưu: VT ")
-    page.frame.number_line.setText("321")
-    page.frame.number_line.textEdited.emit("321")
-    page.frame.issued_field.edit.setText("25/11/2025")
-    page.frame.issued_field.edit.editingFinished.emit()
     page.keep()
     qtbot.waitUntil(lambda: year_work.is_idle)
     report = stored(year_database)
     assert report.title == "Báo cáo năm 2025"
     assert report.distribution == ("Như trên", "Lưu: VT")
-    assert (report.number, report.issued_on) == ("321", date(2025, 11, 25))
+    assert page.frame.issued_label.text().startswith("Chưa phát hành")
 
 
 def test_undo_shows_the_text_from_before(qtbot, page, year_work):
@@ -263,15 +263,16 @@ def test_what_is_typed_while_another_report_comes_is_kept_in_its_own(
     assert texts == {first: "Gõ trong lúc đợi", page.draft.report.id: ""}
 
 
-def test_an_issued_report_keeps_its_day(qtbot, page, year_work, year_viewing):
-    page.frame.number_line.setText("321")
-    page.frame.number_line.textEdited.emit("321")
-    page.frame.issued_field.edit.setText("25/11/2025")
-    page.frame.issued_field.edit.editingFinished.emit()
+def test_an_issued_report_keeps_its_day(
+    qtbot, page, year_work, year_viewing, year_database, tmp_path
+):
+    sent = send(year_database, tmp_path, page.draft.report.id, ORDER, date(2026, 1, 5))
+    page.refresh()
+    qtbot.waitUntil(lambda: page.draft.report.is_issued and year_work.is_idle)
     year_viewing.set_as_at(date(2025, 10, 31))
     assert not page.as_at_button.isVisible()
-    page.keep()
-    qtbot.waitUntil(lambda: year_work.is_idle)
+    assert page.frame.issued_label.text().startswith("Số 321/BC-UBND ngày 25/11/2025. ")
+    assert sent.report == page.draft.report.id
     page.new_button.click()
     qtbot.waitUntil(lambda: page.report_combo.count() == 2 and year_work.is_idle)
     assert page.report_combo.itemText(1) == "Đến 22/11/2025: số 321 ngày 25/11/2025"
@@ -401,3 +402,44 @@ def test_a_section_of_any_report_is_gone_to(qtbot, page, year_work, year_databas
     page.refresh()
     qtbot.waitUntil(lambda: year_work.is_idle)
     assert page.editor.key == "A.I.3"
+
+
+def test_a_report_goes_out_by_its_button_with_what_was_just_typed(
+    qtbot, page, year_work, year_database
+):
+    controls = page.issue_controls
+    assert controls.issue_button.isVisible()
+    assert not controls.withdraw_button.isVisible()
+    type_into(page, "A.I.2", "Gõ ngay trước khi phát hành")
+    with qtbot.waitSignal(controls.issue_requested) as told:
+        controls.issue_button.click()
+    assert told.args == [page.draft.report.id]
+    qtbot.waitUntil(lambda: year_work.is_idle)
+    assert text_of(year_database, "A.I.2") == "Gõ ngay trước khi phát hành"
+
+
+def test_nothing_is_typed_into_a_report_that_went_out(
+    qtbot, page, messages, year_work, year_database, tmp_path
+):
+    send(year_database, tmp_path, page.draft.report.id, ORDER, date(2026, 1, 5))
+    page.refresh()
+    controls = page.issue_controls
+    qtbot.waitUntil(lambda: controls.withdraw_button.isVisible() and year_work.is_idle)
+    assert not controls.issue_button.isVisible()
+    assert not controls.issue_action.isEnabled()
+    page.tree.choose("A.I.2")
+    assert page.editor.text_edit.isReadOnly()
+    assert not page.editor.bar.isEnabled()
+    assert page.frame.title_text.isReadOnly()
+    assert page.frame.signer_line.isReadOnly()
+    page.frame.signer_line.textEdited.emit("Người khác")
+    assert not page.draft.is_dirty
+    assert page.word_button.text() == "Xuất lại &Word…"
+    with qtbot.waitSignal(controls.again_requested) as told:
+        page.pdf_button.click()
+    assert told.args == [page.draft.report.id, ".pdf"]
+    assert messages.shown == []
+    page.new_button.click()
+    qtbot.waitUntil(lambda: controls.issue_button.isVisible() and year_work.is_idle)
+    assert page.word_button.text() == "Xuất &Word…"
+    assert not page.editor.text_edit.isReadOnly()

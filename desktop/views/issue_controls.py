@@ -1,0 +1,110 @@
+"""Buttons and commands by which a text goes out, is taken back, and is compared with today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop.services.paper_values import Paper
+from desktop.services.values import Report
+from desktop.views.forms import describe
+
+ISSUE, WITHDRAW, DIFFERENCES = (
+    "Phá&t hành…",
+    "Th&u hồi phát hành…",
+    "Khá&c gì so với hiện nay…",
+)
+
+
+class IssueControls(QObject):
+    """Controls of one page; the signals carry the id of the text that it shows.
+
+    `keep` is done first: what was typed has to be on its way to the store. `again_requested`
+    carries the ending of the file besides.
+    """
+
+    issue_requested = Signal(str)
+    withdraw_requested = Signal(str)
+    differences_requested = Signal(str)
+    again_requested = Signal(str, str)
+
+    def __init__(self, page: QWidget, keep: Callable[[], object]) -> None:
+        super().__init__(page)
+        self._keep = keep
+        self._text = ""
+        self.is_kept = False
+        self.issue_button = QPushButton(ISSUE)
+        self.withdraw_button = QPushButton(WITHDRAW)
+        self.differences_button = QPushButton(DIFFERENCES)
+        self.issue_action = QAction("Phá&t hành văn bản…", page)
+        self.withdraw_action = QAction(WITHDRAW, page)
+        self.differences_action = QAction(DIFFERENCES, page)
+        describe(self.issue_button, "Phát hành", "Cấp số, ngày; chốt số liệu, lời văn và lưu tệp")
+        describe(self.withdraw_button, "Thu hồi phát hành", "Trả lại số; văn bản trở lại bản nháp")
+        describe(
+            self.differences_button,
+            "Khác gì so với hiện nay",
+            "Số liệu đã in nay khác thế nào, do việc gì ghi vào sổ sau đó",
+        )
+        for way in self.buttons:
+            way.setVisible(False)
+        for ways, slot in (
+            ((self.issue_button.clicked, self.issue_action.triggered), self._on_issue),
+            ((self.withdraw_button.clicked, self.withdraw_action.triggered), self._on_withdraw),
+            (
+                (self.differences_button.clicked, self.differences_action.triggered),
+                self._on_differences,
+            ),
+        ):
+            for signal in ways:
+                signal.connect(slot)
+        self.show_text("", is_issued=False, is_kept=False)
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """The buttons, to be put among those of the page."""
+        return self.issue_button, self.differences_button, self.withdraw_button
+
+    @property
+    def actions(self) -> list[QAction]:
+        """The commands, to be put among those of the page."""
+        return [self.issue_action, self.differences_action, self.withdraw_action]
+
+    def show_text(self, text: str, *, is_issued: bool, is_kept: bool) -> None:
+        """Serve the text of an id; `is_kept` tells whether its files and figures were kept."""
+        self._text, self.is_kept = text, is_kept
+        for button, action, shown in (
+            (self.issue_button, self.issue_action, not is_issued),
+            (self.withdraw_button, self.withdraw_action, is_issued),
+            (self.differences_button, self.differences_action, is_kept),
+        ):
+            button.setVisible(bool(text) and shown)
+            action.setEnabled(bool(text) and shown)
+
+    @Slot(object)
+    def show_written(self, text: Report | Paper | None) -> None:
+        """Serve a report or a paper."""
+        if text is None:
+            self.show_text("", is_issued=False, is_kept=False)
+        else:
+            self.show_text(text.id, is_issued=text.is_issued, is_kept=bool(text.symbol))
+
+    def ask_again(self, ending: str) -> None:
+        """Ask for the very file that went out."""
+        self.again_requested.emit(self._text, ending)
+
+    @Slot()
+    def _on_issue(self) -> None:
+        self._keep()
+        self.issue_requested.emit(self._text)
+
+    @Slot()
+    def _on_withdraw(self) -> None:
+        self.withdraw_requested.emit(self._text)
+
+    @Slot()
+    def _on_differences(self) -> None:
+        self.differences_requested.emit(self._text)
