@@ -36,6 +36,7 @@ class ReportTemplates(QObject):
         self.button = QPushButton("&Mẫu")
         describe(self.button, "Mẫu báo cáo", "Lập báo cáo từ mẫu, hoặc lưu báo cáo này thành mẫu")
         self.menu = QMenu(self.button)
+        self.removing_menu = QMenu("&Xóa mẫu", self.menu)
         self.button.setMenu(self.menu)
         self._fill()
         work.changed.connect(self._on_changed)
@@ -50,6 +51,7 @@ class ReportTemplates(QObject):
 
     def _fill(self) -> None:
         self.menu.clear()
+        self.removing_menu.clear()
         carrying = self.menu.addAction("Lập báo cáo, lấy lời văn &kỳ trước")
         carrying.triggered.connect(partial(self.begin_requested.emit, report_templates.carry_over))
         empty = self.menu.addAction("Lập báo cáo để &trống")
@@ -60,9 +62,9 @@ class ReportTemplates(QObject):
         self.menu.addSeparator()
         self.menu.addAction("&Lưu báo cáo này thành mẫu…").triggered.connect(self._on_save)
         if self._known:
-            removing = self.menu.addMenu("&Xóa mẫu")
+            self.menu.addMenu(self.removing_menu)
             for one in self._known:
-                action = removing.addAction(plain(f"{one.name}…"))
+                action = self.removing_menu.addAction(plain(f"{one.name}…"))
                 action.triggered.connect(partial(self._remove, one))
 
     def _begin(self, template: ReportTemplate, _checked: bool = False) -> None:

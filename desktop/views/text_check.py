@@ -1,4 +1,4 @@
-"""Looks through a text before it is exported, and asks about what was found."""
+"""Looks through a report before it is exported, and asks about what was found."""
 
 from __future__ import annotations
 
@@ -37,8 +37,11 @@ class TextCheck(QObject):
         self._page = page
         self._work = work
 
-    def look_through(self, report: Report, go_on: Callable[[], object]) -> None:
-        """Look at a report as it is typed, then go on where nothing waits or it does not matter."""
+    def look_through(self, report: Report, go_on: Callable[[int], object]) -> None:
+        """Look at a report as it is typed; go on where nothing waits, or it does not matter.
+
+        `go_on` gets how many points a person leaves as they are.
+        """
         self._work.read(
             partial(read_points, report=report),
             partial(self._on_read, go_on),
@@ -46,16 +49,16 @@ class TextCheck(QObject):
             title="Đang đọc lại báo cáo…",
         )
 
-    def _on_read(self, go_on: Callable[[], object], points: tuple[Point, ...]) -> None:
+    def _on_read(self, go_on: Callable[[int], object], points: tuple[Point, ...]) -> None:
         from desktop.views.dialogs.text_points_dialog import TextPointsDialog
 
         if not points:
-            go_on()
+            go_on(0)
             return
         outcome = TextPointsDialog.ask(self._page, points)
         if outcome is None:
             return
         if outcome.point is None:
-            go_on()
+            go_on(len(points))
         elif outcome.point.place is not None:
             self.look_requested.emit(outcome.point.place)

@@ -16,12 +16,14 @@ from desktop.services.issue_values import IssueOrder
 from desktop.services.reports import latest_report, reports
 from desktop.services.values import Report, Viewpoint
 from desktop.views.dialogs.note_dialog import NoteDialog
+from desktop.views.dialogs.text_points_dialog import Outcome, TextPointsDialog
 from desktop.views.main_window import MainWindow, Page
 from desktop.views.report_page import ReportPage
 from desktop.views.sections_tree import EMPTY, FILLED
 from desktop.views.viewing import Viewing
 from tests.services.outgoing import send
 from tests.views import samples
+from tests.views.acts.answers import answering
 from tests.views.by_hand import by_hand
 from tests.views.recorder import Recorder
 
@@ -288,9 +290,10 @@ def test_an_issued_report_keeps_its_day(
     ],
 )
 def test_the_report_is_exported_as_typed(
-    qtbot, page, messages, tmp_path, button, ending, start, year_work
+    qtbot, page, messages, tmp_path, button, ending, start, year_work, monkeypatch
 ):
     path = tmp_path / f"bao-cao{ending}"
+    answering(monkeypatch, TextPointsDialog, Outcome())
     messages.answers = [path]
     type_into(page, "A.I.2", "Thực hiện nghiêm Quy chế làm việc.")
     with qtbot.waitSignal(page.exported, timeout=20000) as told:
@@ -305,11 +308,17 @@ def test_the_report_is_exported_as_typed(
     qtbot.waitUntil(lambda: year_work.is_idle)
 
 
-def test_giving_up_an_export_writes_nothing(page, messages, tmp_path):
+def test_giving_up_an_export_writes_nothing(
+    qtbot, page, messages, tmp_path, year_work, year_database, monkeypatch
+):
+    answering(monkeypatch, TextPointsDialog, Outcome())
     messages.answers = [None]
     before = sorted(tmp_path.iterdir())
     page.word_button.click()
+    qtbot.waitUntil(lambda: bool(messages.shown) and year_work.is_idle)
     assert sorted(tmp_path.iterdir()) == before
+    with year_database.read() as session:
+        assert not actions(session)[0].title.startswith("Xuất")
 
 
 def test_a_footnote_is_put_where_the_cursor_stands(page):

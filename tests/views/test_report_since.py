@@ -23,10 +23,12 @@ from desktop.services.marks import marks
 from desktop.services.progress import complete_tasks
 from desktop.services.register import standing
 from desktop.services.reports import report_content, save_report, start_report
+from desktop.services.review_values import Point
 from desktop.services.values import ActionRecord, Report, ReportContent, Viewpoint
 from desktop.text.moments import moment_text
-from desktop.views import report_export
+from desktop.views import report_export, text_check
 from desktop.views.dialogs.export_anyway_dialog import ExportAnywayDialog
+from desktop.views.dialogs.text_points_dialog import Outcome, TextPointsDialog
 from desktop.views.report_page import ReportPage
 from desktop.views.report_since import MOST_LINES, Since, since_html
 from desktop.views.viewing import Viewing
@@ -181,6 +183,12 @@ def broken(session: Session, report: Report) -> ReportContent:
     return replace(content, standing=replace(content.standing, figures=figures))
 
 
+def no_points(_session: Session, report: Report) -> tuple[Point, ...]:
+    """Find nothing in a report."""
+    assert report.id
+    return ()
+
+
 def test_figures_that_do_not_add_up_are_not_exported_unless_a_reason_is_given(
     qtbot: Any,
     page: ReportPage,
@@ -193,6 +201,11 @@ def test_figures_that_do_not_add_up_are_not_exported_unless_a_reason_is_given(
 ) -> None:
     monkeypatch.setattr(report_export, "read_content", broken)
     path = tmp_path / "bao-cao.docx"
+    answering(monkeypatch, TextPointsDialog, None)
+    page.word_button.click()
+    qtbot.waitUntil(lambda: year_work.is_idle, timeout=20000)
+    assert messages.shown == []
+    answering(monkeypatch, TextPointsDialog, Outcome())
     asked = answering(monkeypatch, ExportAnywayDialog, None)
     messages.answers = [path]
     page.word_button.click()
@@ -205,6 +218,7 @@ def test_figures_that_do_not_add_up_are_not_exported_unless_a_reason_is_given(
 
     monkeypatch.undo()
     monkeypatch.setattr(report_export, "read_content", broken)
+    monkeypatch.setattr(text_check, "read_points", no_points)
     folder = tmp_path / "usb"
     folder.mkdir()
     refusals: list[str] = []

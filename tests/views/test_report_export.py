@@ -1,0 +1,94 @@
+"""What a person should look at is told before a report is exported, and logged after."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.services.history import actions
+from desktop.views.report_page import ReportPage
+from tests.views.by_hand import by_hand
+from tests.views.recorder import Recorder
+
+
+@pytest.fixture
+def messages() -> Recorder:
+    return Recorder()
+
+
+@pytest.fixture
+def page(qtbot, year_work, year_viewing, messages, tmp_path) -> ReportPage:
+    """A page with a report begun at 22/11/2025."""
+    made = ReportPage(year_work, year_viewing, messages, tmp_path)
+    qtbot.addWidget(made)
+    made.resize(1216, 630)
+    made.show()
+    qtbot.waitUntil(lambda: year_work.is_idle)
+    made.empty_page.fill_button.click()
+    qtbot.waitUntil(lambda: made.preview.page_count > 0 and year_work.is_idle, timeout=20000)
+    return made
+
+
+def type_into(page: ReportPage, key: str, text: str) -> None:
+    page.tree.choose(key)
+    page.editor.text_edit.setPlainText(text)
+
+
+def test_what_should_be_looked_at_is_listed_before_an_export(
+    qtbot, page, messages, tmp_path, year_work, year_database
+):
+    type_into(page, "A.I.2", "Có 2 dấu cách  ở đây , và 999 nhiệm vụ.")
+    told: list[str] = []
+
+    def look(dialog):
+        told.append(dialog.windowTitle())
+        rows = dialog.model.rows
+        place = next(n for n, one in enumerate(rows) if one.finding.rule == "unfilled")
+        dialog.table.selectRow(place)
+        told.append(rows[place].place.part)
+        dialog.look_button.click()
+
+    by_hand(look)
+    page.tree.choose("")
+    page.word_button.click()
+    qtbot.waitUntil(lambda: len(told) == 2 and year_work.is_idle)
+    assert told[0].startswith("Có ")
+    assert told[0].endswith(" điểm nên xem lại")
+    assert page.tree.current_key() == page.editor.key == told[1]
+    assert messages.shown == []
+
+    by_hand(lambda dialog: dialog.cancel_button.click())
+    page.word_button.click()
+    qtbot.waitUntil(lambda: year_work.is_idle)
+    assert messages.shown == []
+
+
+def test_exporting_all_the_same_is_logged_once_the_file_was_written(
+    qtbot, page, messages, tmp_path, year_work, year_database
+):
+    lost = tmp_path / "khong-co" / "bao-cao.docx"
+    with year_database.read() as session:
+        before = actions(session)
+    messages.answers = [lost]
+    by_hand(lambda dialog: dialog.accept_button.click())
+    with qtbot.waitSignal(year_work.refused):
+        page.word_button.click()
+    qtbot.waitUntil(lambda: year_work.is_idle)
+    with year_database.read() as session:
+        assert actions(session) == before
+
+    counts: list[int] = []
+
+    def accept(dialog):
+        counts.append(len(dialog.model.rows))
+        dialog.accept_button.click()
+
+    by_hand(accept)
+    messages.answers = [tmp_path / "bao-cao.docx"]
+    with qtbot.waitSignal(page.exported, timeout=20000):
+        page.word_button.click()
+    qtbot.waitUntil(lambda: year_work.is_idle)
+    assert (tmp_path / "bao-cao.docx").exists()
+    with year_database.read() as session:
+        (entry, *older) = actions(session)
+    assert tuple(older) == before
+    assert entry.title == (f"Xuất báo cáo đến 22/11/2025 khi còn {counts[0]} điểm nên xem lại")
