@@ -23,11 +23,13 @@ from PySide6.QtWidgets import (
 from desktop.exports.document import Block
 from desktop.exports.documents.programme_section import written_blocks
 from desktop.exports.documents.task_annex import annex_numbering
+from desktop.services.issue_values import ENDINGS
 from desktop.services.report_templates import carry_over
 from desktop.services.values import Report, ReportContent, Viewpoint
 from desktop.text.dates import short_date
 from desktop.views.empty_page import EmptyPage
 from desktop.views.forms import describe, heading, soft_label
+from desktop.views.issue_controls import IssueControls
 from desktop.views.known_at import known_text
 from desktop.views.messages import EXCEL, PDF, WORD, Messages
 from desktop.views.own_keys import EXPORT_KEYS, PRINT_KEYS
@@ -91,6 +93,7 @@ class ReportPage(Page):
         self.pdf_button = QPushButton("Xuất &PDF…")
         self.print_button = QPushButton("&In…")
         self.excel_button = QPushButton("Xuất &Excel…")
+        self.issue_controls = IssueControls(self, self.draft.keep)
         self.templates = ReportTemplates(self, work, messages, self.draft)
         self.narrative = ReportNarrative(self.draft, self)
         self.tree, self.editor = self.narrative.tree, self.narrative.editor
@@ -155,6 +158,8 @@ class ReportPage(Page):
             self.word_button,
         ):
             buttons.addWidget(button)
+        for button in (self.issue_controls.withdraw_button, self.issue_controls.issue_button):
+            buttons.insertWidget(2, button)
         self._title_line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._title_line.addWidget(self.title_label, 1)
         self._title_line.addLayout(buttons)
@@ -196,6 +201,7 @@ class ReportPage(Page):
         self.word_action.setShortcut(QKeySequence(EXPORT_KEYS))
         self.word_action.triggered.connect(self._on_word)
         self.addActions([command, self.word_action])
+        self.addActions(self.issue_controls.actions)
         self.report_combo.activated.connect(self._on_report_chosen)
         self.new_button.clicked.connect(self._on_begin)
         self.empty_page.filled.connect(self._on_begin)
@@ -294,6 +300,7 @@ class ReportPage(Page):
         if report is None:
             return
         self._show_reports(report)
+        self._show_issue(report)
         own, looked = self._looked_from(report), self._viewing.viewpoint
         self.as_at_label.setText(f"Số liệu tính đến {dates_text(own)}")
         same_knowledge = looked.known_at == own.known_at
@@ -301,6 +308,15 @@ class ReportPage(Page):
         self.as_at_button.setText(f"Lấy số liệu đến {told}")
         is_same = same_knowledge and looked.as_at == own.as_at
         self.as_at_button.setVisible(not is_same and not report.is_issued)
+
+    def _show_issue(self, report: Report) -> None:
+        """Let nothing be typed into a report that went out; its kept files are given again."""
+        self.issue_controls.show_written(report)
+        for part in (self.frame, self.editor):
+            part.set_locked(report.is_issued)
+        again = "Xuất lại" if self.issue_controls.is_kept else "Xuất"
+        self.word_button.setText(f"{again} &Word…")
+        self.pdf_button.setText(f"{again} &PDF…")
 
     def _looked_from(self, report: Report) -> Viewpoint:
         """From where a report looks; one that was issued while it is typed as it was printed."""
@@ -355,6 +371,9 @@ class ReportPage(Page):
     def _ask_where(self, ending: str, kinds: str) -> None:
         report = self.draft.report
         if report is None:
+            return
+        if self.issue_controls.is_kept and ending in ENDINGS:
+            self.issue_controls.ask_again(ending)
             return
         self.draft.keep()
         self._export.begin(report, ending, kinds)
