@@ -113,7 +113,7 @@ class RowWords:
             case "office" | "mark":
                 return name
             case "setting":
-                return f"{name} {setting_label(row_id)}"
+                return f"{name}: {setting_label(row_id)}"
             case "indicator_value":
                 span = Span(row["first_on"], row["last_on"]).title
                 return f"{name} {self.label('indicator', row['indicator_id'])}, {span}"

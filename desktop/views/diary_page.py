@@ -47,6 +47,7 @@ UNDOING = "Trả lại như trước khi làm; việc hoàn tác cũng được 
 ELSEWHERE = (
     "Việc này làm ở bản cài đặt khác nên chỉ hoàn tác được ở đó; hãy sửa trực tiếp trong sổ."
 )
+UNTOUCHED = "không thay đổi gì trong sổ"
 ONLY_NOTED = "Việc này chỉ ghi lại điều đã làm ngoài sổ nên không có gì để hoàn tác."
 
 
@@ -261,7 +262,7 @@ class DiaryPage(Page):
         self.changes.set_rows(())
         self.tasks_button.setVisible(False)
         self.undo_button.setVisible(entry is not None)
-        self.changes_table.setVisible(entry is not None)
+        self.changes_table.setVisible(entry is not None and not entry.is_note)
         if entry is None:
             asked = self.query() != DiaryQuery()
             self.title_label.setText("Không có việc nào khớp" if asked else "Chưa có việc nào")
@@ -269,6 +270,8 @@ class DiaryPage(Page):
             return
         self.title_label.setText(entry.title)
         parts = [moment_text(entry.at), entry.person, *entry.documents]
+        if entry.is_note:
+            parts.append(UNTOUCHED)
         if entry.undone:
             parts.append(UNDONE)
         elif not (entry.can_undo or entry.is_note):

@@ -344,9 +344,9 @@ def test_a_setting_is_told_as_the_screen_calls_it(ward: Database) -> None:
         save_setting(session, "lock_days_counted", "calendar")
     made = [(line.thing, line.deed, line.new) for line in lines(ward, "Đổi cài đặt")]
     assert made == [
-        ("Cài đặt “Trước ngày …” tính cả ngày đó", "Thêm", "bật"),
-        ("Cài đặt Cách đếm ngày chốt", "Thêm", "Ngày làm việc"),
-        ("Cài đặt Hạn đăng ký chương trình năm sau", "Thêm", "20/11"),
+        ("Cài đặt: “Trước ngày …” tính cả ngày đó", "Thêm", "bật"),
+        ("Cài đặt: Cách đếm ngày chốt", "Thêm", "Ngày làm việc"),
+        ("Cài đặt: Hạn đăng ký chương trình năm sau", "Thêm", "20/11"),
     ]
     changed = [(line.deed, line.old, line.new) for line in lines(ward, "Đổi lại")]
     assert changed == [("Giá trị", "bật", "tắt"), ("Giá trị", "Ngày làm việc", "Ngày theo lịch")]
@@ -361,7 +361,7 @@ def test_a_setting_of_a_newer_version_is_told_as_far_as_it_can_be_read(ward: Dat
     with ward.act("Từ bản mới") as session:
         write(session, [Create("setting", "sau_nay", {"value": '"có"'})])
     (line,) = lines(ward, "Từ bản mới")
-    assert (line.thing, line.new) == ("Cài đặt sau_nay", "có")
+    assert (line.thing, line.new) == ("Cài đặt: sau_nay", "có")
 
 
 def test_many_changes_are_cut_and_counted(ward: Database) -> None:

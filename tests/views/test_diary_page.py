@@ -14,7 +14,7 @@ from desktop.services.documents import save_document
 from desktop.services.drafts import DocumentDraft
 from desktop.services.history import note
 from desktop.views.diary_model import ChangesModel, DiaryModel
-from desktop.views.diary_page import ONLY_NOTED, DiaryPage
+from desktop.views.diary_page import ONLY_NOTED, UNTOUCHED, DiaryPage
 
 
 def rename(name: str, session) -> None:
@@ -147,6 +147,10 @@ def test_what_was_only_noted_has_nothing_to_take_back(qtbot, page, year_work):
     page.table.selectRow(0)
     assert not page.undo_button.isEnabled()
     assert page.undo_button.toolTip() == ONLY_NOTED
+    assert page.facts_label.text().endswith(UNTOUCHED)
+    assert not page.changes_table.isVisible()
+    page.table.selectRow(1)
+    assert page.changes_table.isVisible()
     assert "bản cài đặt khác" not in page.facts_label.text()
 
 
