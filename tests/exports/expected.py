@@ -74,7 +74,8 @@ class Reference:
         path = folder / f"{self.name}.docx"
         write_docx(self.build(), path)
         with zipfile.ZipFile(path) as package:
-            return {name: _lines(package.read(name).decode()) for name in package.namelist()}
+            texts = [name for name in package.namelist() if not name.endswith(".png")]
+            return {name: _lines(package.read(name).decode()) for name in texts}
 
     def pdf_text(self, folder: Path) -> str:
         """The text of the PDF, page by page."""

@@ -23,6 +23,7 @@ from desktop.exports.document import (
     Inline,
     Item,
     Paragraph,
+    Picture,
     Run,
     Table,
 )
@@ -155,6 +156,8 @@ def _block(block: Block) -> Iterator[str]:
             yield f"**{block.words}** {_words(block.inlines)}"
         case Table():
             yield from _table(block)
+        case Picture(caption=caption, alternative=told):
+            yield f"<{caption} | {told.removeprefix(caption)}>"
         case _:
             raise AssertionError(block)
 

@@ -18,6 +18,7 @@ from desktop.exports.document import (
 from desktop.exports.documents.figure_lines import FigureLine, figure_lines
 from desktop.exports.documents.numbering import Numbering, numbered
 from desktop.exports.documents.parts import head_of, origin_line
+from desktop.exports.documents.unit_chart import unit_chart
 from desktop.register.bridge import bridge
 from desktop.register.figures import Figures
 from desktop.services.report_skeleton import short_name
@@ -74,7 +75,8 @@ def _blocks(content: ReportContent, numbering: Numbering) -> tuple[Block, ...]:
         tasks = (Paragraph((Run("Chưa có nhiệm vụ nào."),)),)
     by_unit: tuple[Block, ...] = ()
     if content.by_unit:
-        by_unit = (Heading(3, "2.", "Kết quả theo đơn vị chủ trì"), _units(content))
+        heading = Heading(3, "2.", "Kết quả theo đơn vị chủ trì")
+        by_unit = (heading, _units(content), *unit_chart(content.by_unit, as_at))
     return (
         Heading(3, "1.", f"Tổng hợp số liệu của {short_name(content.office)} đến {as_at}"),
         _summary(figures, numbering),
