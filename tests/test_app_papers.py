@@ -141,7 +141,10 @@ def test_what_the_check_finds_in_a_paper_leads_to_its_part(program: Program, qtb
     program.window.show_page("Tổng quan")
     program.overview_page.place_requested.emit(Place(PlaceKind.REPORT, paper, "closing"))
     settle(program, qtbot)
-    assert papers_of(program).editor.widget().focusWidget() is papers.editor.fields["closing"].words
+    assert (
+        papers_of(program).editor.parts().widget().focusWidget()
+        is papers.editor.fields["closing"].words
+    )
     program.writing_page.go_to("", "A.I.2")
     settle(program, qtbot)
     assert program.writing_page.currentWidget() is program.report_page

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from sqlalchemy.orm import Session
 
+from desktop.services.kept_texts import differing
 from desktop.services.ledger import Ledger
 from desktop.services.paper_forms import form_of
 from desktop.services.paper_values import Paper
@@ -174,9 +175,21 @@ class PaperDraft(QObject):
         self.proposed = writing.proposed
         self.followed.emit(writing)
 
-    def _on_kept(self, _saved: Paper) -> None:
+    def _on_kept(self, saved: Paper) -> None:
         if not self._is_dirty:
             self.kept.emit(f"Đã lưu {datetime.now():%H:%M}")
+        self._list_again(saved)
+
+    def _list_again(self, saved: Paper) -> None:
+        """Show among the others what was kept; the register need not be read for it."""
+        saved = replace(saved, parts=differing(self.proposed, saved.parts))
+        entries = tuple(
+            replace(one, paper=saved) if one.paper.id == saved.id else one for one in self.entries
+        )
+        is_same = [_listed(one) for one in entries] == [_listed(one) for one in self.entries]
+        self.entries = entries
+        if not is_same:
+            self.listed.emit(entries)
 
     def _on_refused(self, typed: Paper, sentence: str) -> None:
         """Say why something typed was not kept; it stays where it was typed."""
@@ -191,9 +204,8 @@ class PaperDraft(QObject):
     def _on_register_changed(self, kinds: frozenset[str], who: object) -> None:
         if who is not self and kinds & KINDS:
             self.outdated.emit()
-        elif who is self and "report" in kinds:
-            self._work.read(paper_entries, self._on_listed, slot="paper-entries")
 
-    def _on_listed(self, entries: tuple[PaperEntry, ...]) -> None:
-        self.entries = entries
-        self.listed.emit(entries)
+
+def _listed(entry: PaperEntry) -> tuple[str, date, bool]:
+    """What of a paper stands in the list and changes while it is typed."""
+    return entry.title, entry.paper.viewpoint.as_at, entry.paper.is_issued

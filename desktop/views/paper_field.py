@@ -95,9 +95,10 @@ class PaperField(QWidget):
     def show_text(self, text: str, proposed: str, *, locked: bool = False) -> None:
         """Show a part's words and what is proposed for it, without a signal."""
         self._proposed = proposed
-        self._is_locked = locked
         self.words.show_words(text)
-        self.words.set_locked(locked)
+        if locked is not self._is_locked:
+            self._is_locked = locked
+            self.words.set_locked(locked)
         self._show_state()
 
     def cursor_place(self, area: QWidget) -> QPoint | None:
@@ -107,10 +108,13 @@ class PaperField(QWidget):
             return None
         return words.viewport().mapTo(area, words.cursorRect().center())
 
-    def forget_own(self) -> None:
-        """Offer no words again that were written in another paper."""
+    def forget(self) -> None:
+        """Offer nothing again that was typed in another paper."""
         self._own = ""
+        if not isinstance(self.words, ChoiceWords):
+            self.words.document().clearUndoRedoStacks()
         self.tell("")
+        self._show_state()
 
     def show_figures(self, chips: Chips | None, as_at: str) -> None:
         """Give the figures in the text the values of the paper's dates."""

@@ -316,7 +316,7 @@ def test_a_missing_signer_is_told_before_export_and_gone_to(
     answering(monkeypatch, TextPointsDialog, Outcome(signer))
     page.pdf_button.click()
     settle()
-    assert page.editor.widget().focusWidget() is page.editor.fields["signer"].words
+    assert page.editor.parts().widget().focusWidget() is page.editor.fields["signer"].words
 
 
 def test_a_draft_is_taken_out_after_a_question_and_comes_back_by_undo(
@@ -353,8 +353,8 @@ def test_a_paper_that_went_out_is_neither_typed_into_nor_taken_out(
         whole = paper_of(session, paper.id)
         save_paper(session, replace(whole, number="77", issued_on=date(2025, 11, 22)))
     settle()
-    qtbot.waitUntil(page.editor.issued_label.isVisible)
-    assert "số 77 đã phát hành" in page.editor.issued_label.text()
+    qtbot.waitUntil(page.editor.parts().notice_label.isVisible)
+    assert "số 77 đã phát hành" in page.editor.parts().notice_label.text()
     for field in page.editor.fields.values():
         assert field.state_label.isHidden()
         assert field.proposal_button.isHidden()
