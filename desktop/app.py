@@ -158,6 +158,7 @@ class Program(QObject):
         page.tasks_requested.connect(self._on_tasks_requested)
         page.exported.connect(self._on_exported)
         page.print_requested.connect(self.acts.print_page)
+        self.acts.serve_issues(page.issue_controls)
         return page
 
     @cached_property
@@ -214,6 +215,8 @@ class Program(QObject):
         self.keeping_acts.restore_chosen.connect(self._on_restore_chosen)
         self.keeping_acts.checked.connect(self.check_acts.show)
         self.acts.paper_begun.connect(self._on_paper_begun)
+        self.acts.exported.connect(self._on_exported)
+        self.acts.tasks_requested.connect(self._on_tasks_requested)
         self.check_acts.task_requested.connect(self._on_task_opened)
         self.check_acts.document_requested.connect(self._on_document_requested)
         self.check_acts.report_requested.connect(self._on_report_requested)

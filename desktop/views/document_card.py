@@ -24,6 +24,8 @@ from desktop.register.values import DocumentId, DocumentKind, EffectId
 from desktop.services.attachments import Attachment, attachments
 from desktop.services.documents import document_effects
 from desktop.services.impact import document_impact
+from desktop.services.issue_values import Issued
+from desktop.services.issues import issued_by
 from desktop.services.ledger import Ledger
 from desktop.services.values import DocumentImpact, DocumentSummary, EffectLine, Viewpoint
 from desktop.text.dates import short_date
@@ -33,6 +35,7 @@ from desktop.views.bridge_words import bridge_change, inside_change
 from desktop.views.documents_model import EFFECT_NAMES, EffectsModel, kind_text
 from desktop.views.flow import FlowLayout
 from desktop.views.forms import describe, heading, soft_label
+from desktop.views.issue_controls import ISSUE, IssueControls
 from desktop.views.tables import Table
 from desktop.views.theme import Role, set_role
 from desktop.views.work import Work
@@ -56,6 +59,7 @@ class DocumentReading:
     effects: tuple[EffectLine, ...]
     impact: DocumentImpact | None
     files: tuple[Attachment, ...]
+    issued: Issued | None = None
 
 
 def read_document(
@@ -67,6 +71,7 @@ def read_document(
         document_effects(session, document, viewpoint.as_at, viewpoint.known_at),
         document_impact(session, document, ledger, viewpoint.known_at),
         attachments(session, document, viewpoint.known_at),
+        issued_by(session, document),
     )
 
 
@@ -82,6 +87,7 @@ class DocumentCard(QFrame):
     amend_requested = Signal(object)
     annex_requested = Signal(object)
     text_requested = Signal(object)
+    issue_requested = Signal(object)
     task_add_requested = Signal(object)
     deadline_change_requested = Signal(object)
     stop_requested = Signal(object)
@@ -108,6 +114,8 @@ class DocumentCard(QFrame):
         set_role(self.amend_button, Role.PRIMARY)
         self.annex_button = QPushButton("Nhập từ &phụ lục…")
         self.text_button = QPushButton("Soạn &quyết định…")
+        self.issue_button = QPushButton(ISSUE)
+        self.issue_controls = IssueControls(self)
         self.edit_button = QPushButton("Sử&a…")
         self.remove_button = QPushButton("Xóa văn &bản")
         self.files = AttachmentsStrip()
@@ -161,6 +169,14 @@ class DocumentCard(QFrame):
         flow = FlowLayout()
         for button in self._buttons():
             flow.addWidget(button)
+        controls = self.issue_controls
+        for button in (
+            *controls.again_buttons.values(),
+            controls.differences_button,
+            controls.withdraw_button,
+        ):
+            flow.addWidget(button)
+            button.setVisible(False)
         bottom = QHBoxLayout()
         bottom.addWidget(self.open_button)
         bottom.addWidget(self.withdraw_button)
@@ -189,6 +205,7 @@ class DocumentCard(QFrame):
         self.remove_button.clicked.connect(partial(self._ask, self.remove_requested))
         self.annex_button.clicked.connect(partial(self._ask, self.annex_requested))
         self.text_button.clicked.connect(partial(self._ask, self.text_requested))
+        self.issue_button.clicked.connect(partial(self._ask, self.issue_requested))
         self.withdraw_button.clicked.connect(self._on_withdraw)
         self.withdraw_action.triggered.connect(self._on_withdraw)
         self.files.attach_requested.connect(self._on_attach)
@@ -200,6 +217,7 @@ class DocumentCard(QFrame):
             self.amend_button,
             self.annex_button,
             self.text_button,
+            self.issue_button,
             self.edit_button,
             self.remove_button,
         )
@@ -240,7 +258,9 @@ class DocumentCard(QFrame):
         self._show_tabs(effects, kind)
         for widget in (self.kind_tabs, self.table, self.open_button, self.withdraw_button):
             widget.setVisible(bool(effects))
-        self.text_button.setVisible(self._is_decision() and any(map(_is_amendment, effects)))
+        is_text = self._is_decision() and any(map(_is_amendment, effects))
+        self.text_button.setVisible(is_text)
+        self._show_issued(read.issued if read else None, is_text)
         self.empty_label.setVisible(not effects and self.document is not None)
         for column, left_out in self._left_out(effects):
             self.table.setColumnHidden(column, left_out)
@@ -249,6 +269,13 @@ class DocumentCard(QFrame):
         self.impact_label.setText(told)
         self.impact_label.setVisible(bool(told))
         self._on_selection_changed()
+
+    def _show_issued(self, sent: Issued | None, is_text: bool) -> None:
+        """Offer what can be done with a document that went out from here, or may go out."""
+        self.issue_button.setVisible(is_text and sent is None)
+        shown = sent is not None and not self._is_past()
+        text = sent.report if sent is not None and shown else ""
+        self.issue_controls.show_text(text, is_issued=shown, is_kept=shown)
 
     def _show_tabs(self, effects: tuple[EffectLine, ...], chosen: str) -> None:
         self.kind_tabs.blockSignals(True)

@@ -29,7 +29,7 @@ from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 
 TYPING_MS = 200
-AFFECTING = frozenset({"document", "effect", "task", "attachment"})
+AFFECTING = frozenset({"document", "effect", "task", "attachment", "issue"})
 
 
 class DocumentsPage(Page):
@@ -46,6 +46,7 @@ class DocumentsPage(Page):
     amend_requested = Signal(object)
     annex_requested = Signal(object)
     text_requested = Signal(object)
+    issue_requested = Signal(object)
     remove_requested = Signal(object)
     attach_requested = Signal(object)
     withdraw_requested = Signal(object)
@@ -141,6 +142,7 @@ class DocumentsPage(Page):
             (card.amend_requested, self.amend_requested),
             (card.annex_requested, self.annex_requested),
             (card.text_requested, self.text_requested),
+            (card.issue_requested, self.issue_requested),
             (card.remove_requested, self.remove_requested),
             (card.attach_requested, self.attach_requested),
             (card.withdraw_requested, self.withdraw_requested),

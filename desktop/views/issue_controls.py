@@ -1,17 +1,20 @@
-"""Buttons and commands by which a text goes out, is taken back, and is compared with today."""
+"""Buttons and commands by which a text goes out, is taken back, given again, and compared."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop.services.issue_values import PDF, WORD
 from desktop.services.paper_values import Paper
 from desktop.services.values import Report
 from desktop.views.forms import describe
 
+AGAIN = {WORD: "Xuất lại &Word…", PDF: "Xuất lại P&DF…"}
 ISSUE, WITHDRAW, DIFFERENCES = (
     "Phá&t hành…",
     "Th&u hồi phát hành…",
@@ -20,10 +23,10 @@ ISSUE, WITHDRAW, DIFFERENCES = (
 
 
 class IssueControls(QObject):
-    """Controls of one page; the signals carry the id of the text that it shows.
+    """Controls of one page, which puts the buttons where it wants them, or leaves them out.
 
-    `keep` is done first: what was typed has to be on its way to the store. `again_requested`
-    carries the ending of the file besides.
+    The signals carry the id of the text that it shows. `keep` is done first: what was typed has
+    to be on its way to the store. `again_requested` carries the ending of the file besides.
     """
 
     issue_requested = Signal(str)
@@ -31,7 +34,7 @@ class IssueControls(QObject):
     differences_requested = Signal(str)
     again_requested = Signal(str, str)
 
-    def __init__(self, page: QWidget, keep: Callable[[], object]) -> None:
+    def __init__(self, page: QWidget, keep: Callable[[], object] | None = None) -> None:
         super().__init__(page)
         self._keep = keep
         self._text = ""
@@ -39,6 +42,7 @@ class IssueControls(QObject):
         self.issue_button = QPushButton(ISSUE)
         self.withdraw_button = QPushButton(WITHDRAW)
         self.differences_button = QPushButton(DIFFERENCES)
+        self.again_buttons = {ending: QPushButton(text) for ending, text in AGAIN.items()}
         self.issue_action = QAction("Phá&t hành văn bản…", page)
         self.withdraw_action = QAction(WITHDRAW, page)
         self.differences_action = QAction(DIFFERENCES, page)
@@ -49,8 +53,9 @@ class IssueControls(QObject):
             "Khác gì so với hiện nay",
             "Số liệu đã in nay khác thế nào, do việc gì ghi vào sổ sau đó",
         )
-        for way in self.buttons:
-            way.setVisible(False)
+        for ending, button in self.again_buttons.items():
+            describe(button, AGAIN[ending].replace("&", ""), "Chính tệp đã phát hành, từng byte")
+            button.clicked.connect(partial(self._on_again, ending))
         for ways, slot in (
             ((self.issue_button.clicked, self.issue_action.triggered), self._on_issue),
             ((self.withdraw_button.clicked, self.withdraw_action.triggered), self._on_withdraw),
@@ -81,8 +86,10 @@ class IssueControls(QObject):
             (self.withdraw_button, self.withdraw_action, is_issued),
             (self.differences_button, self.differences_action, is_kept),
         ):
-            button.setVisible(bool(text) and shown)
+            _show(button, bool(text) and shown)
             action.setEnabled(bool(text) and shown)
+        for button in self.again_buttons.values():
+            _show(button, bool(text) and is_kept)
 
     @Slot(object)
     def show_written(self, text: Report | Paper | None) -> None:
@@ -98,7 +105,8 @@ class IssueControls(QObject):
 
     @Slot()
     def _on_issue(self) -> None:
-        self._keep()
+        if self._keep is not None:
+            self._keep()
         self.issue_requested.emit(self._text)
 
     @Slot()
@@ -108,3 +116,12 @@ class IssueControls(QObject):
     @Slot()
     def _on_differences(self) -> None:
         self.differences_requested.emit(self._text)
+
+    def _on_again(self, ending: str, _checked: bool = False) -> None:
+        self.ask_again(ending)
+
+
+def _show(button: QPushButton, shown: bool) -> None:
+    """Show or hide a button that the page has put somewhere: alone it would be a window."""
+    if button.parentWidget() is not None:
+        button.setVisible(shown)

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.services.issue_values import ENDINGS
 from desktop.services.paper_forms import FORMS
-from desktop.services.paper_values import PaperKind
+from desktop.services.paper_values import Paper, PaperKind
 from desktop.services.paper_writing import (
     SCOPED,
     PaperEntry,
@@ -32,6 +33,7 @@ from desktop.text.dates import short_date
 from desktop.views.empty_page import EmptyPage
 from desktop.views.flow import FlowLayout
 from desktop.views.forms import describe, heading, soft_label
+from desktop.views.issue_controls import IssueControls
 from desktop.views.known_at import known_text
 from desktop.views.messages import EXCEL, PDF, WORD, Messages
 from desktop.views.own_keys import EXPORT_KEYS, PRINT_KEYS
@@ -84,6 +86,7 @@ class PapersPage(Page):
         self.pdf_button = QPushButton("Xuất &PDF…")
         self.print_button = QPushButton("&In…")
         self.word_button = QPushButton("Xuất &Word…")
+        self.issue_controls = IssueControls(self, self.draft.keep)
         self.editor = PaperEditor()
         self.preview = PreviewPane(work)
         self._export = PaperExport(self, work, messages, folder)
@@ -116,6 +119,7 @@ class PapersPage(Page):
             command.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         menu_command = self.kinds_menu.menuAction()
         self.addActions([self.new_action, menu_command, self.word_action, self.remove_action])
+        self.addActions(self.issue_controls.actions)
 
     def _lay_out(self) -> None:
         set_role(self.as_at_button, Role.LINK)
@@ -169,6 +173,7 @@ class PapersPage(Page):
             self.print_button,
             self.excel_button,
             self.remove_button,
+            *self.issue_controls.buttons,
         ):
             self._buttons.addWidget(button)
         return top
@@ -252,11 +257,20 @@ class PapersPage(Page):
     @Slot(object)
     def _on_shown(self, writing: PaperWriting | None) -> None:
         self.paper_shown.emit(writing.paper if writing else None)
+        self._show_issue(writing.paper if writing else None)
         if writing is None:
             return
         self._show(writing)
         self.list.mark(writing.paper.id)
         self._go_to_part()
+
+    def _show_issue(self, paper: Paper | None) -> None:
+        """Offer what can be done with a draft, or with a paper that went out."""
+        self.issue_controls.show_written(paper)
+        self.remove_button.setVisible(paper is None or not paper.is_issued)
+        again = "Xuất lại" if self.issue_controls.is_kept else "Xuất"
+        self.word_button.setText(f"{again} &Word…")
+        self.pdf_button.setText(f"{again} &PDF…")
 
     @Slot(object)
     def _on_followed(self, writing: PaperWriting) -> None:
@@ -361,6 +375,9 @@ class PapersPage(Page):
         """Go on only with a paper that says what it is about and to whom it goes."""
         entry = self._entry()
         if entry is None:
+            return
+        if self.issue_controls.is_kept and ending in ENDINGS:
+            self.issue_controls.ask_again(ending)
             return
         self.draft.keep()
         missing = missing_parts(entry.paper)

@@ -73,8 +73,10 @@ class ReportFrame(QScrollArea):
 
     def set_locked(self, locked: bool) -> None:
         """Let nothing be typed, or let it again."""
-        for text in (self.title_text, self.distribution_text, *self._typed()):
+        for text in (self.title_text, self.distribution_text):
             text.setReadOnly(locked)
+        for typed in self._typed():
+            typed.setReadOnly(locked)
         for field in self._lines():
             field.setReadOnly(locked)
 

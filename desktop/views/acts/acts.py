@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from desktop.views.acts.document_acts import DocumentActs
     from desktop.views.acts.file_acts import FileActs
     from desktop.views.acts.form_acts import FormActs
+    from desktop.views.acts.issue_acts import IssueActs
     from desktop.views.acts.paper_acts import PaperActs
     from desktop.views.acts.printing_acts import PrintingActs
     from desktop.views.acts.task_acts import TaskActs
     from desktop.views.documents_page import DocumentsPage
+    from desktop.views.issue_controls import IssueControls
     from desktop.views.papers_page import PapersPage
     from desktop.views.tasks_page import TasksPage
 
@@ -35,10 +37,13 @@ class Acts(QObject):
     """Loads a group's dialogs only when a person first needs them, so that the window opens fast.
 
     `folder` is the data folder; `keep_copy` copies the register before a file is taken in.
-    `paper_begun` carries the id of a paper that was begun.
+    `paper_begun` carries the id of a paper that was begun, `exported` the path of a file that was
+    given again, `tasks_requested` tasks to be shown and their title.
     """
 
     paper_begun = Signal(str)
+    exported = Signal(object)
+    tasks_requested = Signal(object, str)
 
     def __init__(
         self,
@@ -126,9 +131,29 @@ class Acts(QObject):
         acts.begun.connect(self.paper_begun)
         return acts
 
+    @cached_property
+    def issues(self) -> IssueActs:
+        """What a person does with texts that go out."""
+        from desktop.views.acts.issue_acts import IssueActs
+
+        kept, written = attachments_folder(self._folder), reports_folder(self._folder)
+        acts = IssueActs(self._window, self._work, self._messages, kept, written)
+        acts.exported.connect(self.exported)
+        acts.tasks_requested.connect(self.tasks_requested)
+        return acts
+
     def papers_page(self) -> PapersPage:
         """The page of papers, with everything done that it asks for."""
-        return self.papers.make_page()
+        page = self.papers.make_page()
+        self.serve_issues(page.issue_controls)
+        return page
+
+    def serve_issues(self, controls: IssueControls) -> None:
+        """Do what the controls of a text that goes out ask for."""
+        controls.issue_requested.connect(self.issue)
+        controls.withdraw_requested.connect(self.withdraw_issue)
+        controls.differences_requested.connect(self.tell_differences)
+        controls.again_requested.connect(self.export_again)
 
     def serve_tasks(self, page: TasksPage) -> None:
         """Do what the page of tasks asks for."""
@@ -153,6 +178,8 @@ class Acts(QObject):
         page.amend_requested.connect(self.amendments.amend_by)
         page.withdraw_requested.connect(self.amendments.withdraw)
         page.text_requested.connect(self.write_decision)
+        page.issue_requested.connect(self.issue_decision)
+        self.serve_issues(page.card.issue_controls)
         page.annex_requested.connect(self.import_annex_of)
         page.document_add_requested.connect(self.documents.add)
         page.document_edit_requested.connect(self.documents.edit)
@@ -161,6 +188,31 @@ class Acts(QObject):
         page.file_open_requested.connect(self.documents.open_file)
         page.file_detach_requested.connect(self.documents.detach)
         page.import_requested.connect(self.import_programme)
+
+    @Slot(str)
+    def issue(self, text: str) -> None:
+        """Number a stored text and keep its files."""
+        self.issues.issue(text)
+
+    @Slot(object)
+    def issue_decision(self, document: DocumentId) -> None:
+        """Number the decision that a document is, and keep its files."""
+        self.issues.issue_decision(document)
+
+    @Slot(str)
+    def withdraw_issue(self, text: str) -> None:
+        """Take the number of a text back."""
+        self.issues.withdraw(text)
+
+    @Slot(str)
+    def tell_differences(self, text: str) -> None:
+        """Show how a text that went out differs from today."""
+        self.issues.tell_differences(text)
+
+    @Slot(str, str)
+    def export_again(self, text: str, ending: str) -> None:
+        """Give the very file of a text that went out."""
+        self.issues.export_again(text, ending)
 
     @Slot(tuple)
     def urge(self, tasks: tuple[TaskId, ...]) -> None:
