@@ -124,8 +124,6 @@ class PdfPane(QWidget):
         self.page_spin.setKeyboardTracking(False)
         for text, _ in ZOOMS:
             self.zoom_combo.addItem(text)
-        for button in self.findChildren(QPushButton):
-            button.setAutoDefault(False)
 
     def _lay_out(self) -> None:
         self._tools = FlowLayout()
@@ -144,6 +142,8 @@ class PdfPane(QWidget):
         column.addWidget(self.finder)
         column.addWidget(self.reason_label)
         column.addLayout(across, 1)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
 
     def _connect(self) -> None:
         self.thumbnails_button.toggled.connect(self.thumbnails.setVisible)

@@ -62,7 +62,7 @@ class PreviewDialog(QDialog):
         self.told_label = soft_label("")
         self.told_label.setAccessibleName("Kết quả in")
         self.progress_bar = QProgressBar()
-        self.stop_button = QPushButton("Dừng &in")
+        self.stop_button = QPushButton("&Dừng in")
         self.save_button = QPushButton("&Lưu PDF…")
         self.print_button = QPushButton("&In…")
         self.close_button = QPushButton("Đón&g")

@@ -54,15 +54,17 @@ from desktop.views.dialogs.new_paper_dialog import NewPaperDialog
 from desktop.views.dialogs.office_dialog import OfficeDialog
 from desktop.views.dialogs.pick_task_dialog import PickTaskDialog
 from desktop.views.dialogs.pick_tasks_dialog import PickTasksDialog
+from desktop.views.dialogs.preview_dialog import PreviewDialog
 from desktop.views.dialogs.progress_dialog import ProgressDialog
 from desktop.views.dialogs.progress_import_dialog import ProgressImportDialog
 from desktop.views.dialogs.span_dialog import SpanDialog
 from desktop.views.dialogs.stop_dialog import StopDialog
 from desktop.views.dialogs.unit_dialog import UnitDialog
 from desktop.views.dialogs.verify_dialog import VerifyDialog
+from desktop.views.pdf_paper import file_paper
 from desktop.views.work import Work
 from tests.exports.decisions import decision
-from tests.views import samples
+from tests.views import pdfs, samples
 from tests.views.dialogs.conftest import Known
 from tests.views.points import REVIEW
 from tests.views.recorder import Recorder
@@ -129,6 +131,9 @@ MAKERS: dict[str, Maker] = {
     ),
     "pick tasks": lambda known, work: PickTasksDialog(
         None, "Chọn nhiệm vụ", tuple(known.rows.values())
+    ),
+    "preview": lambda known, work: PreviewDialog(
+        None, work, Recorder(), file_paper("báo cáo", "bao-cao", pdfs.written(1, 0)), Path()
     ),
     "progress": lambda known, work: ProgressDialog(None, known.rows["111"], ON),
     "progress import": lambda known, work: ProgressImportDialog(
