@@ -150,7 +150,7 @@ def _units(content: ReportContent) -> Table:
     ]
     total = Row((Cell(""), Cell("Tổng cộng", bold=True), *_counts(figures, bold=True)))
     return Table(
-        (Column(5, Align.CENTRE), Column(31), *(Column(8, Align.CENTRE) for _ in (*BY_UNIT, 0))),
+        (Column(5, Align.CENTRE), Column(39), *(Column(7, Align.CENTRE) for _ in (*BY_UNIT, 0))),
         (
             (
                 HeadCell("STT", rows=2),
