@@ -154,8 +154,8 @@ def _carried(report: Report) -> Iterator[tuple[str, Slip]]:
     for section in report.sections:
         if section.carried and section.text.strip():
             message = (
-                f"Mục {section.number} “{section.title}” còn nguyên lời văn của kỳ trước; "
-                "hãy sửa, hoặc xem lại rồi bấm “Đã xem lại”."
+                f"“{section.title}” còn nguyên lời văn của kỳ trước; "
+                "hãy sửa, hoặc đọc lại rồi bấm “Đã xem lại”."
             )
             yield section.key, Slip("carried_text", section.key, message, section.text)
 

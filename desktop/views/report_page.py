@@ -159,7 +159,7 @@ class ReportPage(Page):
         ):
             buttons.addWidget(button)
         for button in (self.issue_controls.withdraw_button, self.issue_controls.issue_button):
-            buttons.insertWidget(2, button)
+            buttons.insertWidget(3, button)
         self._title_line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._title_line.addWidget(self.title_label, 1)
         self._title_line.addLayout(buttons)

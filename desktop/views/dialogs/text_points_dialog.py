@@ -74,6 +74,7 @@ class TextPointsDialog(Question):
         self.table.activated.connect(self._on_activated)
         self.look_button.clicked.connect(self._on_look)
         self.table.setFocus()
+        self._settling.start()
 
     def answer(self) -> Outcome:
         """What was chosen."""
