@@ -21,6 +21,8 @@ LINES = 500
 """How many changes of one action are told in full."""
 
 _DELETED = "deleted"
+_VALUE = "Giá trị"
+"""What is told of a setting, which stands at its default while nothing is stored."""
 EMPTY = "để trống"
 
 
@@ -83,6 +85,8 @@ class _Teller:
         if change.field == CREATED:
             values = decoded(entity, json.loads(change.value))
             gist = self._words.gist(entity, change.row, values)
+            if entity == "setting":
+                return [self._line(entity, change, _VALUE, setting_words(change.row, None), gist)]
             return [self._line(entity, change, made_words(entity, values), "", gist)]
         before = value_before(entity, change, self._histories[entity, change.row])
         after = decoded(entity, {change.field: json.loads(change.value)})[change.field]
@@ -91,18 +95,18 @@ class _Teller:
         if change.field not in FIELDS:
             return []
         old, new = (self._held(entity, change, value) for value in (before, after))
-        deed = "Giá trị" if entity == "setting" else FIELDS[change.field]
+        deed = _VALUE if entity == "setting" else FIELDS[change.field]
         return [self._line(entity, change, deed, old, new or EMPTY)]
 
     def _gone(self, entity: str, change: Change, is_gone: bool) -> ChangeLine:
         """What was deleted or came back, with the gist of it."""
         gist = self._words.gist(entity, change.row, self._words.rows[entity][change.row])
+        if entity == "setting":
+            sides = (setting_words(change.row, None), gist)
+            return self._line(entity, change, _VALUE, *(reversed(sides) if is_gone else sides))
         if not is_gone:
             return self._line(entity, change, "Khôi phục", "", gist or "có lại")
-        gone = "đã xóa"
-        if entity == "setting":
-            gone = f"mặc định: {setting_words(change.row, None)}"
-        return self._line(entity, change, "Xóa", gist, gone)
+        return self._line(entity, change, "Xóa", gist, "đã xóa")
 
     def _held(self, entity: str, change: Change, value: Any) -> str:
         """What a field of a row holds."""

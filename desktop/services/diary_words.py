@@ -123,9 +123,9 @@ GISTS: dict[str, tuple[str, ...]] = {
 NAMING_FIELDS = frozenset({"indicator_value", "report"})
 """Entities whose gist names its fields."""
 _PROGRAMME_KINDS = {
-    ProgrammeKind.YEAR: "cả năm",
-    ProgrammeKind.PERIOD: "một phần của năm",
-    ProgrammeKind.MONTH: "tháng",
+    ProgrammeKind.YEAR: "chương trình năm",
+    ProgrammeKind.PERIOD: "chương trình của một phần năm",
+    ProgrammeKind.MONTH: "chương trình tháng",
 }
 _OF_NUMBERS = ("planned", "actual")
 

@@ -122,7 +122,8 @@ class RowWords:
             case "issue":
                 return f"{name} {self.label('document', row.get('document_id') or '')}".strip()
             case _:
-                return f"{name} {row.get('name') or row.get('title') or ''}".strip()
+                called = str(row.get("name") or row.get("title") or "")
+                return called if called.startswith(name) else f"{name} {called}".strip()
 
     def say(self, entity: str, field: str, value: Any) -> str:
         """A value as a person reads it."""
