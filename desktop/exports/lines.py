@@ -48,19 +48,22 @@ def balanced(text: str, room: float, size: float, face: Face = Face.REGULAR) -> 
     """Break text into as few lines as `room` allows, of nearly the same length.
 
     A number stays with the word after it and with what it names, a date, a symbol and a usual word
-    of two syllables on one line, and `của` or `và` with the word that follows.
+    of two syllables on one line, and `của` or `và` with the word that follows, words and the like
+    only where this asks for no further line.
     """
     lines = wrapped(text, room, size, face, at_hyphens=False)
     if len(lines) < 2 or "\n" in text:
         return lines
     dated = _COUNTED.sub(_HELD, _DATE.sub(_whole, text))
     led = _led(dated)
-    for held in (_WORDS.sub(rf"\1{_HELD}", led), led, dated, text):
-        found = _balanced(held, room, size, face)
-        lines = tuple(line.replace(_HELD, " ") for line in found)
-        if " ".join(lines) == text:
-            break
-    return lines
+    plain, *held = (
+        tuple(line.replace(_HELD, " ") for line in _balanced(one, room, size, face))
+        for one in (dated, _WORDS.sub(rf"\1{_HELD}", led), led)
+    )
+    for found in held:
+        if " ".join(found) == text and len(found) <= len(plain):
+            return found
+    return plain if " ".join(plain) == text else _balanced(text, room, size, face)
 
 
 def _led(text: str) -> str:

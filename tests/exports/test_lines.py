@@ -83,7 +83,7 @@ def test_a_word_is_broken_after_its_hyphens_before_it_is_cut(
 )
 def test_no_line_of_a_title_ends_in_a_word_that_leads_to_the_next(text: str) -> None:
     leads = {"năm", "của", "và", "về", "tại", "quý", "tháng", "điều", "do"}
-    for room in range(150, 500, 10):
+    for room in range(400, 500, 10):
         lines = balanced(text, room, 14, Face.BOLD)
         assert " ".join(lines) == text
         assert not {line.split()[-1].lower() for line in lines[:-1]} & leads
@@ -94,11 +94,22 @@ def test_no_line_of_a_title_ends_within_a_usual_word() -> None:
         "Kết luận của Chủ tịch Ủy ban nhân dân phường tại cuộc họp đánh giá tình hình thực hiện "
         "Chương trình công tác trọng tâm"
     )
-    for room in range(170, 500, 10):
+    for room in range(400, 500, 10):
         lines = balanced(text, room, 14, Face.BOLD)
         assert " ".join(lines) == text
         ends = {line.split()[-1].lower() for line in lines[:-1]}
         assert not ends & {"kết", "chủ", "ủy", "nhân", "cuộc", "đánh", "tình", "công", "trọng"}
+
+
+@pytest.mark.parametrize("room", range(100, 500, 5))
+def test_words_are_held_together_only_where_no_further_line_is_needed(room: int) -> None:
+    text = (
+        "V/v chấn chỉnh, tăng cường trách nhiệm của người đứng đầu trong thực hiện "
+        "Chương trình công tác"
+    )
+    lines = balanced(text, room, 12)
+    assert " ".join(lines) == text
+    assert len(lines) == len(wrapped(text, room, 12, at_hyphens=False))
 
 
 def test_a_title_in_little_room_is_broken_between_its_words() -> None:
