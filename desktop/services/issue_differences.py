@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,6 +27,7 @@ from desktop.text.moments import moment_text
 
 _NONE = "không còn"
 _NAMED = 5
+_LONGEST = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +65,54 @@ class PrintedDifferences:
         return tuple(dict.fromkeys(task for one in self.figures for task in one.tasks))
 
     def lines(self) -> tuple[str, ...]:
-        """Each difference as a sentence without its full stop."""
-        return tuple(map(self._line, self.figures))
+        """Each difference as a sentence without its full stop.
 
-    def _line(self, one: FigureDifference) -> str:
+        A task is named in full where it is told of first, then by its number; what was recorded
+        is told once.
+        """
+        telling = _Telling(self.names or {})
+        return tuple(map(telling.line, self.figures))
+
+
+class _Telling:
+    """Tells of one difference after the other, and knows what was told."""
+
+    def __init__(self, names: Mapping[TaskId, str]) -> None:
+        self._names = names
+        self._named: set[TaskId] = set()
+        self._causes: set[tuple[str, ...]] = set()
+
+    def line(self, one: FigureDifference) -> str:
+        """One difference."""
         changed = f"{one.label}: {one.old} → {one.new}"
         if one.key.startswith(LIST):
             changed = f"{one.label} không còn như đã in"
         told = [changed, *self._tasks("thêm", one.came), *self._tasks("bớt", one.went)]
-        if one.causes:
-            entries = [f"{moment_text(entry.at)} {_small(entry.title)}" for entry in one.causes]
-            more = f" và {len(entries) - _NAMED} việc khác" if len(entries) > _NAMED else ""
-            told.append(f"do {', '.join(entries[:_NAMED])}{more}")
-        return "; ".join(told)
+        return "; ".join([*told, *self._recorded(one.causes)])
+
+    def _recorded(self, causes: tuple[ActionRecord, ...]) -> Iterator[str]:
+        told = tuple(entry.id for entry in causes)
+        if not causes or told in self._causes:
+            return
+        self._causes.add(told)
+        entries = [f"“{entry.title}” ({moment_text(entry.at)})" for entry in causes]
+        more = f" và {len(entries) - _NAMED} việc khác" if len(entries) > _NAMED else ""
+        yield f"do đã ghi {', '.join(entries[:_NAMED])}{more}"
 
     def _tasks(self, what: str, tasks: tuple[TaskId, ...]) -> Iterator[str]:
         if not tasks:
             return
-        names = self.names or {}
-        told = ", ".join(f"“{names.get(task, '')}”" for task in tasks[:_NAMED])
+        told = ", ".join(map(self._name, tasks[:_NAMED]))
         more = f" và {len(tasks) - _NAMED} nhiệm vụ khác" if len(tasks) > _NAMED else ""
-        yield f"{what} {told}{more}"
+        yield f"{what} nhiệm vụ {told}{more}"
+
+    def _name(self, task: TaskId) -> str:
+        """The number of a task, with what it says where it is told of first."""
+        number, _, content = self._names.get(task, "").partition(". ")
+        if task in self._named or not content:
+            return number
+        self._named.add(task)
+        return f"{number} “{shorten(content, _LONGEST, placeholder='…')}”"
 
 
 def printed_differences(
@@ -170,8 +199,3 @@ def _tasks_of(
     for chunk in chunks(wanted):
         chosen = select(table.c[column], task).where(table.c[column].in_(chunk))
         yield from session.execute(chosen).tuples()
-
-
-def _small(title: str) -> str:
-    """A title within a sentence."""
-    return f"{title[:1].lower()}{title[1:]}"

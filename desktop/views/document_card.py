@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction
@@ -20,18 +18,15 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desktop.register.values import DocumentId, DocumentKind, EffectId
-from desktop.services.attachments import Attachment, attachments
-from desktop.services.documents import document_effects
-from desktop.services.impact import document_impact
+from desktop.register.values import DocumentKind, EffectId
 from desktop.services.issue_values import Issued
-from desktop.services.issues import issued_by
 from desktop.services.ledger import Ledger
 from desktop.services.values import DocumentImpact, DocumentSummary, EffectLine, Viewpoint
 from desktop.text.dates import short_date
 from desktop.text.numbers import integer
 from desktop.views.attachments_strip import AttachmentsStrip
 from desktop.views.bridge_words import bridge_change, inside_change
+from desktop.views.document_reading import DocumentReading, read_document
 from desktop.views.documents_model import EFFECT_NAMES, EffectsModel, kind_text
 from desktop.views.flow import FlowLayout
 from desktop.views.forms import describe, heading, soft_label
@@ -40,39 +35,12 @@ from desktop.views.tables import Table
 from desktop.views.theme import Role, set_role
 from desktop.views.work import Work
 
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
 LEAST_LINES = 9
 """How much of the table of effects always has room, in lines of text."""
 NO_EFFECTS = (
     "Văn bản này chưa điều chỉnh nhiệm vụ nào. Dùng nút “Thêm điều chỉnh” để đổi thời hạn, "
     "bổ sung, dừng, gộp, tách hoặc đưa nhiệm vụ ra khỏi chương trình theo văn bản này."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentReading:
-    """What was read of a document at a viewpoint."""
-
-    document: DocumentId
-    effects: tuple[EffectLine, ...]
-    impact: DocumentImpact | None
-    files: tuple[Attachment, ...]
-    issued: Issued | None = None
-
-
-def read_document(
-    session: Session, document: DocumentId, viewpoint: Viewpoint, ledger: Ledger
-) -> DocumentReading:
-    """Read what a document does, what it makes of the figures, and its files."""
-    return DocumentReading(
-        document,
-        document_effects(session, document, viewpoint.as_at, viewpoint.known_at),
-        document_impact(session, document, ledger, viewpoint.known_at),
-        attachments(session, document, viewpoint.known_at),
-        issued_by(session, document),
-    )
 
 
 class DocumentCard(QFrame):
@@ -260,8 +228,12 @@ class DocumentCard(QFrame):
             widget.setVisible(bool(effects))
         is_text = self._is_decision() and any(map(_is_amendment, effects))
         self.text_button.setVisible(is_text)
-        self._show_issued(read.issued if read else None, is_text)
-        self.empty_label.setVisible(not effects and self.document is not None)
+        sent = read.issued if read else None
+        self._show_issued(sent, is_text)
+        adjusts = sent is None or bool(effects) or self._may_adjust()
+        for widget in (self.amend_button, self.annex_button):
+            widget.setVisible(adjusts)
+        self.empty_label.setVisible(adjusts and not effects and self.document is not None)
         for column, left_out in self._left_out(effects):
             self.table.setColumnHidden(column, left_out)
         self.files.show_files(read.files if read else ())
@@ -308,6 +280,11 @@ class DocumentCard(QFrame):
 
     def _is_decision(self) -> bool:
         return self.document is not None and self.document.document.kind is DocumentKind.DECISION
+
+    def _may_adjust(self) -> bool:
+        """Whether documents of its kind do anything to tasks, where it went out from here."""
+        kind = self.document.document.kind if self.document is not None else None
+        return kind in (DocumentKind.DECISION, DocumentKind.PROGRAMME)
 
     def selected_effects(self) -> tuple[EffectId, ...]:
         """The effects selected in the table."""

@@ -302,7 +302,7 @@ class ReportPage(Page):
         self._show_reports(report)
         self._show_issue(report)
         own, looked = self._looked_from(report), self._viewing.viewpoint
-        self.as_at_label.setText(f"Số liệu tính đến {dates_text(own)}")
+        self.as_at_label.setText(f"{_issued_text(report)}Số liệu tính đến {dates_text(own)}")
         same_knowledge = looked.known_at == own.known_at
         told = short_date(looked.as_at) if same_knowledge else dates_text(looked)
         self.as_at_button.setText(f"Lấy số liệu đến {told}")
@@ -377,6 +377,14 @@ class ReportPage(Page):
             return
         self.draft.keep()
         self._export.begin(report, ending, kinds)
+
+
+def _issued_text(report: Report) -> str:
+    """By which number a report went out, before what else is told of it; '' for a draft."""
+    if not report.is_issued:
+        return ""
+    number = f"{report.number}/{report.symbol}" if report.symbol else report.number
+    return f"Đã phát hành, số {number}. "
 
 
 def dates_text(viewpoint: Viewpoint) -> str:

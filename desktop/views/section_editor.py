@@ -19,6 +19,7 @@ TYPED_HINT = (
     "Gõ hoặc dán nội dung. Mỗi dòng là một đoạn; dòng bắt đầu bằng “- ”, “+ ” hoặc “a) ” là một "
     "ý. Bấm hoặc F4 trên một số để xem nó là gì, Enter trên dấu ghi chú để sửa."
 )
+LOCKED_HINT = "Báo cáo đã phát hành nên không sửa được; hãy thu hồi phát hành hoặc lập bản mới."
 LEAST_LINES, HINT_LINES = 11, 20
 """How low the editor may become, and from how many lines on it has room for hints."""
 
@@ -101,6 +102,7 @@ class SectionEditor(QWidget):
         """Let nothing be typed, or let it again."""
         self.text_edit.setReadOnly(locked)
         self.bar.setEnabled(not locked)
+        self.typed_hint.setText(LOCKED_HINT if locked else TYPED_HINT)
 
     def show_carried(self, section: ReportSection) -> None:
         """Say whether the words are those of an earlier report."""

@@ -70,10 +70,11 @@ def test_a_figure_tells_its_old_and_new_value_its_tasks_and_what_did_it(
     assert found.tasks == (first,)
     lines = found.lines()
     told = next(line for line in lines if line.startswith("Số nhiệm vụ hoàn thành: "))
-    assert "0 → 01; thêm “1. Xây dựng Kế hoạch cải cách hành chính năm 2026”; do " in told
-    assert told.endswith("ghi hoàn thành")
+    name = "1 “Xây dựng Kế hoạch cải cách hành chính năm 2026”"
+    assert f": 0 → 01; thêm nhiệm vụ {name}; do đã ghi “Ghi hoàn thành” (" in told
     listed = next(line for line in lines if line.startswith("Danh sách"))
-    assert "không còn như đã in; bớt “1. Xây dựng" in listed
+    assert listed.endswith(" không còn như đã in; bớt nhiệm vụ 1")
+    assert sum(name in line for line in lines) == sum("do đã ghi" in line for line in lines) == 1
 
 
 def test_what_was_recorded_of_other_tasks_is_no_cause(database: Database, folder: Path) -> None:

@@ -15,12 +15,16 @@ from desktop.register.replay import replay
 from desktop.register.values import Effect, EffectId, EffectKind, TaskId
 from desktop.services.attachments import attach
 from desktop.services.beginning import last_change
+from desktop.services.decision_texts import hold_decision
 from desktop.services.documents import documents, save_document
 from desktop.services.drafts import DocumentDraft
+from desktop.services.issue_values import IssueOrder
 from desktop.services.register import standing
+from desktop.services.reports import start_report
 from desktop.services.tasks import change_deadline
 from desktop.services.values import DocumentImpact, EffectLine, Viewpoint
-from desktop.views.document_card import DocumentReading, facts_text, has_own_days, impact_text
+from desktop.views.document_card import facts_text, has_own_days, impact_text
+from desktop.views.document_reading import DocumentReading
 from desktop.views.documents_model import (
     DocumentsModel,
     EffectsModel,
@@ -32,6 +36,7 @@ from desktop.views.documents_model import (
 )
 from desktop.views.documents_page import DocumentsPage
 from desktop.views.viewing import Viewing
+from tests.services.outgoing import send
 from tests.views import samples
 
 
@@ -381,3 +386,48 @@ def test_merges_and_splits_say_how_many_become_how_many():
     assert kind_text("merge", [line("merge", "4. D")] * 3) == "Gộp (3 → 1)"
     assert kind_text("split", [line("split", "2. B", "3. C")]) == "Tách (1 → 2)"
     assert change_text(line("split", "2. B", "3. C")) == "→ 2. B; 3. C"
+
+
+def test_a_decision_goes_out_by_its_button_and_its_files_are_offered_then(
+    qtbot, page, year_work, year_database, tmp_path
+):
+    choose(page, qtbot, year_work, "412")
+    card, decision = page.card, page.card.document.document.id
+    assert card.issue_button.isVisible()
+    assert not card.issue_controls.withdraw_button.isVisible()
+    with qtbot.waitSignal(page.issue_requested) as told:
+        card.issue_button.click()
+    assert told.args == [decision]
+
+    with year_database.act("Phát hành") as session:
+        text = hold_decision(session, decision)
+    order = IssueOrder("412", "QĐ-UBND", date(2025, 10, 15), "Nguyễn Văn A", "Chủ tịch")
+    send(year_database, tmp_path, text, order, date(2026, 1, 5))
+    page.refresh()
+    qtbot.waitUntil(lambda: card.issue_controls.withdraw_button.isVisible() and year_work.is_idle)
+    assert not card.issue_button.isVisible()
+    assert card.amend_button.isVisible()
+    with qtbot.waitSignal(card.issue_controls.again_requested) as told:
+        card.issue_controls.again_buttons[".pdf"].click()
+    assert told.args == [text, ".pdf"]
+
+
+def test_a_report_that_went_out_adjusts_nothing(qtbot, page, year_work, year_database, tmp_path):
+    with year_database.act("Lập báo cáo") as session:
+        report = start_report(session, Viewpoint(samples.AS_AT)).id
+    order = IssueOrder("512", "BC-UBND", date(2025, 11, 25), "Nguyễn Văn A", "Chủ tịch")
+    send(year_database, tmp_path, report, order, date(2026, 1, 5))
+    page.refresh()
+    qtbot.waitUntil(lambda: "512" in numbers(page) and year_work.is_idle)
+    choose(page, qtbot, year_work, "512")
+    card = page.card
+    assert not card.amend_button.isVisible()
+    assert not card.annex_button.isVisible()
+    assert not card.empty_label.isVisible()
+    assert len(card.files.buttons) == 2
+    with qtbot.waitSignal(card.issue_controls.differences_requested) as told:
+        card.issue_controls.differences_button.click()
+    assert told.args == [report]
+    choose(page, qtbot, year_work, "299")
+    assert card.amend_button.isVisible()
+    assert not card.issue_controls.differences_button.isVisible()

@@ -274,6 +274,7 @@ def test_an_issued_report_keeps_its_day(
     year_viewing.set_as_at(date(2025, 10, 31))
     assert not page.as_at_button.isVisible()
     assert page.frame.issued_label.text().startswith("Số 321/BC-UBND ngày 25/11/2025. ")
+    assert page.as_at_label.text().startswith("Đã phát hành, số 321/BC-UBND. Số liệu tính đến 22")
     assert sent.report == page.draft.report.id
     page.new_button.click()
     qtbot.waitUntil(lambda: page.report_combo.count() == 2 and year_work.is_idle)
@@ -439,6 +440,7 @@ def test_nothing_is_typed_into_a_report_that_went_out(
     page.tree.choose("A.I.2")
     assert page.editor.text_edit.isReadOnly()
     assert not page.editor.bar.isEnabled()
+    assert page.editor.typed_hint.text().startswith("Báo cáo đã phát hành")
     assert page.frame.title_text.isReadOnly()
     assert page.frame.signer_line.isReadOnly()
     page.frame.signer_line.textEdited.emit("Người khác")
