@@ -23,6 +23,7 @@ class PapersList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown = ""
+        self._known: set[str] = set()
         self.model = PapersModel()
         self.table = Table(self.model, "Văn bản đi", PapersModel.WIDTHS, grows=PapersModel.GROWS)
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
@@ -51,9 +52,17 @@ class PapersList(QWidget):
         self.search_line.selectAll()
 
     def show_entries(self, entries: tuple[PaperEntry, ...]) -> None:
-        """List other papers; the one shown stays marked, without a signal."""
+        """List other papers; the one shown stays marked, without a signal.
+
+        One that was begun since is seen whatever was looked for.
+        """
+        ids = {one.paper.id for one in entries}
+        is_begun = bool(self._known) and not ids <= self._known
+        self._known = ids
         self.blockSignals(True)
         self.model.set_entries(entries)
+        if is_begun and len(self.model.rows) < len(entries):
+            self._show_all()
         self._mark()
         self.blockSignals(False)
 
@@ -63,6 +72,13 @@ class PapersList(QWidget):
         self.blockSignals(True)
         self._mark()
         self.blockSignals(False)
+
+    def _show_all(self) -> None:
+        self.wanted_combo.setCurrentIndex(0)
+        self.search_line.clear()
+        self._typing.stop()
+        self.model.keep(Wanted.ALL)
+        self.model.search("")
 
     def _mark(self) -> None:
         place = self.model.place_of(self._shown)
@@ -87,5 +103,5 @@ class PapersList(QWidget):
 
     @Slot(int)
     def _on_wanted(self, place: int) -> None:
-        self.model.keep(self.wanted_combo.itemData(place))
+        self.model.keep(Wanted(self.wanted_combo.itemData(place)))
         self.mark(self._shown)

@@ -246,8 +246,14 @@ def test_papers_are_found_by_words_without_accents_and_by_standing(
     assert page.list.model.rows[0].paper.id == letter.id
     page.list.search_line.setText("")
     qtbot.waitUntil(lambda: len(page.list.model.rows) == 2)
-    page.list.model.keep(Wanted.ISSUED)
+    page.list.wanted_combo.setCurrentIndex(2)
+    page.list.wanted_combo.activated.emit(2)
+    assert page.list.wanted_combo.currentText() == Wanted.ISSUED.value
     assert page.list.model.rows == ()
+    notice = begin(year_database, page, settle, PaperKind.NOTICE)
+    assert page.list.model.rows[0].paper.id == notice.id
+    assert page.list.wanted_combo.currentText() == Wanted.ALL.value
+    assert page.list.table.currentIndex().row() == 0
 
 
 def test_a_paper_is_written_to_word_with_its_tasks(
