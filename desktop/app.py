@@ -293,7 +293,7 @@ class Program(QObject):
     @Slot(str)
     def _on_paper_begun(self, paper: str) -> None:
         self.window.show_page("Báo cáo")
-        self.writing_page.show_paper(paper)
+        self.writing_page.show_paper(paper, "title")
 
     @Slot(str, str)
     def _on_indicator_requested(self, indicator: str, span: str) -> None:
