@@ -84,7 +84,7 @@ class PapersPage(Page):
         self.remove_button = QPushButton("Xóa…")
         self.excel_button = QPushButton("Xuất &Excel…")
         self.pdf_button = QPushButton("Xuất &PDF…")
-        self.print_button = QPushButton("&In…")
+        self.print_button = QPushButton("In…")
         self.word_button = QPushButton("Xuất &Word…")
         self.issue_controls = IssueControls(self, self.draft.keep)
         self.editor = PaperEditor()

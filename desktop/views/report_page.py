@@ -91,7 +91,7 @@ class ReportPage(Page):
         self.new_button = QPushButton("&Lập báo cáo mới")
         self.word_button = QPushButton("Xuất &Word…")
         self.pdf_button = QPushButton("Xuất &PDF…")
-        self.print_button = QPushButton("&In…")
+        self.print_button = QPushButton("In…")
         self.excel_button = QPushButton("Xuất &Excel…")
         self.issue_controls = IssueControls(self, self.draft.keep)
         self.templates = ReportTemplates(self, work, messages, self.draft)

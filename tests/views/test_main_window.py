@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.paths import resources
 from desktop.register.values import UnitId
 from desktop.services.catalogue import save_unit, units
+from desktop.services.reports import start_report
 from desktop.services.values import Unit, Viewpoint
 from desktop.views.command_palette import CommandPalette
 from desktop.views.keys_dialog import KeysDialog
@@ -256,7 +257,7 @@ def test_the_report_fits_it_too(qtbot, font, dressed, year_work, year_viewing, t
     qtbot.addWidget(window)
     window.show()
     for _ in range(2):
-        page.draft.begin(Viewpoint(AS_AT))
+        page.draft.begin(partial(start_report, viewpoint=Viewpoint(AS_AT)))
         qtbot.waitUntil(lambda: page.preview.page_count > 0 and year_work.is_idle, timeout=20000)
     assert page.report_combo.isVisible()
     year_viewing.set_as_at(date(2025, 10, 31))
