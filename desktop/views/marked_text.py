@@ -8,14 +8,12 @@ from PySide6.QtWidgets import QSizePolicy, QTextEdit
 
 from desktop.services.chips import Chips
 from desktop.text.clean import clean
-from desktop.text.typed_marks import Span, SpanKind, figure
+from desktop.text.typed_marks import figure, figure_keys
 from desktop.views import typed_mime
 from desktop.views.marks_drawn import MarksDrawn, register
 from desktop.views.typed_document import (
     fill,
     insert_typed,
-    objects,
-    span_at,
     typed_part,
     typed_text,
 )
@@ -82,18 +80,13 @@ class MarkedText(QTextEdit):
     def show_figures(self, chips: Chips | None, as_at: str) -> None:
         """Show figures with the values of these; the text and what can be undone stay."""
         document = self.document()
-        named = [(place, span_at(document, place)) for place in objects(document)]
-        before = [self._words(span) for _, span in named]
-        self._drawn.chips = chips
+        keys = set(figure_keys(self._typed))
+        before = {key: self._drawn.figure_text(key) for key in keys}
+        self._drawn.show_figures(chips)
         self._as_at = as_at
-        for (place, span), words in zip(named, before, strict=True):
-            if self._words(span) != words:
-                document.markContentsDirty(place, 1)
+        if {key: self._drawn.figure_text(key) for key in keys} != before:
+            document.markContentsDirty(0, document.characterCount())
         self.viewport().update()
-
-    def _words(self, span: Span | None) -> str:
-        is_figure = span is not None and span.kind is SpanKind.FIGURE
-        return self._drawn.figure_text(span.text) if span is not None and is_figure else ""
 
     def value(self, key: str) -> str:
         """The value of a figure, its mark where nothing has that key."""

@@ -23,6 +23,7 @@ NOTE_SIGN = "chú"
 LONGEST = 40
 """Letters of a figure's words that are shown; a list of tasks has more."""
 WAITING = "…"
+_WEIGHT, _ITALIC = QTextFormat.Property.FontWeight.value, QTextFormat.Property.FontItalic.value
 _SMALL = 0.72
 _SIDE = 3
 """Pixels at both sides of what stands on a ground."""
@@ -34,7 +35,20 @@ class MarksDrawn(QPyTextObject):
     def __init__(self, editor: QWidget, parent: QObject) -> None:
         super().__init__(parent)
         self._editor = editor
-        self.chips: Chips | None = None
+        self._chips: Chips | None = None
+        self._texts: dict[str, str] = {}
+        self._sizes: dict[tuple[object, ...], QSizeF] = {}
+
+    @property
+    def chips(self) -> Chips | None:
+        """The figures that are shown, None while none are read."""
+        return self._chips
+
+    def show_figures(self, chips: Chips | None) -> None:
+        """Show other figures from now on."""
+        self._chips = chips
+        self._texts.clear()
+        self._sizes.clear()
 
     def chip(self, key: str) -> Chip | None:
         """The figure of a key, None for an unknown one or while none is read."""
@@ -42,18 +56,25 @@ class MarksDrawn(QPyTextObject):
 
     def figure_text(self, key: str) -> str:
         """What stands for a figure: its value, or its mark where nothing has that key."""
-        if self.chips is None:
+        if self._chips is None:
             return WAITING
-        found = self.chips.find(key)
-        return figure(key) if found is None else shortened(found.text)
+        if key not in self._texts:
+            found = self._chips.find(key)
+            self._texts[key] = figure(key) if found is None else shortened(found.text)
+        return self._texts[key]
 
     def intrinsicSize(self, doc: QTextDocument, _place: int, found: QTextFormat) -> QSizeF:
-        """As wide as its words, as high as a line."""
-        font = _font(doc, found)
-        height = QFontMetricsF(font).height()
-        if found.objectType() == NOTE:
-            return QSizeF(_width(_small(font), NOTE_SIGN), height)
-        return QSizeF(_width(font, self.figure_text(str(found.property(WORDS)))), height)
+        """As wide as its words, as high as a line; a layout asks for the same ones often."""
+        is_note = found.objectType() == NOTE
+        text = NOTE_SIGN if is_note else self.figure_text(str(found.property(WORDS)))
+        # The property and not the format's own font, which is made anew for every question.
+        weight, italic = found.property(_WEIGHT), found.property(_ITALIC)
+        look = (text, is_note, weight, italic, doc.defaultFont().toString())
+        if look not in self._sizes:
+            font = _font(doc, found)
+            width = _width(_small(font) if is_note else font, text)
+            self._sizes[look] = QSizeF(width, QFontMetricsF(font).height())
+        return self._sizes[look]
 
     def drawObject(
         self,
