@@ -23,6 +23,7 @@ from desktop.register.values import DocumentId, TaskId
 from desktop.services.beginning import Beginnings, read_beginnings
 from desktop.views.acts.acts import Acts
 from desktop.views.acts.check_acts import CheckActs
+from desktop.views.acts.exchange_badge import EXCHANGE, ExchangeBadge
 from desktop.views.acts.keeping_acts import KeepingActs
 from desktop.views.acts.person_acts import PersonActs, who_works
 from desktop.views.clipboard import leave_text
@@ -84,6 +85,7 @@ class Program(QObject):
             self.window, self.work, self.viewing, messages, folder, self.keeping_acts.keep_copy
         )
         self.check_acts = CheckActs(self.window, self.work, self.viewing, self.overview_page)
+        self.exchange_badge = ExchangeBadge(self.window, self.work)
         self._connect()
         self._add_commands()
         self._restore_layout()
@@ -121,6 +123,7 @@ class Program(QObject):
             Page("Nhiệm vụ", lambda: self.tasks_page),
             Page("Văn bản", lambda: self.documents_page),
             Page("Báo cáo", lambda: self.writing_page),
+            Page(EXCHANGE, lambda: self.acts.exchange_page(self.database), has_figures=False),
             Page("Danh mục", lambda: self.catalogue_page, has_figures=False),
             Page("Nhật ký", lambda: self.diary_page, has_figures=False),
         ]

@@ -119,6 +119,18 @@ def load_facts(
     return facts if tasks is None or known_at is None else _of_tasks(facts, frozenset(tasks))
 
 
+def facts_of(rows: Mapping[str, Iterable[Row]]) -> Facts:
+    """The facts that rows make which may not be stored yet, by entity, none of them deleted."""
+    documents = {DocumentId(row["id"]): document_of(row) for row in rows["document"]}
+    days = {one.id: one.effective_on or NEVER for one in documents.values()}
+    return Facts(
+        {TaskId(row["id"]): _task_of(row) for row in rows["task"]},
+        documents,
+        tuple(_effect_of([row[name] for name in _EFFECT], days) for row in rows["effect"]),
+        tuple(_progress_of(row) for row in rows["progress"]),
+    )
+
+
 def content_keys(session: Session) -> dict[str, str]:
     """The stored search key of every content that an effect brought."""
     table = table_of("effect")

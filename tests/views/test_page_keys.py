@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.models.database import Database
 from desktop.services.paper_values import PaperKind
 from desktop.services.papers import start_paper
 from desktop.services.values import Viewpoint
@@ -29,6 +30,7 @@ from desktop.views.as_at_bar import AsAtBar
 from desktop.views.catalogue_page import CataloguePage
 from desktop.views.diary_page import DiaryPage
 from desktop.views.documents_page import DocumentsPage
+from desktop.views.exchange_page import ExchangePage
 from desktop.views.main_window import EDIT, FILE, HELP, TOOLS, VIEW
 from desktop.views.overview_page import OverviewPage
 from desktop.views.page import Page
@@ -38,6 +40,7 @@ from desktop.views.tasks_page import TasksPage
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 from tests.views import samples
+from tests.views.offices import NoDrives, desk_of
 from tests.views.recorder import Recorder
 
 ENGLISH = re.compile(r"\b(ok|cancel|save|close|open|page|help|yes|next|back|the|and|date)\b", re.I)
@@ -49,8 +52,16 @@ MAKERS: dict[str, Callable[[Work, Viewing], Page]] = {
     "report": lambda work, viewing: ReportPage(work, viewing, Recorder(), Path("/tmp")),
     "papers": lambda work, viewing: PapersPage(work, viewing, Recorder(), Path("/tmp")),
     "catalogue": lambda work, viewing: CataloguePage(work, Recorder()),
+    "exchange": lambda work, viewing: exchange_page(work, viewing),
     "diary": lambda work, viewing: DiaryPage(work),
 }
+
+
+def exchange_page(work: Work, viewing: Viewing) -> ExchangePage:
+    """The page of the exchange, with no stick plugged in."""
+    database = work._store
+    assert isinstance(database, Database)
+    return ExchangePage(work, viewing, desk_of(database), Recorder(), NoDrives())
 
 
 def key_of(text: str) -> str:
@@ -83,6 +94,10 @@ def shown(page: Page, qtbot, work: Work) -> Page:
         begin(page, qtbot, work)
     if isinstance(page, PapersPage):
         begin_paper(page, qtbot, work)
+    if isinstance(page, ExchangePage):
+        page.watch.stop()
+        page.begin()
+        qtbot.waitUntil(lambda: work.is_idle)
     return page
 
 
@@ -134,7 +149,7 @@ def bar_keys(viewing: Viewing) -> set[str]:
 def test_the_bar_above_a_page_has_keys_of_its_own(full, year_viewing):
     keys = bar_keys(year_viewing)
     assert MENU_KEYS.isdisjoint(keys)
-    if isinstance(full, CataloguePage | DiaryPage):
+    if isinstance(full, CataloguePage | DiaryPage | ExchangePage):
         return
     assert keys.isdisjoint(key_of(text) for text in texts(full))
     if isinstance(full, ReportPage):

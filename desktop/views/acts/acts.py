@@ -17,6 +17,7 @@ from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 
 if TYPE_CHECKING:
+    from desktop.models.database import Database
     from desktop.views.acts.amendment_acts import AmendmentActs
     from desktop.views.acts.comparison_acts import ComparisonActs
     from desktop.views.acts.decision_acts import DecisionActs
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from desktop.views.acts.printing_acts import PrintingActs
     from desktop.views.acts.task_acts import TaskActs
     from desktop.views.documents_page import DocumentsPage
+    from desktop.views.exchange_page import ExchangePage
     from desktop.views.issue_controls import IssueControls
     from desktop.views.papers_page import PapersPage
+    from desktop.views.pdf_paper import PdfPaper
     from desktop.views.tasks_page import TasksPage
 
 
@@ -218,6 +221,21 @@ class Acts(QObject):
     def urge(self, tasks: tuple[TaskId, ...]) -> None:
         """Begin a letter that urges the units to do some tasks."""
         self.papers.urge(tasks)
+
+    def exchange_page(self, database: Database) -> ExchangePage:
+        """The page of what offices hand each other, with everything done that it asks for."""
+        from desktop.views.acts.exchange_acts import ExchangeActs
+        from desktop.views.exchange_desk import Desk
+
+        desk = Desk(database, self._folder)
+        acts = ExchangeActs(self._window, self._work, self._viewing, self._messages, desk)
+        acts.card_made.connect(self._on_paper_made)
+        acts.page.tasks_requested.connect(self.tasks_requested)
+        return acts.page
+
+    @Slot(object)
+    def _on_paper_made(self, paper: PdfPaper) -> None:
+        self.printing.look_at(paper)
 
     @cached_property
     def printing(self) -> PrintingActs:

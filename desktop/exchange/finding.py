@@ -1,0 +1,147 @@
+"""Packages in a folder, found by what they hold and not by what they are called."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.errors import UserError
+from desktop.exchange.header import Header
+from desktop.exchange.office import OwnOffice
+from desktop.exchange.package import (
+    LARGEST,
+    LONGEST_HEADER,
+    MAGIC,
+    TOO_LARGE,
+    PackageError,
+    read_header,
+)
+from desktop.exchange.trust import check_sender
+from desktop.models.tables import ChangeRow
+
+MOST_FILES = 2_000
+"""So many files of a folder are looked at; a stick full of pictures has more."""
+
+_ENOUGH = LONGEST_HEADER + 1024
+NO_FOLDER = "Không thấy thư mục {folder}; USB có thể đã bị rút, hãy cắm lại rồi làm lại."
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A package on a stick, by its head alone; nothing of it is believed yet.
+
+    `new` counts the changes that the log here lacks, `made_at` is as the sender told, in UTC, None
+    where that is no moment. `problem` says why it cannot be read, its `header` then being None,
+    `distrust` why its sender is not believed, '' where it is.
+    """
+
+    file: Path
+    header: Header | None
+    new: int = 0
+    is_own: bool = False
+    distrust: str = ""
+    problem: str = ""
+
+    @property
+    def made_at(self) -> datetime | None:
+        """When the sender wrote it."""
+        if self.header is None:
+            return None
+        try:
+            made = datetime.fromisoformat(self.header.made_at)
+        except ValueError:
+            return None
+        return made if made.tzinfo is not None else made.replace(tzinfo=UTC)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether a password is needed."""
+        return self.header is not None and self.header.lock is not None
+
+
+def packages_in(session: Session, own: OwnOffice, folder: Path) -> tuple[Found, ...]:
+    """The packages in a folder and in the folders right in it, the latest first.
+
+    Raises UserError where the folder is not there.
+    """
+    if not folder.is_dir():
+        raise UserError(NO_FOLDER.format(folder=folder))
+    ours = _reach(session)
+    found = [look_at(session, own, file, ours) for file in _files(folder) if _is_package(file)]
+    oldest = datetime.min.replace(tzinfo=UTC)
+    return tuple(sorted(found, key=lambda it: (it.made_at or oldest, it.file.name), reverse=True))
+
+
+def look_at(
+    session: Session, own: OwnOffice, file: Path, ours: dict[str, int] | None = None
+) -> Found:
+    """Read the head of one file; `ours` says how far each chain is known, read where not told."""
+    ours = _reach(session) if ours is None else ours
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(_ENOUGH)
+        if file.stat().st_size > LARGEST:
+            raise PackageError(TOO_LARGE)
+        header = read_header(data)
+    except OSError:
+        return Found(file, None, problem=f"Không đọc được tệp {file.name}; hãy kiểm tra USB.")
+    except PackageError as error:
+        return Found(file, None, problem=str(error))
+    new = sum(
+        max(0, chain.last - max(ours.get(chain.replica, 0), chain.first - 1))
+        for chain in header.chains
+    )
+    return Found(file, header, new, header.replica == own.replica, _distrust(session, own, header))
+
+
+def _distrust(session: Session, own: OwnOffice, header: Header) -> str:
+    try:
+        check_sender(session, own, header)
+    except PackageError as error:
+        return str(error)
+    return ""
+
+
+def _reach(session: Session) -> dict[str, int]:
+    query = select(ChangeRow.replica, func.max(ChangeRow.seq)).group_by(ChangeRow.replica)
+    return dict(session.execute(query).tuples().all())
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files in a folder, then those one folder deeper; hidden ones are left out."""
+    left = MOST_FILES
+    inner: list[Path] = []
+    for entry in _entries(folder):
+        if entry.is_dir():
+            inner.append(Path(entry.path))
+        elif left:
+            left -= 1
+            yield Path(entry.path)
+    for one in inner:
+        for entry in _entries(one):
+            if left and not entry.is_dir():
+                left -= 1
+                yield Path(entry.path)
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            seen = [one for one in entries if not one.name.startswith((".", "$"))]
+    except OSError:
+        return []
+    return sorted(seen, key=lambda one: one.name)
+
+
+def _is_package(file: Path) -> bool:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return False

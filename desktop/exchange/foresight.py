@@ -1,0 +1,70 @@
+"""What the figures will be once a package is taken in, counted before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from desktop.exchange.preview import Preview
+from desktop.register.figures import Figures, figures
+from desktop.register.index import index
+from desktop.register.replay import replay
+from desktop.register.values import ProgrammeId
+from desktop.services.facts import Row, facts_of, rows
+from desktop.services.programmes import programme_of, with_months
+from desktop.services.values import Viewpoint
+
+COUNTED = ("document", "programme", "task", "effect", "progress")
+"""Entities that figures are made from."""
+
+_Rows = Mapping[str, Mapping[str, Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """The figures of one viewpoint as they are and as they will be."""
+
+    before: Figures
+    after: Figures
+
+    @property
+    def is_same(self) -> bool:
+        """Whether no count changes."""
+        return all(self.before[name].value == one.value for name, one in self.after.counts.items())
+
+
+def foresee(session: Session, told: Preview, viewpoint: Viewpoint) -> Foresight:
+    """Count the programme looked at without a package and with it, on the viewpoint's day."""
+    now = {entity: {row["id"]: row for row in rows(session, entity)} for entity in COUNTED}
+    then: dict[str, dict[str, Any]] = {entity: dict(now[entity]) for entity in COUNTED}
+    for line in told.lines:
+        for outcome in line.outcomes:
+            if outcome.entity in then:
+                if outcome.after["deleted"]:
+                    then[outcome.entity].pop(outcome.row, None)
+                else:
+                    then[outcome.entity][outcome.row] = outcome.after
+    return Foresight(_figures(now, viewpoint), _figures(then, viewpoint))
+
+
+def _figures(stored: _Rows, viewpoint: Viewpoint) -> Figures:
+    facts = facts_of({entity: of.values() for entity, of in stored.items()})
+    chosen = _in_view(stored, viewpoint)
+    standings = replay(index(facts), viewpoint.as_at)
+    return figures(
+        [one for one in standings if chosen is None or one.task.programme in chosen],
+        viewpoint.as_at,
+    )
+
+
+def _in_view(stored: _Rows, viewpoint: Viewpoint) -> frozenset[ProgrammeId] | None:
+    """The programmes looked at, None for all of them."""
+    known = [programme_of(row) for row in stored["programme"].values()]
+    if viewpoint.programme is not None:
+        return with_months(known, viewpoint.programme)
+    if viewpoint.year is not None:
+        return frozenset(one.id for one in known if one.year == viewpoint.year)
+    return None

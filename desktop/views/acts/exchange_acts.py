@@ -1,0 +1,167 @@
+"""What a person does with other offices: believe them, hand the own card over, change the key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from desktop.exchange.cards import Card, read_card
+from desktop.exchange.finding import Found
+from desktop.exchange.office import OwnOffice
+from desktop.exchange.trust import TrustedKey
+from desktop.views.dialogs.accept_office_dialog import AcceptOfficeDialog
+from desktop.views.exchange_desk import Desk, card_name
+from desktop.views.exchange_page import ExchangePage
+from desktop.views.messages import Messages
+from desktop.views.viewing import Viewing
+from desktop.views.work import Work
+
+if TYPE_CHECKING:
+    from desktop.views.dialogs.asking import Done, Refused
+
+CARDS = "Thẻ định danh (*.json);;Mọi tệp (*)"
+NOT_DONE = "Chưa làm được"
+SAVED = "Đã ghi thẻ định danh vào {path}; hãy chép vào USB và đọc dấu khóa cho nơi nhận."
+REVOKING = (
+    "Thu hồi khóa của {name}? Từ nay sổ không nhận gói của cơ quan này nữa; dữ liệu đã nhận giữ "
+    "nguyên. Muốn nhận lại thì phải chấp nhận thẻ mới của họ."
+)
+RENEWING = (
+    "Đổi khóa khi máy cũ bị mất hoặc có người khác chép được khóa. Khóa cũ ký cho khóa mới nên các "
+    "cơ quan đã chấp nhận tự nhận ra ở gói tiếp theo; dấu khóa trên thẻ sẽ khác."
+)
+
+
+class ExchangeActs(QObject):
+    """Makes the page of the exchange and answers what it asks for.
+
+    `card_made` carries our identity card as a text to be looked at and printed.
+    """
+
+    card_made = Signal(object)
+
+    def __init__(
+        self, window: QWidget, work: Work, viewing: Viewing, messages: Messages, desk: Desk
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._work = work
+        self._viewing = viewing
+        self._messages = messages
+        self._desk = desk
+
+    @cached_property
+    def page(self) -> ExchangePage:
+        """The page, with everything done that it asks for."""
+        page = ExchangePage(self._work, self._viewing, self._desk, self._messages)
+        self.serve(page)
+        return page
+
+    def serve(self, page: ExchangePage) -> None:
+        """Do what a page asks for."""
+        page.accept_requested.connect(partial(self.accept, page))
+        page.save_card_requested.connect(self.save_card)
+        page.print_card_requested.connect(self.print_card)
+        page.renew_requested.connect(partial(self.renew, page))
+        page.revoke_requested.connect(partial(self.revoke, page))
+
+    def accept(self, page: ExchangePage, found: Found | None) -> None:
+        """Believe the sender of a package, or the office whose card a person has."""
+        if found is not None and found.header is not None:
+            self._ask(page, Card(found.header.sender))
+            return
+        path = self._messages.open_file(self._window, "Mở thẻ định danh của cơ quan", CARDS)
+        if path is not None:
+            self._work.run(partial(read_card, path), partial(self._ask, page), refused=self._refuse)
+
+    def revoke(self, page: ExchangePage, key: TrustedKey) -> None:
+        """Believe an office no longer, once the person is sure."""
+        name = key.sender.name
+        text = REVOKING.format(name=name)
+        if self._messages.ask(self._window, "Thu hồi khóa", text, "Thu &hồi"):
+            self._work.run(
+                partial(self._desk.revoke, key.sender.office, name),
+                partial(self._on_keys_changed, page),
+                title="Đang thu hồi khóa…",
+                writes=True,
+                refused=self._refuse,
+            )
+
+    def renew(self, page: ExchangePage) -> None:
+        """Take a new key, once the person is sure."""
+        if self._messages.ask(self._window, "Đổi khóa", RENEWING, "Đổi &khóa"):
+            self._work.run(
+                self._desk.renew,
+                partial(self._on_renewed, page),
+                title="Đang đổi khóa…",
+                writes=True,
+                refused=self._refuse,
+            )
+
+    @Slot()
+    def save_card(self) -> None:
+        """Ask where to, and write our card."""
+        self._work.run(self._desk.own, self._ask_where, refused=self._refuse)
+
+    @Slot()
+    def print_card(self) -> None:
+        """Show our card as it is printed."""
+        self._work.run(self._desk.own, self._on_card_read, refused=self._refuse)
+
+    def _ask(self, page: ExchangePage, card: Card) -> None:
+        record = _Accepting(self._work, self._desk, card)
+        if AcceptOfficeDialog.ask(self._window, card, record) is not None:
+            page.offices_changed()
+
+    def _ask_where(self, own: OwnOffice) -> None:
+        suggested = Path.home() / card_name(own)
+        path = self._messages.save_file(self._window, "Lưu thẻ định danh", suggested, CARDS)
+        if path is not None:
+            self._work.run(
+                partial(self._desk.save_card, path),
+                partial(self._on_card_saved, path),
+                title="Đang ghi thẻ định danh…",
+                writes=True,
+                refused=self._refuse,
+            )
+
+    def _on_card_saved(self, path: Path, _own: OwnOffice) -> None:
+        self._messages.tell(self._window, "Đã lưu thẻ định danh", SAVED.format(path=path))
+
+    def _on_card_read(self, own: OwnOffice) -> None:
+        from desktop.views.card_paper import card_paper
+
+        self.card_made.emit(card_paper(own))
+
+    def _on_keys_changed(self, page: ExchangePage, _result: object) -> None:
+        page.offices_changed()
+
+    def _on_renewed(self, page: ExchangePage, own: OwnOffice) -> None:
+        page.trust_view.show_own(own)
+        page.offices_changed()
+
+    def _refuse(self, sentence: str) -> None:
+        self._messages.warn(self._window, NOT_DONE, sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Accepting:
+    """Has an office accepted by the fingerprint that a person typed."""
+
+    work: Work
+    desk: Desk
+    card: Card
+
+    def __call__(self, told: str, done: Done, refused: Refused) -> None:
+        self.work.run(
+            partial(self.desk.accept, self.card, told),
+            done,
+            title="Đang chấp nhận cơ quan…",
+            writes=True,
+            refused=refused,
+        )

@@ -1,0 +1,192 @@
+"""The tables of the exchange: packages on a stick, what one brings, the history, offices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+
+from desktop.exchange.entries import Direction, Entry
+from desktop.exchange.finding import Found
+from desktop.exchange.history import TAKEN_BACK, Freshness
+from desktop.exchange.merge import Kind
+from desktop.exchange.telling import Told
+from desktop.exchange.trust import KeyState, TrustedKey
+from desktop.text.dates import short_date
+from desktop.text.moments import moment_text
+from desktop.text.numbers import integer
+from desktop.views.rows_model import Index, RowsModel
+
+KINDS = {
+    Kind.NEW: "＋ mới",
+    Kind.CHANGED: "∆ thay đổi",
+    Kind.CONFLICT: "! khác nhau",
+    Kind.SAME: "như cũ",
+}
+"""A sign and a word for what becomes of a thing."""
+DIRECTIONS = {
+    Direction.OUT: "Ghi ra USB",
+    Direction.IN: "Nhận từ USB",
+    Direction.REFUSED: "Không nhận",
+}
+STATES = {
+    KeyState.KNOWN: "đang tin cậy",
+    KeyState.REPLACED: "đã thay bằng khóa khác",
+    KeyState.REVOKED: "đã thu hồi",
+}
+NEVER = "chưa nhận lần nào"
+
+
+def days_ago(moment: datetime | None, today: date) -> str:
+    """How many days ago something was, by this machine's calendar: `hôm nay`, `3 ngày trước`."""
+    if moment is None:
+        return NEVER
+    days = (today - moment.astimezone().date()).days
+    if days <= 0:
+        return "hôm nay"
+    return "hôm qua" if days == 1 else f"{integer(days)} ngày trước"
+
+
+def new_text(found: Found) -> str:
+    """How much of a package is new here: `0 mới` for one that is known already."""
+    if found.header is None:
+        return ""
+    return f"{integer(found.new)} mới trong {integer(found.header.changes)} thay đổi"
+
+
+def standing_text(found: Found) -> str:
+    """What a person should know of a package before looking into it."""
+    if found.header is None:
+        return found.problem
+    parts = []
+    if found.is_own:
+        parts.append("gói của sổ này")
+    elif found.distrust:
+        parts.append("chưa tin nơi gửi")
+    if found.is_locked:
+        parts.append("có mật khẩu")
+    if not found.new and not found.is_own:
+        parts.append("đã nhận rồi")
+    return ", ".join(parts) or "sẵn sàng"
+
+
+class PackagesModel(RowsModel[Found]):
+    """The packages on a stick, the latest first."""
+
+    HEADINGS = ("Từ cơ quan", "Ghi đến lúc", "Có gì", "Tình trạng", "Tệp")
+    WIDTHS = {0: 22, 1: 16, 2: 23, 3: 22, 4: 16}  # noqa: RUF012 - never changed
+    GROWS = 0
+
+    def texts(self, row: Found) -> Sequence[str]:
+        """Sender, moment, what is new, what to know, file."""
+        made = row.made_at
+        return (
+            row.header.sender.name if row.header else "Không đọc được",
+            moment_text(made) if made else "",
+            new_text(row),
+            standing_text(row),
+            row.file.name,
+        )
+
+
+class PreviewModel(RowsModel[Told]):
+    """What a package brings, thing by thing; a thing is named in its first line."""
+
+    HEADINGS = ("Ở đâu", "Sẽ thế nào", "Mục", "Hiện nay", "Sau khi nhận")
+    WIDTHS = {0: 24, 1: 13, 2: 15, 3: 20, 4: 20}  # noqa: RUF012 - never changed
+    GROWS = 0
+
+    def texts(self, row: Told) -> Sequence[str]:
+        """Thing, what becomes of it, which field, old and new."""
+        return (row.thing, KINDS[row.kind], row.deed, row.before, row.after)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell shows; the thing stands out where it begins."""
+        row = self.rows[index.row()]
+        if index.column() == 0:
+            if role == Qt.ItemDataRole.DisplayRole and not row.is_first:
+                return ""
+            if role == Qt.ItemDataRole.AccessibleTextRole:
+                return row.thing
+        if role == Qt.ItemDataRole.FontRole:
+            font = QFont()
+            font.setBold(index.column() == 0 or row.kind is Kind.CONFLICT)
+            font.setStrikeOut(index.column() == 3 and row.kind is Kind.CHANGED)
+            return font
+        return super().data(index, role)
+
+
+class HistoryModel(RowsModel[Entry]):
+    """The exchanges there were, newest first."""
+
+    HEADINGS = ("Lúc", "Việc", "Cơ quan", "Kết quả")
+    WIDTHS = {0: 16, 1: 13, 2: 20, 3: 22}  # noqa: RUF012 - never changed
+    GROWS = 3
+
+    def texts(self, row: Entry) -> Sequence[str]:
+        """Moment, what was done, with whom, what came of it."""
+        return (moment_text(row.at), DIRECTIONS[row.direction], _with_whom(row), result_text(row))
+
+    def tip(self, row: Entry, column: int, /) -> str:
+        """The text of the cell, with the file."""
+        return f"{self.texts(row)[column]}\n{row.file}"
+
+
+def _with_whom(entry: Entry) -> str:
+    if entry.direction is Direction.OUT:
+        is_named = entry.note and entry.note != TAKEN_BACK
+        return f"cho {entry.note}" if is_named else "không ghi nơi nhận"
+    return entry.sender.name or "không rõ"
+
+
+def result_text(entry: Entry) -> str:
+    """What came of an exchange."""
+    if entry.direction is Direction.OUT:
+        if entry.note == TAKEN_BACK:
+            return TAKEN_BACK
+        return f"đã ghi {integer(entry.changes)} thay đổi, đã đọc lại"
+    if entry.direction is Direction.REFUSED:
+        return entry.note
+    counts = ((entry.new, "mới"), (entry.changed, "thay đổi"), (entry.conflicts, "chỗ khác nhau"))
+    told = [f"{integer(count)} {word}" for count, word in counts if count]
+    if not entry.changes:
+        return "0 mới"
+    return "đã nhận " + (", ".join(told) or f"{integer(entry.changes)} thay đổi")
+
+
+class FreshnessModel(RowsModel[Freshness]):
+    """How fresh the data of each office is here."""
+
+    HEADINGS = ("Cơ quan", "Dữ liệu mới nhất", "Nhận lần cuối")
+    WIDTHS = {0: 14, 1: 16, 2: 13}  # noqa: RUF012 - never changed
+    GROWS = 0
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today = today
+
+    def texts(self, row: Freshness) -> Sequence[str]:
+        """Name, age of the newest change, when something came last."""
+        received = days_ago(row.received, self._today) if row.received else ""
+        return (row.name, days_ago(row.newest, self._today), received)
+
+    def tip(self, row: Freshness, column: int, /) -> str:
+        """The moments themselves."""
+        moment = row.newest if column == 1 else row.received
+        return moment_text(moment) if column and moment else self.texts(row)[column]
+
+
+class OfficesModel(RowsModel[TrustedKey]):
+    """The keys of other offices that were ever accepted."""
+
+    HEADINGS = ("Cơ quan", "Dấu khóa", "Tình trạng", "Chấp nhận ngày")
+    WIDTHS = {0: 26, 1: 26, 2: 22, 3: 14}  # noqa: RUF012 - never changed
+    GROWS = 0
+
+    def texts(self, row: TrustedKey) -> Sequence[str]:
+        """Name, fingerprint, state, day."""
+        day = row.accepted_at.astimezone().date()
+        return (row.sender.name, row.fingerprint, STATES.get(row.state, ""), short_date(day))

@@ -1,0 +1,295 @@
+"""Trao đổi USB: three steps, what was exchanged, the conflicts that wait, whom to believe."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.exchange.exchange import Imported
+from desktop.exchange.history import Exchanges, read_exchanges
+from desktop.exchange.waiting import waiting_conflicts
+from desktop.text.numbers import integer
+from desktop.views.empty_page import EmptyPage
+from desktop.views.exchange_desk import Desk
+from desktop.views.exchange_history import HistoryPanel
+from desktop.views.exchange_preview import PreviewPanel, done_text
+from desktop.views.exchange_receive import ReceivePanel
+from desktop.views.exchange_steps import PREVIEW, RECEIVE, WRITE, StepsBar
+from desktop.views.exchange_write import WritePanel
+from desktop.views.forms import describe
+from desktop.views.messages import Messages
+from desktop.views.page import Page
+from desktop.views.sticks import Drives, StickWatch
+from desktop.views.theme import GRID, Role, set_role
+from desktop.views.viewing import Viewing
+from desktop.views.work import Work
+
+if TYPE_CHECKING:
+    from desktop.exchange.office import OwnOffice
+    from desktop.views.trust_view import TrustView
+
+TITLE = "Chưa trao đổi với cơ quan nào"
+PURPOSE = (
+    "Trang này đưa sổ cho cơ quan khác bằng USB và nhận sổ của họ: xem trước mọi thay đổi rồi mới "
+    "nhận, chỗ nào hai bên ghi khác nhau thì hỏi, nhận nhầm thì hoàn tác được. Lần đầu, chương "
+    "trình tạo thẻ định danh của cơ quan để nơi khác biết gói là của ai."
+)
+
+
+class ExchangePage(Page):
+    """The way to other offices and back.
+
+    `tasks_requested` carries ids and a title; `accept_requested` a package whose sender is to be
+    believed, or None for one whose card a person has. The others ask for what their names say.
+    """
+
+    tasks_requested = Signal(object, str)
+    accept_requested = Signal(object)
+    save_card_requested = Signal()
+    print_card_requested = Signal()
+    renew_requested = Signal()
+    revoke_requested = Signal(object)
+
+    def __init__(
+        self,
+        work: Work,
+        viewing: Viewing,
+        desk: Desk,
+        messages: Messages,
+        drives: Drives | None = None,
+    ) -> None:
+        super().__init__()
+        self._work = work
+        self._viewing = viewing
+        self._desk = desk
+        self._known: Exchanges | None = None
+        self._own: OwnOffice | None = None
+        self.watch = StickWatch(work, drives or Drives(), self)
+        self.setAccessibleName("Trao đổi USB")
+        self.empty_page = EmptyPage(TITLE, PURPOSE, "&Bắt đầu trao đổi")
+        self.problem_label = QLabel()
+        self.steps = StepsBar()
+        self.write_panel = WritePanel(work, desk, messages)
+        self.receive_panel = ReceivePanel(work, desk, messages)
+        self.preview_panel = PreviewPanel(work, desk)
+        self.history_panel = HistoryPanel(date.today())
+        self.trust_button = QPushButton("Cơ quan tin cậ&y…")
+        self.conflicts_label = QLabel()
+        self.conflicts_button = QPushButton("&Quyết định…")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        describe(self.trust_button, "Thẻ định danh và các cơ quan tin cậy")
+        describe(self.conflicts_button, "Quyết định các chỗ hai bên ghi khác nhau")
+        self.problem_label.setWordWrap(True)
+        self.problem_label.setVisible(False)
+        set_role(self.problem_label, Role.MISTAKE)
+        self.problem_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.notice = QFrame()
+        set_role(self.notice, Role.NOTICE)
+        line = QHBoxLayout(self.notice)
+        line.setContentsMargins(12, GRID, 12, GRID)
+        line.addWidget(self.conflicts_label, 1)
+        line.addWidget(self.conflicts_button)
+        self.notice.setVisible(False)
+        self.panels = QStackedWidget()
+        for panel in (self.write_panel, self.receive_panel, self.preview_panel):
+            self.panels.addWidget(panel)
+        top = QHBoxLayout()
+        top.setSpacing(2 * GRID)
+        top.addWidget(self.steps, 1)
+        top.addWidget(self.trust_button)
+        self.home = QWidget()
+        column = QVBoxLayout(self.home)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        column.setSpacing(12)
+        column.addLayout(top)
+        column.addWidget(self.notice)
+        column.addWidget(self.panels, 3)
+        column.addWidget(self.history_panel, 2)
+        empty = QWidget()
+        below = QVBoxLayout(empty)
+        below.addWidget(self.empty_page, 1)
+        below.addWidget(self.problem_label)
+        self._empty = empty
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(empty)
+        self._stack.addWidget(self.home)
+
+    def _connect(self) -> None:
+        self._work.changed.connect(self._on_register_changed)
+        self.watch.changed.connect(self._on_sticks)
+        self.empty_page.filled.connect(self.begin)
+        self.steps.chosen.connect(self.show_step)
+        self.trust_button.clicked.connect(self.show_trust)
+        self.write_panel.written.connect(self.refresh)
+        self.receive_panel.preview_requested.connect(self._on_preview_requested)
+        self.receive_panel.accept_requested.connect(self.accept_requested)
+        self.preview_panel.refused.connect(self._on_preview_refused)
+        self.preview_panel.looked.connect(self._on_looked)
+        self.preview_panel.taken.connect(self._on_taken)
+        self.preview_panel.left.connect(self._on_preview_left)
+        self.preview_panel.tasks_requested.connect(self.tasks_requested)
+
+    @cached_property
+    def trust_view(self) -> TrustView:
+        """The keys, made when they are first looked at."""
+        from desktop.views.trust_view import TrustView
+
+        view = TrustView()
+        view.left.connect(self.show_home)
+        view.save_requested.connect(self.save_card_requested)
+        view.print_requested.connect(self.print_card_requested)
+        view.renew_requested.connect(self.renew_requested)
+        view.accept_requested.connect(self._on_card_accept_requested)
+        view.revoke_requested.connect(self.revoke_requested)
+        if self._known is not None:
+            view.show_exchanges(self._known)
+        self._stack.addWidget(view)
+        return view
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for sticks while somebody looks here."""
+        super().showEvent(event)
+        self.watch.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave off looking for sticks."""
+        self.watch.stop()
+        super().hideEvent(event)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the history and whom this register believes."""
+        self._work.read(read_exchanges, self._on_read, slot="exchanges")
+        self._work.read(waiting_conflicts, self.show_waiting, slot="waiting")
+
+    @Slot()
+    def begin(self) -> None:
+        """Make the office's identity on first use."""
+        self._work.run(
+            self._desk.own,
+            self._on_begun,
+            title="Đang tạo thẻ định danh…",
+            writes=True,
+            refused=self._on_not_begun,
+        )
+
+    @Slot(int)
+    def show_step(self, step: int) -> None:
+        """Go to one of the three steps."""
+        self.steps.show_step(step)
+        self.panels.setCurrentIndex(step)
+        self.history_panel.setVisible(step != PREVIEW or not self.preview_panel.is_open)
+        if step == RECEIVE:
+            self.receive_panel.look()
+
+    @Slot()
+    def show_home(self) -> None:
+        """Go back to the steps."""
+        self._stack.setCurrentWidget(self.home)
+        self.steps.setFocus()
+
+    @Slot()
+    def show_trust(self) -> None:
+        """Show our identity card and whom this register believes."""
+        self._stack.setCurrentWidget(self.trust_view)
+        self.trust_view.back_button.setFocus()
+        self._work.run(
+            self._desk.own, self.trust_view.show_own, title="Đang đọc thẻ định danh…", slot="own"
+        )
+
+    def show_waiting(self, count: int) -> None:
+        """Tell how many conflicts wait for a person."""
+        self.conflicts_label.setText(
+            f"! {integer(count)} chỗ hai cơ quan ghi khác nhau đang chờ quyết định."
+        )
+        self.notice.setVisible(count > 0)
+
+    def offices_changed(self) -> None:
+        """Show what became of keys that were accepted or revoked."""
+        self.refresh()
+        self.receive_panel.look()
+
+    def _on_read(self, known: Exchanges) -> None:
+        self._known = known
+        if known.office is None:
+            self._stack.setCurrentWidget(self._empty)
+            return
+        if self._stack.currentWidget() is self._empty:
+            self._stack.setCurrentWidget(self.home)
+        self.history_panel.show_exchanges(known)
+        self.write_panel.show_offices(known)
+        if "trust_view" in self.__dict__:
+            self.trust_view.show_exchanges(known)
+
+    def _on_begun(self, _own: OwnOffice) -> None:
+        self.problem_label.setVisible(False)
+        self.refresh()
+        self.steps.setFocus()
+
+    def _on_not_begun(self, sentence: str) -> None:
+        self.problem_label.setText(sentence)
+        self.problem_label.setVisible(True)
+
+    @Slot(object)
+    def _on_sticks(self, sticks: tuple[object, ...]) -> None:
+        for panel in (self.write_panel, self.receive_panel):
+            panel.stick_field.offer(sticks)  # type: ignore[arg-type]
+        if self.panels.currentIndex() == RECEIVE and self.receive_panel.isVisible():
+            self.receive_panel.look()
+
+    @Slot(object, str)
+    def _on_preview_requested(self, file: Path, password: str) -> None:
+        self.show_step(PREVIEW)
+        self.preview_panel.look(file, password, self._viewing.viewpoint)
+
+    @Slot()
+    def _on_looked(self) -> None:
+        self.history_panel.setVisible(False)
+
+    @Slot(str)
+    def _on_preview_refused(self, sentence: str) -> None:
+        self.show_step(RECEIVE)
+        self.receive_panel.tell_refusal(sentence)
+        self.refresh()
+
+    @Slot()
+    def _on_preview_left(self) -> None:
+        self.show_step(RECEIVE)
+        self.receive_panel.setFocus()
+
+    @Slot(object)
+    def _on_taken(self, imported: Imported) -> None:
+        self.history_panel.setVisible(True)
+        self.refresh()
+        if imported.action:
+            text = done_text(imported).removeprefix("Đã ")
+            self._work.finished.emit(text[:1].upper() + text[1:])
+
+    @Slot()
+    def _on_card_accept_requested(self) -> None:
+        self.accept_requested.emit(None)
+
+    @Slot(object, object)
+    def _on_register_changed(self, _kinds: frozenset[str], _who: object) -> None:
+        self.outdate()
+
+
+__all__ = ["PREVIEW", "RECEIVE", "WRITE", "ExchangePage"]

@@ -1,0 +1,212 @@
+"""The first step: choose the stick, for whom, a password or none, write, and pull it out."""
+
+from __future__ import annotations
+
+from functools import partial
+from threading import Event
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from desktop.exchange.history import Exchanges
+from desktop.exchange.trust import KeyState
+from desktop.text.numbers import integer
+from desktop.views.dialogs.fields import Choice
+from desktop.views.exchange_desk import Desk, Order, Written
+from desktop.views.exchange_stick_field import StickField
+from desktop.views.forms import add_row, describe, new_form, soft_label
+from desktop.views.messages import Messages
+from desktop.views.theme import GRID, Role, set_role
+from desktop.views.work import Work
+
+NEW_OFFICE = "Cơ quan chưa quen: kèm thẻ định danh của mình"
+ANYBODY = "Không ghi nơi nhận"
+SHORTEST = 8
+WRITING = "Đang ghi và đọc lại; xin đừng rút USB…"
+EXPLANATION = (
+    "Gói mang toàn bộ sổ và có chữ ký của cơ quan; nơi nhận xem trước rồi mới nhận nên gói không "
+    "bao giờ tự ghi đè dữ liệu của họ."
+)
+
+
+def written_text(written: Written) -> str:
+    """What lies on the stick, and that it may be pulled out."""
+    card = " kèm thẻ định danh" if written.card else ""
+    return (
+        f"✓ Đã ghi {integer(written.changes)} thay đổi{card} vào {written.file.name} "
+        "và đọc lại đúng. Có thể rút USB."
+    )
+
+
+class WritePanel(QFrame):
+    """Writes a package; `written` comes when one lies on the stick."""
+
+    written = Signal(object)
+
+    def __init__(self, work: Work, desk: Desk, messages: Messages) -> None:
+        super().__init__()
+        set_role(self, Role.CARD)
+        self._work = work
+        self._desk = desk
+        self._stop = Event()
+        self.stick_field = StickField(messages)
+        self.recipient_choice: Choice[str | None] = Choice([(ANYBODY, "")])
+        self.lock_check = QCheckBox("Đặt &mật khẩu cho gói")
+        self.password_line = _secret()
+        self.repeat_line = _secret()
+        self.write_button = QPushButton("&Ghi ra USB")
+        self.cancel_button = QPushButton("&Hủy")
+        self.bar = QProgressBar()
+        self.result_label = QLabel()
+        self._lay_out()
+        self.write_button.clicked.connect(self.write)
+        self.cancel_button.clicked.connect(self.cancel)
+        self.lock_check.toggled.connect(self._on_lock_toggled)
+        self.stick_field.changed.connect(self._on_stick_changed)
+        self._on_lock_toggled(False)
+        self._show_busy(False)
+        self._on_stick_changed()
+
+    def _lay_out(self) -> None:
+        form = new_form()
+        form.setHorizontalSpacing(2 * GRID)
+        self.stick_row = add_row(form, "US&B:", self.stick_field, "USB hoặc thư mục để ghi gói")
+        add_row(form, "Gửi ch&o:", self.recipient_choice, "Ghi vào lịch sử trao đổi để nhớ")
+        add_row(form, "", self.lock_check, "Thiếu mật khẩu thì không đọc được gói")
+        self.password_row = add_row(form, "Mật khẩ&u:", self.password_line)
+        self.repeat_row = add_row(form, "Nhập &lại:", self.repeat_line)
+        for row, field in (
+            (self.password_row, self.password_line),
+            (self.repeat_row, self.repeat_line),
+        ):
+            row.forget_at(field.textChanged)
+        set_role(self.write_button, Role.PRIMARY)
+        describe(self.write_button, "Ghi ra USB", "Ghi gói, đọc lại rồi báo khi rút được USB")
+        describe(self.cancel_button, "Hủy việc ghi")
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Đang ghi gói")
+        self.result_label.setWordWrap(True)
+        self.result_label.setAccessibleName("Kết quả ghi gói")
+        foot = QHBoxLayout()
+        foot.setSpacing(GRID)
+        foot.addWidget(self.write_button)
+        foot.addWidget(self.bar)
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.result_label, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
+        column.setSpacing(GRID)
+        column.addWidget(soft_label(EXPLANATION))
+        column.addLayout(form)
+        column.addLayout(foot)
+        column.addStretch(1)
+        self.setFocusProxy(self.stick_field)
+
+    def show_offices(self, known: Exchanges) -> None:
+        """Offer the offices that a package may be for."""
+        names = [one.sender.name for one in known.keys if one.state is KeyState.KNOWN]
+        options: list[tuple[str, str | None]] = [(name, name) for name in names]
+        kept = self.recipient_choice.value()
+        self.recipient_choice.set_options(
+            [*options, (NEW_OFFICE, None), (ANYBODY, "")], kept or (names[0] if names else None)
+        )
+
+    def order(self) -> Order | None:
+        """What the fields ask for; None where something is missing, told beside its field."""
+        folder = self.stick_field.folder
+        self.stick_row.tell("" if folder else "Chưa chọn USB; hãy cắm USB hoặc chọn thư mục khác.")
+        password = self.password_line.text() if self.lock_check.isChecked() else ""
+        if self.lock_check.isChecked():
+            short = len(password) < SHORTEST
+            self.password_row.tell(
+                f"Mật khẩu cần ít nhất {SHORTEST} ký tự; hãy đặt dài hơn." if short else ""
+            )
+            if short:
+                return None
+            same = password == self.repeat_line.text()
+            self.repeat_row.tell("" if same else "Hai lần nhập khác nhau; hãy nhập lại.")
+            if not same:
+                return None
+        if folder is None:
+            return None
+        recipient = self.recipient_choice.value()
+        return Order(folder, recipient or "", password, with_card=recipient is None)
+
+    @Slot()
+    def write(self) -> None:
+        """Write what the fields ask for."""
+        order = self.order()
+        if order is None:
+            return
+        self._stop = Event()
+        self._tell(WRITING, Role.SOFT)
+        self._show_busy(True)
+        self._work.run(
+            partial(self._desk.write, order, self._stop),
+            self._on_written,
+            title="Đang ghi gói ra USB…",
+            writes=True,
+            refused=self._on_refused,
+        )
+
+    @Slot()
+    def cancel(self) -> None:
+        """Give the writing up; what it may have written is taken away again."""
+        self._stop.set()
+        self.cancel_button.setEnabled(False)
+        self._tell("Đang hủy…", Role.SOFT)
+
+    def _on_written(self, written: Written) -> None:
+        self._show_busy(False)
+        self._tell(written_text(written), Role.HEADING)
+        for field in (self.password_line, self.repeat_line):
+            field.clear()
+        self.lock_check.setChecked(False)
+        self.written.emit(written)
+
+    def _on_refused(self, sentence: str) -> None:
+        self._show_busy(False)
+        self._tell(sentence, Role.MISTAKE)
+        self.write_button.setFocus()
+
+    def _show_busy(self, busy: bool) -> None:
+        self.bar.setVisible(busy)
+        self.cancel_button.setVisible(busy)
+        self.cancel_button.setEnabled(True)
+        self.write_button.setEnabled(not busy)
+        self.stick_field.setEnabled(not busy)
+        if busy:
+            self.cancel_button.setFocus()
+
+    def _tell(self, text: str, role: Role) -> None:
+        set_role(self.result_label, role)
+        self.result_label.setText(text)
+
+    @Slot()
+    def _on_stick_changed(self) -> None:
+        self.stick_row.tell("")
+        if self.stick_field.folder is not None and not self.bar.isVisibleTo(self):
+            self._tell("", Role.PLAIN)
+
+    @Slot(bool)
+    def _on_lock_toggled(self, locked: bool) -> None:
+        self.password_row.show(locked)
+        self.repeat_row.show(locked)
+        if locked:
+            self.password_line.setFocus()
+
+
+def _secret() -> QLineEdit:
+    field = QLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    return field

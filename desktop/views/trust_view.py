@@ -1,0 +1,164 @@
+"""Whom this register believes: its own identity card, and the offices that were accepted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.exchange.history import Exchanges
+from desktop.exchange.office import OwnOffice
+from desktop.exchange.trust import KeyState, TrustedKey
+from desktop.views.exchange_models import OfficesModel
+from desktop.views.flow import FlowLayout
+from desktop.views.forms import describe, heading, soft_label
+from desktop.views.tables import Table
+from desktop.views.theme import GRID, Role, set_role
+
+OWN_EXPLANATION = (
+    "Đọc dấu khóa này cho cơ quan nhận khi họ chấp nhận lần đầu, hoặc gửi họ thẻ đã lưu, đã in. "
+    "Khóa nằm riêng trên máy này, không có trong bản sao lưu."
+)
+OTHERS_EXPLANATION = (
+    "Chỉ gói của các cơ quan đã chấp nhận mới được nhận. Gói ký bằng khóa khác mà xưng tên một cơ "
+    "quan đã biết thì bị từ chối."
+)
+
+
+class TrustView(QWidget):
+    """Shows the keys; what a person wants done with them goes out by signals.
+
+    `revoke_requested` carries the key in focus.
+    """
+
+    left = Signal()
+    save_requested = Signal()
+    print_requested = Signal()
+    renew_requested = Signal()
+    accept_requested = Signal()
+    revoke_requested = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.back_button = QPushButton("← &Quay lại trao đổi")
+        self.name_label = heading("")
+        self.digits_label = QLabel()
+        self.save_button = QPushButton("&Lưu thẻ ra tệp…")
+        self.print_button = QPushButton("&In thẻ…")
+        self.renew_button = QPushButton("Đổi &khóa…")
+        self.accept_button = QPushButton("Chấp &nhận cơ quan…")
+        self.revoke_button = QPushButton("Th&u hồi…")
+        self.model = OfficesModel()
+        self.table = Table(
+            self.model,
+            "Các cơ quan đã chấp nhận",
+            OfficesModel.WIDTHS,
+            lines=1,
+            grows=OfficesModel.GROWS,
+        )
+        self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self._describe()
+        self._lay_out()
+        self._connect()
+        self._show_chosen()
+
+    def _describe(self) -> None:
+        set_role(self.back_button, Role.LINK)
+        set_role(self.digits_label, Role.TITLE)
+        set_role(self.accept_button, Role.PRIMARY)
+        self.digits_label.setAccessibleName("Dấu khóa của cơ quan này")
+        self.digits_label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        describe(self.back_button, "Quay lại trang trao đổi")
+        describe(self.save_button, "Lưu thẻ ra tệp", "Ghi thẻ định danh để trao cho cơ quan khác")
+        describe(self.print_button, "In thẻ", "Xem trước và in thẻ định danh")
+        describe(self.renew_button, "Đổi khóa", "Khóa mới được khóa cũ ký nên nơi khác tự nhận ra")
+        describe(self.accept_button, "Chấp nhận cơ quan", "Mở thẻ của họ rồi so dấu khóa")
+        describe(self.revoke_button, "Thu hồi", "Không nhận gói của cơ quan đang chọn nữa")
+
+    def _lay_out(self) -> None:
+        own = _card()
+        grid = QGridLayout(own)
+        grid.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
+        grid.setVerticalSpacing(GRID)
+        buttons = FlowLayout()
+        for button in (self.save_button, self.print_button, self.renew_button):
+            buttons.addWidget(button)
+        grid.addWidget(self.name_label, 0, 0)
+        grid.addWidget(self.digits_label, 1, 0)
+        grid.addWidget(soft_label(OWN_EXPLANATION), 2, 0)
+        grid.addLayout(buttons, 3, 0)
+        others = _card()
+        column = QVBoxLayout(others)
+        column.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
+        column.setSpacing(GRID)
+        column.addWidget(heading("Các cơ quan đã chấp nhận"))
+        column.addWidget(soft_label(OTHERS_EXPLANATION))
+        column.addWidget(self.table, 1)
+        row = QHBoxLayout()
+        row.addWidget(self.accept_button)
+        row.addWidget(self.revoke_button)
+        row.addStretch(1)
+        column.addLayout(row)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        around.setSpacing(GRID)
+        around.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        around.addWidget(own)
+        around.addWidget(others, 1)
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        self.back_button.clicked.connect(self.left)
+        self.save_button.clicked.connect(self.save_requested)
+        self.print_button.clicked.connect(self.print_requested)
+        self.renew_button.clicked.connect(self.renew_requested)
+        self.accept_button.clicked.connect(self.accept_requested)
+        self.revoke_button.clicked.connect(self._on_revoke)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row_chosen)
+
+    @property
+    def chosen(self) -> TrustedKey | None:
+        """The key in focus."""
+        index = self.table.currentIndex()
+        return self.model.rows[index.row()] if index.isValid() else None
+
+    def show_own(self, own: OwnOffice) -> None:
+        """Show who speaks here."""
+        self.name_label.setText(f"Thẻ định danh của {own.sender.name}")
+        self.digits_label.setText(own.fingerprint)
+
+    def show_exchanges(self, known: Exchanges) -> None:
+        """Show whom this register believes."""
+        self.model.set_rows(known.keys)
+        if known.keys:
+            self.table.selectRow(0)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        chosen = self.chosen
+        self.revoke_button.setEnabled(chosen is not None and chosen.state is KeyState.KNOWN)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_row_chosen(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self._show_chosen()
+
+    @Slot()
+    def _on_revoke(self) -> None:
+        if self.chosen is not None:
+            self.revoke_requested.emit(self.chosen)
+
+
+def _card() -> QFrame:
+    card = QFrame()
+    set_role(card, Role.CARD)
+    return card
