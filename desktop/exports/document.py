@@ -117,10 +117,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A point of a list with its mark as printed: `-`, `+`, `a)` or `1.`."""
+    """A point of a list with its mark as printed: `-`, `+`, `a)` or `1.`.
+
+    One that `leads_in` to points of its own stays on the page of the first.
+    """
 
     mark: str
     inlines: tuple[Inline, ...]
+    leads_in: bool = False
 
 
 def lettered(*points: tuple[Inline, ...]) -> tuple[Item, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import assert_never
 
@@ -36,6 +36,8 @@ _STAMP_SIDES_MM = 2.5
 """Room that the words of a box leave at its sides, both together."""
 _PICTURE_SHARE = 0.75
 """Share of a page's height that a picture may fill."""
+_SHORT = 200
+"""Letters of a block that is kept whole with what is below it."""
 ANNEX_RULE = styles.ANNEX_RULE_MM * POINTS_PER_MM
 
 
@@ -88,8 +90,20 @@ Printed = Title | Paragraph | Item | Grounds | Enacting | Article | Table | Pict
 
 
 def printed(blocks: Iterable[Block]) -> tuple[Printed, ...]:
-    """The blocks as they stand: headings of every kind alike, an article's title a heading."""
-    return tuple(_printed(blocks))
+    """The blocks as they stand: headings of every kind alike, an article's title a heading.
+
+    A short block that ends in a colon leads in to the points below it.
+    """
+    found = tuple(_printed(blocks))
+    return tuple(map(_led_in, found, (*found[1:], None)))
+
+
+def _led_in(block: Printed, below: Printed | None) -> Printed:
+    if not isinstance(block, Paragraph | Item) or not isinstance(below, Item) or block.leads_in:
+        return block
+    words = plain_text(block.inlines)
+    is_short = len(words) <= _SHORT and words.rstrip().endswith(":")
+    return replace(block, leads_in=True) if is_short else block
 
 
 def _printed(blocks: Iterable[Block]) -> Iterator[Printed]:

@@ -132,8 +132,9 @@ def _block(block: Printed, writer: TextWriter, page: Page, keep_next: bool = Fal
         case Paragraph(inlines, leads_in):
             style = styles.LEAD_IN if leads_in else styles.BODY
             return paragraph(style, writer.inlines(inlines), keep_next)
-        case Item(mark, inlines):
-            return paragraph(styles.ITEM, writer.inlines((Run(f"{mark} "), *inlines)), keep_next)
+        case Item(mark, inlines, leads_in):
+            text = writer.inlines((Run(f"{mark} "), *inlines))
+            return paragraph(styles.ITEM, text, keep_next or leads_in)
         case Grounds(lines):
             ended = wording.grounds_lines(lines)
             return "".join(paragraph(styles.GROUNDS, run(line), keep_next) for line in ended)

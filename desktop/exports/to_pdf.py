@@ -158,8 +158,10 @@ def _block(block: Printed, text: PdfText, page: Page) -> list[Flowable]:
             prose = text.prose(styles.LEAD_IN if leads_in else styles.BODY, inlines)
             prose.keepWithNext = leads_in
             return [prose]
-        case Item(mark, inlines):
-            return [text.prose(styles.ITEM, (Run(f"{mark} "), *inlines))]
+        case Item(mark, inlines, leads_in):
+            point = text.prose(styles.ITEM, (Run(f"{mark} "), *inlines))
+            point.keepWithNext = leads_in
+            return [point]
         case Grounds(lines):
             return text.lines(styles.GROUNDS, wording.grounds_lines(lines))
         case Enacting(words):
