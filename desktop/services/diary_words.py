@@ -67,6 +67,7 @@ FIELDS = {
     "on_date": "Ngày",
     "state": "Tình trạng",
     "text": "Nội dung",
+    "carried": "Còn chữ của kỳ trước",
     "difficulty": "Khó khăn",
     "proposal": "Kiến nghị",
     "result_document": "Văn bản kết quả",

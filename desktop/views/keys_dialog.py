@@ -24,6 +24,12 @@ TABLE_KEYS = (
     ("Alt+↓", "Lọc cột đang đứng"),
     ("Esc", "Xóa chữ đang tìm, trở về danh sách"),
 )
+TEXT_KEYS = (
+    ("Ctrl+B, Ctrl+I", "Chữ đậm, chữ nghiêng trong bài đang soạn"),
+    ("Ctrl+Shift+F", "Chèn số liệu vào bài đang soạn"),
+    ("Ctrl+Alt+F", "Chèn ghi chú cuối trang"),
+    ("F4", "Xem số liệu, sửa ghi chú ở con trỏ"),
+)
 
 
 class KeysDialog(QDialog):
@@ -44,7 +50,7 @@ class KeysDialog(QDialog):
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         letters = self.fontMetrics().averageCharWidth()
         self.table.setColumnWidth(0, letters * 20)
-        for keys, what in (*told, *TABLE_KEYS):
+        for keys, what in (*told, *TABLE_KEYS, *TEXT_KEYS):
             self.table.insertRow(self.table.rowCount())
             for column, text in enumerate((keys, what)):
                 item = QTableWidgetItem(text)

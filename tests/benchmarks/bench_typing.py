@@ -26,6 +26,7 @@ def main() -> None:
 
     from desktop.services.chips import Chips
     from desktop.services.values import ReportSection
+    from desktop.views.clipboard import leave_text
     from desktop.views.section_editor import SectionEditor
     from desktop.views.theme import Theme
     from tests.views import samples
@@ -66,6 +67,7 @@ def main() -> None:
     measure("undo", edit.undo)
     measure("paste from Word", lambda: edit.insertFromMimeData(html))
     editor.close()
+    leave_text()
     theme.deleteLater()
 
 

@@ -10,7 +10,8 @@ import pytest
 from desktop.errors import UserError
 from desktop.models.database import Database
 from desktop.services.catalogue import save_office
-from desktop.services.history import undo
+from desktop.services.diary_lines import change_lines
+from desktop.services.history import actions, undo
 from desktop.services.report_changes import rebased
 from desktop.services.report_templates import (
     carry_over,
@@ -222,3 +223,14 @@ def test_rebasing_keeps_both_hands(report: Report) -> None:
     assert texts(both) == {"A.I.2": "Của họ", "B.1": "Của tôi"}
     assert rebased(report, report, theirs) == theirs
     assert rebased(report, mine, report) == mine
+
+
+def test_the_diary_tells_that_words_were_looked_through(database: Database, report: Report) -> None:
+    later = begun(database, date(2025, 12, 31))
+    with database.act("Soạn báo cáo") as session:
+        save_report(session, typed(later, {"B.1": "Phương hướng"}), later)
+    with database.read() as session:
+        found = change_lines(session, actions(session)[0].id)
+    assert [(one.thing, one.deed, one.old, one.new) for one in found.lines] == [
+        ("Mục B.1 của dự thảo", "Còn chữ của kỳ trước", "có", "không")
+    ]
