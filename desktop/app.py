@@ -160,8 +160,7 @@ class Program(QObject):
         page = report_page.ReportPage(self.work, self.viewing, self._messages, folder)
         page.tasks_requested.connect(self._on_tasks_requested)
         page.exported.connect(self._on_exported)
-        page.print_requested.connect(self.acts.print_page)
-        self.acts.serve_issues(page.issue_controls)
+        self.acts.serve_report(page)
         return page
 
     @cached_property
@@ -220,6 +219,7 @@ class Program(QObject):
         self.acts.paper_begun.connect(self._on_paper_begun)
         self.acts.exported.connect(self._on_exported)
         self.acts.tasks_requested.connect(self._on_tasks_requested)
+        self.acts.text_requested.connect(self._on_report_requested)
         self.check_acts.task_requested.connect(self._on_task_opened)
         self.check_acts.document_requested.connect(self._on_document_requested)
         self.check_acts.report_requested.connect(self._on_report_requested)

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from desktop.models.canonical import table_of
 from desktop.models.tables import ActionRow, ChangeRow
 from desktop.services.comparing import RegisterComparison, compare_register
 from desktop.services.facts import row_of
@@ -15,8 +16,8 @@ from desktop.services.ledger import Ledger
 from desktop.services.reports import default_viewpoint
 from desktop.services.values import ActionRecord, Report
 
-_COUNTING = ("task", "effect", "document", "programme", "progress")
-"""Kinds of row that figures are made from."""
+_COUNTING = ("task", "effect", "programme", "progress")
+"""Kinds of row that figures are made from, besides documents that do something to a task."""
 
 
 def since_report(
@@ -41,10 +42,12 @@ def later_entries(session: Session, since: datetime, limit: int = 200) -> tuple[
     the latest are given. `at` is the moment when this register came to know them.
     """
     known_at = func.min(ChangeRow.known_at, type_=ChangeRow.known_at.type)
+    effects = table_of("effect").c
+    acting = (ChangeRow.entity == "document") & ChangeRow.row.in_(select(effects.document_id))
     chosen = (
         select(ActionRow.id, ActionRow.title, known_at)
         .join(ChangeRow, ChangeRow.txn == ActionRow.id)
-        .where(ChangeRow.known_at > since, ChangeRow.entity.in_(_COUNTING))
+        .where(ChangeRow.known_at > since, ChangeRow.entity.in_(_COUNTING) | acting)
         .group_by(ActionRow.id, ActionRow.title)
         .order_by(known_at.desc(), ActionRow.id)
         .limit(limit)

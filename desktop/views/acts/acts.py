@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.views.issue_controls import IssueControls
     from desktop.views.papers_page import PapersPage
     from desktop.views.pdf_paper import PdfPaper
+    from desktop.views.report_page import ReportPage
     from desktop.views.tasks_page import TasksPage
 
 
@@ -41,12 +42,14 @@ class Acts(QObject):
 
     `folder` is the data folder; `keep_copy` copies the register before a file is taken in.
     `paper_begun` carries the id of a paper that was begun, `exported` the path of a file that was
-    given again, `tasks_requested` tasks to be shown and their title.
+    given again, `tasks_requested` tasks to be shown and their title, `text_requested` a text and
+    the key of a part of it.
     """
 
     paper_begun = Signal(str)
     exported = Signal(object)
     tasks_requested = Signal(object, str)
+    text_requested = Signal(str, str)
 
     def __init__(
         self,
@@ -143,6 +146,7 @@ class Acts(QObject):
         acts = IssueActs(self._window, self._work, self._messages, kept, written)
         acts.exported.connect(self.exported)
         acts.tasks_requested.connect(self.tasks_requested)
+        acts.look_requested.connect(self.text_requested)
         return acts
 
     def papers_page(self) -> PapersPage:
@@ -150,6 +154,11 @@ class Acts(QObject):
         page = self.papers.make_page()
         self.serve_issues(page.issue_controls)
         return page
+
+    def serve_report(self, page: ReportPage) -> None:
+        """Do what the page of the report to the People's Council asks for."""
+        page.print_requested.connect(self.print_page)
+        self.serve_issues(page.issue_controls)
 
     def serve_issues(self, controls: IssueControls) -> None:
         """Do what the controls of a text that goes out ask for."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.register.values import DocumentId
+from desktop.services.issue_content import content_of
 from desktop.services.issue_files import hand_out, write_out
 from desktop.services.issue_proposals import proposed_decision_issue, proposed_issue
 from desktop.services.issue_since import SinceIssue, since_issue
@@ -20,8 +21,14 @@ from desktop.services.issue_values import WORD as WORD_ENDING
 from desktop.services.issue_values import Issued, IssueOrder, IssueProposal
 from desktop.services.issues import issue, issue_decision, issued, withdraw
 from desktop.services.ledger import Ledger
+from desktop.services.paper_values import PaperContent
+from desktop.services.review_values import Point
+from desktop.services.text_points import paper_points, text_points
+from desktop.services.values import ReportContent
+from desktop.text.numbers import integer
 from desktop.views.dialogs.issue_dialog import IssueDialog
 from desktop.views.dialogs.issue_differences_dialog import IssueDifferencesDialog
+from desktop.views.dialogs.text_points_dialog import TextPointsDialog
 from desktop.views.messages import PDF, WORD, Messages
 from desktop.views.work import Work
 
@@ -42,11 +49,12 @@ class IssueActs(QObject):
 
     `kept` is where files of documents are kept, `folder` where files go unless a person says
     otherwise. `exported` carries the path of a file that was given again, `tasks_requested`
-    tasks that differ, and their title.
+    tasks that differ, and their title, `look_requested` a text and the key of its part.
     """
 
     exported = Signal(object)
     tasks_requested = Signal(object, str)
+    look_requested = Signal(str, str)
 
     def __init__(
         self, window: QWidget, work: Work, messages: Messages, kept: Path, folder: Path
@@ -62,14 +70,19 @@ class IssueActs(QObject):
     @Slot(str)
     def issue(self, report: str) -> None:
         """Ask how a stored text of any kind goes out, and issue it."""
-        job = partial(proposed_issue, report=report, today=date.today())
-        self._work.read(job, partial(self._ask, _Text(report)), refused=self._refuse)
+        job = partial(_read, report=report, today=date.today())
+        self._work.read(
+            job,
+            partial(self._look_through, report),
+            title="Đang đọc lại văn bản…",
+            refused=self._refuse,
+        )
 
     @Slot(object)
     def issue_decision(self, document: DocumentId) -> None:
         """Ask how the decision that a document is the text of goes out, and issue it."""
         job = partial(proposed_decision_issue, document=document, today=date.today())
-        self._work.read(job, partial(self._ask, _Decision(document)), refused=self._refuse)
+        self._work.read(job, partial(self._ask, _Decision(document), 0), refused=self._refuse)
 
     @Slot(str)
     def withdraw(self, report: str) -> None:
@@ -93,8 +106,21 @@ class IssueActs(QObject):
             refused=self._refuse,
         )
 
-    def _ask(self, going: _Text | _Decision, proposal: IssueProposal) -> None:
-        record = _Issuing(self._work, going, proposal.kind, self._kept)
+    def _look_through(self, report: str, read: _Reading) -> None:
+        """Go on where nothing waits to be looked at, or a person lets it stand."""
+        if read.points:
+            kind = f"{read.proposal.kind[:1].lower()}{read.proposal.kind[1:]}"
+            outcome = TextPointsDialog.ask(self._window, read.points, kind, "phát hành")
+            if outcome is None:
+                return
+            if outcome.point is not None:
+                place = outcome.point.place
+                self.look_requested.emit(report, place.part if place is not None else "")
+                return
+        self._ask(_Text(report), len(read.points), read.proposal)
+
+    def _ask(self, going: _Going, left: int, proposal: IssueProposal) -> None:
+        record = _Issuing(self._work, going, proposal.kind, self._kept, left)
         IssueDialog.ask(self._window, proposal, record=record)
 
     def _ask_withdrawing(self, report: str, sent: Issued | None) -> None:
@@ -176,15 +202,18 @@ class _Decision:
 
 @dataclass(frozen=True, slots=True)
 class _Issuing:
-    """Issues a text by the order that a person gave."""
+    """Issues a text by the order that a person gave; `left` points of it stay as they are."""
 
     work: Work
     going: _Going
     kind: str
     kept: Path
+    left: int = 0
 
     def __call__(self, order: IssueOrder, done: Done, refused: Refused) -> None:
         title = f"Phát hành {self.kind} số {order.number}/{order.symbol}"
+        if self.left:
+            title += f" khi còn {integer(self.left)} điểm nên xem lại"
         job = partial(self.going.issue, order=order, kept=self.kept)
         self.work.act(title, job, done, refused=refused)
 
@@ -204,6 +233,26 @@ class _Giving:
         handed = hand_out(session, self.kept, self.sent, self.ending, OfficePress())
         write_out(handed, self.path)
         return handed.remark
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is proposed for a text, and what a person should look at in it."""
+
+    proposal: IssueProposal
+    points: tuple[Point, ...]
+
+
+def _read(session: Session, report: str, today: date) -> _Reading:
+    """Read a text that is to go out. Raises UserError as `proposed_issue` does."""
+    proposal = proposed_issue(session, report, today)
+    found: tuple[Point, ...] = ()
+    match content_of(session, report):
+        case ReportContent() as content:
+            found = text_points(session, content)
+        case PaperContent() as content:
+            found = paper_points(session, content)
+    return _Reading(proposal, tuple(point for point in found if not point.is_known))
 
 
 def _issued_or_none(session: Session, report: str) -> Issued | None:

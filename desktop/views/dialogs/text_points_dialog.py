@@ -43,13 +43,15 @@ class TextPointsModel(RowsModel[Point]):
 class TextPointsDialog(Question):
     """Lists the points; Enter goes to the one in focus, and nothing is refused."""
 
-    def __init__(self, parent: QWidget | None, points: tuple[Point, ...], text: str) -> None:
+    def __init__(
+        self, parent: QWidget | None, points: tuple[Point, ...], text: str, deed: str = "xuất"
+    ) -> None:
         super().__init__(
             parent,
             f"Có {integer(len(points))} điểm nên xem lại",
-            f"Trước khi xuất {text}, nên xem lại các điểm sau. Điểm nào giữ nguyên thì cứ xuất; "
-            "đánh dấu đã biết ở mục Kiểm tra sổ của trang Tổng quan.",
-            accept="&Vẫn xuất",
+            f"Trước khi {deed} {text}, nên xem lại các điểm sau. Điểm nào giữ nguyên thì cứ "
+            f"{deed}; đánh dấu đã biết ở mục Kiểm tra sổ của trang Tổng quan.",
+            accept=f"&Vẫn {deed}",
         )
         self._wanted: Point | None = None
         self.model = TextPointsModel()
@@ -61,7 +63,7 @@ class TextPointsDialog(Question):
         self.look_button = QPushButton("&Xem chỗ đó")
         describe(self.look_button, "Xem chỗ đó", "Đóng hộp này và mở mục có điểm đang chọn")
         self.buttons.addButton(self.look_button, QDialogButtonBox.ButtonRole.ActionRole)
-        self.cancel_button.setText("&Không xuất")
+        self.cancel_button.setText(f"&Không {deed}")
         set_role(self.accept_button, Role.PLAIN)
         set_role(self.look_button, Role.PRIMARY)
         self.accept_button.setAutoDefault(False)
@@ -82,10 +84,14 @@ class TextPointsDialog(Question):
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, points: tuple[Point, ...], text: str = "báo cáo"
+        cls,
+        parent: QWidget | None,
+        points: tuple[Point, ...],
+        text: str = "báo cáo",
+        deed: str = "xuất",
     ) -> Outcome | None:
-        """Ask what to do about the points; None for not exporting."""
-        dialog = cls(parent, points, text)
+        """Ask what to do about the points before a deed; None for not doing it."""
+        dialog = cls(parent, points, text, deed)
         return put(dialog, dialog.answer)
 
     def _room(self) -> QSize:

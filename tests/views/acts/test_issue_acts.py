@@ -23,6 +23,7 @@ from desktop.services.progress import complete_tasks
 from desktop.views.acts.issue_acts import IssueActs
 from desktop.views.dialogs.issue_dialog import IssueDialog
 from desktop.views.dialogs.issue_differences_dialog import IssueDifferencesDialog
+from desktop.views.dialogs.text_points_dialog import Outcome, TextPointsDialog
 from desktop.views.work import Work
 from tests.services import ward
 from tests.services.comparisons import NOVEMBER, move
@@ -71,6 +72,7 @@ def desk(qtbot: Any, dressed: object, database: Database, tmp_path: Path) -> Ite
 def sent(qtbot: Any, desk: Desk) -> Issued:
     """The report, issued from the window."""
     with pytest.MonkeyPatch.context() as patch:
+        answering(patch, TextPointsDialog, Outcome())
         asked = answering(patch, IssueDialog, ORDER)
         desk.acts.issue(desk.report)
         qtbot.waitUntil(lambda: bool(asked) and desk.work.is_idle)
@@ -81,7 +83,9 @@ def sent(qtbot: Any, desk: Desk) -> Issued:
 
 def test_a_report_goes_out_as_one_action_named_by_its_number(desk: Desk, sent: Issued) -> None:
     assert sent.name == "Báo cáo số 120/BC-UBND ngày 20/10/2025"
-    assert desk.titles()[0] == "Phát hành Báo cáo số 120/BC-UBND"
+    title, _, left = desk.titles()[0].partition(" khi còn ")
+    assert title == "Phát hành Báo cáo số 120/BC-UBND"
+    assert left.endswith(" điểm nên xem lại")
     assert kept_file(desk.kept, sent.docx.sha256, sent.docx.name).is_file()
 
 
@@ -105,7 +109,7 @@ def test_a_refusal_is_told_in_the_dialog_and_what_was_typed_stays(
         dialog.reject()
         return True
 
-    by_hand(fill, give_up)
+    by_hand(lambda dialog: dialog.accept_button.click(), fill, give_up)
     desk.acts.issue(other)
     qtbot.waitUntil(lambda: desk.work.is_idle and QApplication.activeModalWidget() is None)
     with desk.database.read() as session:
@@ -221,3 +225,22 @@ def test_a_decision_is_issued_by_its_document(
     with desk.database.read() as session:
         document = stored_document(session, DocumentId(decision))
     assert (document.number, document.issued_on, document.signed) == ("300", DAY, True)
+
+
+def test_what_should_be_looked_at_is_listed_before_a_text_goes_out(qtbot: Any, desk: Desk) -> None:
+    told: list[str] = []
+
+    def look(dialog: TextPointsDialog) -> None:
+        told.append(dialog.accept_button.text())
+        dialog.look_button.click()
+
+    by_hand(look)
+    with qtbot.waitSignal(desk.acts.look_requested) as asked:
+        desk.acts.issue(desk.report)
+    assert asked.args[0] == desk.report
+    assert told == ["&Vẫn phát hành"]
+
+    by_hand(lambda dialog: dialog.cancel_button.click())
+    desk.acts.issue(desk.report)
+    qtbot.waitUntil(lambda: desk.work.is_idle and QApplication.activeModalWidget() is None)
+    assert desk.sent() is None
