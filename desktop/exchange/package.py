@@ -31,6 +31,7 @@ from desktop.exchange.keys import (
     unlock,
 )
 from desktop.exchange.records import BadRecordError, Record, parse_line
+from desktop.exchange.vocabulary import NewerWordError
 from desktop.models.journal import link
 
 MAGIC = b"SCT-GOI\n"
@@ -222,5 +223,7 @@ def _parsed(line: bytes, number: int) -> Record:
         raise PackageError(BAD_BODY)
     try:
         return parse_line(line)
+    except NewerWordError as error:
+        raise PackageError(NEWER) from error
     except BadRecordError as error:
         raise PackageError(BAD_RECORD.format(number=number)) from error

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, Column
 
+from desktop.exchange.vocabulary import check_word
 from desktop.models.canonical import canonical, table_of
 from desktop.models.journal import CREATED, change_json
 from desktop.models.tables import BUSINESS, MACHINE_MADE
@@ -58,7 +59,8 @@ def line_of(record: tuple[Any, ...]) -> bytes:
 def parse_line(line: bytes) -> Record:
     """Read one line; raises BadRecordError unless it is the canonical line of a sound change.
 
-    Entities and fields that this version does not know pass as they are.
+    Entities and fields that this version does not know pass as they are; for a word in a field
+    that the register reads, NewerWordError is raised.
     """
     try:
         text = line.decode()
@@ -122,11 +124,13 @@ def _check_value(record: Record, value: object) -> None:
             for name, column in _columns(record.entity).items():
                 if value.get(name) is not None or column.default is None:
                     _check_column(column, value.get(name))
+                    check_word(record.entity, name, value.get(name))
         return
     if record.bases == "[]":
         raise BadRecordError
     if record.entity in BUSINESS and record.field in _columns(record.entity):
         _check_column(_columns(record.entity)[record.field], value)
+        check_word(record.entity, record.field, value)
 
 
 @cache

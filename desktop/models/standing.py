@@ -100,6 +100,17 @@ class Story:
                 ),
             )
 
+    def open_fields(self) -> Iterator[str]:
+        """The fields, of those that show only together with others, on which nobody saw all."""
+        if self._single:
+            return
+        for unit in UNITS.get(self.entity, ()):
+            if len(self.tips(unit)) > 1:
+                yield from unit
+        current = self.heads.get("deleted", ())
+        if any(head.value == TRUE for head in current) and not self.is_deleted():
+            yield "deleted"
+
     def tips(self, unit: frozenset[str]) -> list[Change]:
         """The changes of a unit that no other change of it had seen, in the one total order."""
         own = [it for it in self.changes if it.field in unit]

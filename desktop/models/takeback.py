@@ -188,10 +188,12 @@ def _old_values(entity: str, own: Sequence[Change], story: _Story) -> dict[str, 
     row, at = own[0].row, story.done_at
     before = replay(entity, [it for it in story.history if it.known_at < at])[row]
     after = replay(entity, [it for it in story.history if it.known_at <= at])[row]
-    names = {change.field for change in own if change.field in before}
-    if before["deleted"] != after["deleted"]:
-        names.add("deleted")
-    return {name: before[name] for name in sorted(names)}
+    names = {change.field for change in own}
+    return {
+        name: value
+        for name, value in before.items()
+        if name in names or (name != "recorded_at" and value != after[name])
+    }
 
 
 def _changed_sentence(session: Session, undone: str, since: set[str]) -> str:

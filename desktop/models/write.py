@@ -16,6 +16,7 @@ from desktop.models.canonical import canonical, defaults_of, logged_fields, tabl
 from desktop.models.changes import changes_of, chunks, heads
 from desktop.models.derived import fold_content
 from desktop.models.journal import CREATED, current_action, journal_of, new_id
+from desktop.models.standing import Story
 from desktop.models.tables import BUSINESS, MACHINE_MADE
 from desktop.models.units import unit_of
 
@@ -107,6 +108,7 @@ class _Sheet:
         self._journal = journal_of(session)
         self._rows: dict[tuple[str, str], dict[str, Any]] = {}
         self._heads: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
+        self._open: dict[tuple[str, str], set[str]] = {}
         self._wanted: set[tuple[str, str]] = set()
         self._created: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
         self._dialect = session.connection().dialect
@@ -130,6 +132,7 @@ class _Sheet:
                 self._heads[entity, row_id] = {
                     name: tuple(change.id for change in of) for name, of in heads(changes).items()
                 }
+                self._open[entity, row_id] = set(Story(entity, changes).open_fields())
 
     def create(self, edit: Create) -> None:
         """Add a row, with one change that holds all of it."""
@@ -165,9 +168,11 @@ class _Sheet:
         unknown = edit.values.keys() - _logged_names(edit.entity) - {"deleted"}
         if unknown:
             raise _unlogged(edit.entity, unknown)
-        for name, value in edit.values.items():
+        settled = self._settled_with(edit, row)
+        for name, value in {**settled, **edit.values}.items():
             text = canonical(value)
-            if text == canonical(row.get(name)) and not isinstance(edit, Settle):
+            is_said = name in settled or isinstance(edit, Settle)
+            if text == canonical(row.get(name)) and not is_said:
                 continue
             ensure_action(self._session)
             known = self._heads[key]
@@ -178,6 +183,25 @@ class _Sheet:
             self._altered[key].add(name)
             if name == "content" and fold_content(edit.entity, row):
                 self._altered[key].add("content_key")
+
+    def _settled_with(self, edit: Alter | Settle, row: Mapping[str, Any]) -> dict[str, Any]:
+        """What an edit settles besides its own fields, so that what shows goes on showing.
+
+        Who writes in a row that others removed keeps it, and who writes one of fields that are
+        tied together says all of them.
+        """
+        still = self._open.get((edit.entity, edit.row))
+        changed = {
+            name
+            for name, value in edit.values.items()
+            if isinstance(edit, Settle) or canonical(value) != canonical(row.get(name))
+        }
+        if not still or not changed:
+            return {}
+        names = {mate for name in changed for mate in unit_of(edit.entity, name)} | {"deleted"}
+        found = {name: row[name] for name in sorted(names & still)}
+        still -= names
+        return found
 
     def save(self) -> None:
         """Write the rows, parents before children, and the log."""

@@ -405,7 +405,7 @@ def test_rows_that_point_nowhere_are_refused(ward: Place, town: Place, stick: Pa
         from desktop.models.journal import journal_of
 
         journal = journal_of(session)
-        journal.add("task", "t9", "*", '{"ordinal":"9","programme_id":"x","task_class":"y"}')
+        journal.add("task", "t9", "*", '{"ordinal":"9","programme_id":"x","task_class":"trong-tam"}')
         journal.flush()
     before = changes(town), town.everything()
     with pytest.raises(PackageError, match="trỏ đến chỗ không có"):

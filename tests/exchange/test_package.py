@@ -355,6 +355,9 @@ def altered(field: str, value: str, entity: str = "unit") -> bytes:
         altered("deleted", "1"),
         altered("position", str(1 << 31), "task"),
         altered("at", '"2025-01-01T00:00:00"', "action"),
+        altered("deadline", '{"kind":"dated"}', "effect"),
+        altered("deadline", '{"due":"mai","kind":"dated","text":"mai"}', "effect"),
+        altered("deadline", "[]", "effect"),
         record(field="name", value='"a"'),
         altered("name", '"\\ud800"'),
     ],
@@ -375,11 +378,27 @@ def test_a_change_that_no_program_writes_is_refused(line: bytes) -> None:
         altered("colour", '{"red":[1.5,null]}'),
         record(entity="vehicle", value='{"wheels":4}'),
         record(value='{"colour":"red","name":"a"}'),
-        altered("deadline", '{"text":"15/11"}', "effect"),
+        altered("deadline", '{"due":"2025-11-15","kind":"dated","text":"15/11"}', "effect"),
+        altered("deadline", "null", "effect"),
+        altered("state", '"done"', "progress"),
     ],
 )
 def test_a_change_of_this_or_a_newer_program_passes_as_it_is(line: bytes) -> None:
     assert line_of(parse_line(line)) == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        altered("state", '"thinking"', "progress"),
+        altered("kind", '"postpone"', "effect"),
+        altered("deadline", '{"kind":"soon","text":"sớm"}', "effect"),
+    ],
+)
+def test_a_word_that_only_a_newer_program_reads_asks_for_it(line: bytes) -> None:
+    header = header_of([line])
+    with pytest.raises(PackageError, match="phiên bản mới hơn"):
+        read_all(build_package(header, [line], KEY))
 
 
 def test_keys_are_renewed_in_a_line() -> None:

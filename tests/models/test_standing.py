@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 import pytest
 
 from desktop.models.canonical import canonical
-from desktop.models.changes import Change, base_of
+from desktop.models.changes import Change, base_of, changes_of
 from desktop.models.database import Database
+from desktop.models.rebuild import differences
 from desktop.models.standing import Dispute, Story, replay
 from desktop.models.tables import ChangeRow, DocumentRow
 from desktop.models.write import Alter, Remove, Settle, write
@@ -199,6 +200,64 @@ def test_a_change_tells_that_it_saw_what_it_is_tied_to(filled: Database) -> None
     with filled.act("Trích yếu") as session:
         write(session, [Alter("document", "qd299", {"abstract": "x"})])
     assert len(bases_of_last(filled)) == 2
+
+
+def other_replica_says(database: Database, entity: str, field: str, value: object) -> None:
+    """A change beside ours, made by another replica that saw the row's creation alone."""
+    with database.act("Nhận") as session:
+        made = session.query(ChangeRow).filter_by(entity=entity, field="*").one()
+        session.execute(
+            ChangeRow.__table__.insert().values(  # type: ignore[attr-defined]
+                replica="other",
+                seq=1,
+                hlc="000000000001-000000",
+                actor="",
+                entity=entity,
+                row=made.row,
+                field=field,
+                value=canonical(value),
+                bases=canonical([f"{made.replica}:{made.seq}"]),
+                txn="t",
+                schema=1,
+                prev_hash="",
+                hash="",
+                known_at=session.info["action"].at,
+            )
+        )
+
+
+def test_who_writes_in_a_row_that_others_removed_keeps_it(filled: Database) -> None:
+    with filled.act("Sửa") as session:
+        write(session, [Alter("unit", "van-phong", {"name": "Khác"})])
+    other_replica_says(filled, "unit", "deleted", True)
+    with filled.act("Sửa") as session:
+        write(session, [Alter("unit", "van-phong", {"name": "Khác nữa"})])
+    with filled.read() as session:
+        assert differences(session) == ()
+        story = Story("unit", changes_of(session, "unit", ["van-phong"])["van-phong"])
+    assert not story.is_deleted()
+    assert list(story.disputes()) == []
+
+
+def test_who_writes_one_of_tied_fields_in_dispute_says_all(filled: Database) -> None:
+    with filled.act("Sửa") as session:
+        write(session, [Alter("document", "qd299", {"number": "300"})])
+    other_replica_says(filled, "document", "symbol", "BC")
+    with filled.act("Sửa") as session:
+        write(session, [Alter("document", "qd299", {"symbol": "KH"})])
+    with filled.read() as session:
+        assert differences(session) == ()
+        shown = session.get_one(DocumentRow, "qd299")
+        assert (shown.number, shown.symbol) == ("300", "KH")
+
+
+def test_writing_the_same_settles_nothing(filled: Database) -> None:
+    with filled.act("Sửa") as session:
+        write(session, [Alter("unit", "van-phong", {"name": "Khác"})])
+    other_replica_says(filled, "unit", "deleted", True)
+    with filled.act("Sửa") as session:
+        write(session, [Alter("unit", "van-phong", {"name": "Khác"})])
+        assert not session.info["action"].written
 
 
 def test_what_is_settled_is_written_though_it_shows_already(filled: Database) -> None:
