@@ -115,6 +115,16 @@ def test_papers_are_reached_from_every_page_by_a_command(program: Program, qtbot
     settle(program, qtbot)
 
 
+def test_a_paper_stands_whole_in_the_window_of_an_old_screen(program: Program, qtbot: Any) -> None:
+    program.window.resize(1366, 740)
+    program.acts.papers.begin(PaperKind.NOTICE)
+    settle(program, qtbot)
+    papers = papers_of(program)
+    qtbot.waitUntil(lambda: papers.preview.page_count > 0, timeout=20_000)
+    assert program.window.area.is_whole
+    assert papers.editor.fields["title"].words.hasFocus() or not program.window.isActiveWindow()
+
+
 def test_the_menu_has_the_commands_of_the_tab_that_is_seen(program: Program, qtbot: Any) -> None:
     program.window.show_page("Báo cáo")
     settle(program, qtbot)

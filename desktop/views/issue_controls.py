@@ -16,9 +16,9 @@ from desktop.views.forms import describe
 
 AGAIN = {WORD: "Xuất lại &Word…", PDF: "Xuất lại P&DF…"}
 ISSUE, WITHDRAW, DIFFERENCES = (
-    "Phá&t hành…",
-    "Th&u hồi phát hành…",
-    "Khá&c gì so với hiện nay…",
+    "Phát hành…",
+    "Thu hồi phát hành…",
+    "Khác gì so với hiện nay…",
 )
 
 

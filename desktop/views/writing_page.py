@@ -83,6 +83,10 @@ class WritingPage(QTabWidget):
         job = partial(is_paper, text=text)
         self._work.read(job, partial(self._on_known, text, part), slot="text-kind")
 
+    def hasHeightForWidth(self) -> bool:
+        """What is written scrolls in its own places: no width asks for a height of the page."""
+        return False
+
     def actions(self) -> list[QAction]:
         """The commands of the tab that is seen, and the way to the other one."""
         if self.currentWidget() is self.report:
