@@ -11,7 +11,7 @@ from desktop.register.values import DocumentId
 from desktop.services.facts import Row, rows_with
 from desktop.services.issue_values import PDF, WORD, Issued, KeptFile
 from desktop.services.paper_forms import name_of
-from desktop.services.snapshots import unpacked
+from desktop.services.snapshots import unpacked_texts
 
 
 def issue_row(session: Session, report: str) -> Row | None:
@@ -21,7 +21,7 @@ def issue_row(session: Session, report: str) -> Row | None:
 
 def frozen_texts(row: Row) -> Mapping[str, str]:
     """What a person had typed, part by part, when the text went out."""
-    return unpacked(row["snapshot"]).texts
+    return unpacked_texts(row["snapshot"])
 
 
 def issued_of(row: Row, kind: str) -> Issued:

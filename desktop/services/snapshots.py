@@ -1,4 +1,7 @@
-"""All that a text printed when it went out, in one column: pressed, and never changed."""
+"""All that a text printed when it went out, in one column: compressed, and never changed.
+
+The words that a person typed stand before the rest, so that lists of texts read only them.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,9 @@ from typing import Any
 from desktop.models.canonical import canonical
 from desktop.register.values import TaskId
 from desktop.services.issue_values import FrozenFigure
+
+_PARTS = "."
+"""Parts the typed words from the rest; no letter of base 64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +39,37 @@ def packed(snapshot: Snapshot) -> str:
     places = {task: place for place, task in enumerate(ids)}
     said = {
         "document": snapshot.document,
-        "texts": dict(snapshot.texts),
         "tasks": [[task, snapshot.tasks.get(task, "")] for task in ids],
         "figures": [_figure(one, places) for one in snapshot.figures],
     }
-    return base64.b64encode(zlib.compress(canonical(said).encode(), 9)).decode("ascii")
+    return f"{_pressed(dict(snapshot.texts))}{_PARTS}{_pressed(said)}"
 
 
 def unpacked(text: str) -> Snapshot:
     """A snapshot from what the store keeps."""
-    said = json.loads(zlib.decompress(base64.b64decode(text)))
+    typed, _, rest = text.partition(_PARTS)
+    said = _read(rest)
     tasks = [(TaskId(task), str(called)) for task, called in said["tasks"]]
     return Snapshot(
         said["document"],
         tuple(_figures(said["figures"], tasks)),
-        said["texts"],
+        _read(typed),
         dict(tasks),
     )
+
+
+def unpacked_texts(text: str) -> Mapping[str, str]:
+    """The typed words alone of what the store keeps."""
+    found: dict[str, str] = _read(text.partition(_PARTS)[0])
+    return found
+
+
+def _pressed(said: object) -> str:
+    return base64.b64encode(zlib.compress(canonical(said).encode(), 9)).decode("ascii")
+
+
+def _read(text: str) -> Any:
+    return json.loads(zlib.decompress(base64.b64decode(text)))
 
 
 def _figure(figure: FrozenFigure, places: Mapping[TaskId, int]) -> dict[str, Any]:
