@@ -33,7 +33,7 @@ class ReportTemplates(QObject):
         self._messages = messages
         self._draft = draft
         self._known: tuple[ReportTemplate, ...] = ()
-        self.button = QPushButton("&Mẫu")
+        self.button = QPushButton("Mẫu")
         describe(self.button, "Mẫu báo cáo", "Lập báo cáo từ mẫu, hoặc lưu báo cáo này thành mẫu")
         self.menu = QMenu(self.button)
         self.removing_menu = QMenu("&Xóa mẫu", self.menu)
