@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QTextEdit
 
 from desktop.services.paper_values import PaperPart
@@ -144,6 +144,7 @@ class ChoiceWords(Choice[str]):
 
     def __init__(self, choices: tuple[str, ...]) -> None:
         super().__init__((choice or NONE, choice) for choice in choices)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(self._on_activated)
 
     def words(self) -> str:
@@ -164,6 +165,13 @@ class ChoiceWords(Choice[str]):
     def set_locked(self, locked: bool) -> None:
         """Let nothing be chosen, or let it again."""
         self.setEnabled(not locked)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page that scrolls, unless a value is being chosen."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that it is gone to."""
