@@ -60,9 +60,17 @@ class PaperEditor(QStackedWidget):
         self.bars.setVisible(not paper.is_issued)
         if parts is not self._parts or is_other:
             parts.verticalScrollBar().setValue(0)
-            self.bars.setEnabled(False)
+            self._rest(parts)
         self._parts = parts
         self.setCurrentWidget(parts)
+
+    def _rest(self, parts: PaperParts) -> None:
+        """Show the buttons of a paper's first text, to be taken when that is gone to."""
+        texts = (one.words for one in parts.fields.values() if isinstance(one.words, TextWords))
+        first = next(texts, None)
+        if first is not None:
+            self.bars.setCurrentWidget(self._bar_of(first))
+        self.bars.setEnabled(False)
 
     def show_figures(self, chips: Chips | None, as_at: str) -> None:
         """Give the figures in the texts the values of the paper's dates."""
@@ -94,9 +102,13 @@ class PaperEditor(QStackedWidget):
     def _on_entered(self, key: str) -> None:
         words = self.fields[key].words
         self.bars.setEnabled(isinstance(words, TextWords))
-        if not isinstance(words, TextWords):
-            return
-        if words not in self._bars:
-            self._bars[words] = TypedBar(words)
-            self.bars.addWidget(self._bars[words])
-        self.bars.setCurrentWidget(self._bars[words])
+        if isinstance(words, TextWords):
+            self.bars.setCurrentWidget(self._bar_of(words))
+
+    def _bar_of(self, words: TextWords) -> TypedBar:
+        """The buttons of a text, made now if it was never gone to."""
+        bar = self._bars.get(words)
+        if bar is None:
+            bar = self._bars[words] = TypedBar(words)
+            self.bars.addWidget(bar)
+        return bar

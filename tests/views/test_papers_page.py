@@ -234,6 +234,27 @@ def test_the_chosen_paper_is_opened_again_with_its_words(
     assert page.title_label.text() == "Giấy mời"
 
 
+def test_the_buttons_of_a_text_rest_until_it_is_gone_to(
+    page: PapersPage, settle: Settle, year_database: Database
+) -> None:
+    begin(year_database, page, settle, PaperKind.LETTER)
+    bars, fields = page.editor.bars, page.editor.fields
+    assert bars.isVisible()
+    assert not bars.isEnabled()
+    fields["closing"].words.entered.emit()
+    assert bars.isEnabled()
+    cursor = fields["closing"].words.textCursor()
+    cursor.select(cursor.SelectionType.Document)
+    fields["closing"].words.setTextCursor(cursor)
+    bars.currentWidget().bold_button.click()
+    assert fields["closing"].text().startswith("[b]Yêu cầu")
+    fields["signer"].words.entered.emit()
+    assert not bars.isEnabled()
+    begin(year_database, page, settle, PaperKind.NOTICE)
+    assert bars.isVisible()
+    assert not bars.isEnabled()
+
+
 def test_papers_are_found_by_words_without_accents_and_by_standing(
     qtbot: Any, page: PapersPage, settle: Settle, year_database: Database
 ) -> None:
