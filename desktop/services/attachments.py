@@ -144,7 +144,7 @@ def file_to_open(folder: Path, attachment: Attachment) -> Path:
     if _measured(kept) != (attachment.sha256, attachment.size):
         raise UserError(
             f"Tệp “{attachment.name}” trong thư mục dữ liệu đã bị thay đổi; "
-            "hãy gỡ ra rồi đính kèm lại tệp gốc."
+            "hãy bấm Xuất lại nếu là bản đã phát hành, hoặc gỡ ra rồi đính kèm lại tệp gốc."
         )
     return kept
 

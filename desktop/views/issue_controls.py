@@ -99,9 +99,18 @@ class IssueControls(QObject):
         else:
             self.show_text(text.id, is_issued=text.is_issued, is_kept=bool(text.symbol))
 
-    def ask_again(self, ending: str) -> None:
-        """Ask for the very file that went out."""
-        self.again_requested.emit(self._text, ending)
+    def ask_again(self, ending: str) -> bool:
+        """Ask for the very file that went out, if one of that ending was kept; whether it was."""
+        if self.is_kept and ending in AGAIN:
+            self.again_requested.emit(self._text, ending)
+            return True
+        return False
+
+    def name_exports(self, word_button: QPushButton, pdf_button: QPushButton) -> None:
+        """Say on the buttons of a page whether they write a file, or give the kept one."""
+        again = "Xuất lại" if self.is_kept else "Xuất"
+        word_button.setText(f"{again} &Word…")
+        pdf_button.setText(f"{again} &PDF…")
 
     @Slot()
     def _on_issue(self) -> None:

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.services.issue_values import ENDINGS
 from desktop.services.paper_forms import FORMS
 from desktop.services.paper_values import Paper, PaperKind
 from desktop.services.paper_writing import (
@@ -268,9 +267,7 @@ class PapersPage(Page):
         """Offer what can be done with a draft, or with a paper that went out."""
         self.issue_controls.show_written(paper)
         self.remove_button.setVisible(paper is None or not paper.is_issued)
-        again = "Xuất lại" if self.issue_controls.is_kept else "Xuất"
-        self.word_button.setText(f"{again} &Word…")
-        self.pdf_button.setText(f"{again} &PDF…")
+        self.issue_controls.name_exports(self.word_button, self.pdf_button)
 
     @Slot(object)
     def _on_followed(self, writing: PaperWriting) -> None:
@@ -376,8 +373,7 @@ class PapersPage(Page):
         entry = self._entry()
         if entry is None:
             return
-        if self.issue_controls.is_kept and ending in ENDINGS:
-            self.issue_controls.ask_again(ending)
+        if self.issue_controls.ask_again(ending):
             return
         self.draft.keep()
         missing = missing_parts(entry.paper)

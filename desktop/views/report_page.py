@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 from desktop.exports.document import Block
 from desktop.exports.documents.programme_section import written_blocks
 from desktop.exports.documents.task_annex import annex_numbering
-from desktop.services.issue_values import ENDINGS
 from desktop.services.report_templates import carry_over
 from desktop.services.values import Report, ReportContent, Viewpoint
 from desktop.text.dates import short_date
@@ -199,16 +198,16 @@ class ReportPage(Page):
         command.triggered.connect(self._on_begin)
         self.word_action = QAction("&Xuất báo cáo ra Word…", self)
         self.word_action.setShortcut(QKeySequence(EXPORT_KEYS))
-        self.word_action.triggered.connect(self._on_word)
+        self.word_action.triggered.connect(partial(self._export_as, ".docx", WORD))
         self.addActions([command, self.word_action])
         self.addActions(self.issue_controls.actions)
         self.report_combo.activated.connect(self._on_report_chosen)
         self.new_button.clicked.connect(self._on_begin)
         self.empty_page.filled.connect(self._on_begin)
-        self.word_button.clicked.connect(self._on_word)
-        self.pdf_button.clicked.connect(self._on_pdf)
+        self.word_button.clicked.connect(partial(self._export_as, ".docx", WORD))
+        self.pdf_button.clicked.connect(partial(self._export_as, ".pdf", PDF))
         self.print_button.clicked.connect(self._on_print)
-        self.excel_button.clicked.connect(self._on_excel)
+        self.excel_button.clicked.connect(partial(self._export_as, ".xlsx", EXCEL))
 
     def refresh(self) -> None:
         """Read the report and what it prints."""
@@ -314,9 +313,7 @@ class ReportPage(Page):
         self.issue_controls.show_written(report)
         for part in (self.frame, self.editor):
             part.set_locked(report.is_issued)
-        again = "Xuất lại" if self.issue_controls.is_kept else "Xuất"
-        self.word_button.setText(f"{again} &Word…")
-        self.pdf_button.setText(f"{again} &PDF…")
+        self.issue_controls.name_exports(self.word_button, self.pdf_button)
 
     def _looked_from(self, report: Report) -> Viewpoint:
         """From where a report looks; one that was issued while it is typed as it was printed."""
@@ -353,27 +350,14 @@ class ReportPage(Page):
         self.narrative.middle.currentWidget().setFocus()
 
     @Slot()
-    def _on_word(self) -> None:
-        self._ask_where(".docx", WORD)
-
-    @Slot()
-    def _on_pdf(self) -> None:
-        self._ask_where(".pdf", PDF)
-
-    @Slot()
     def _on_print(self) -> None:
         self.print_requested.emit(self)
 
-    @Slot()
-    def _on_excel(self) -> None:
-        self._ask_where(".xlsx", EXCEL)
-
-    def _ask_where(self, ending: str, kinds: str) -> None:
+    def _export_as(self, ending: str, kinds: str, _checked: bool = False) -> None:
         report = self.draft.report
         if report is None:
             return
-        if self.issue_controls.is_kept and ending in ENDINGS:
-            self.issue_controls.ask_again(ending)
+        if self.issue_controls.ask_again(ending):
             return
         self.draft.keep()
         self._export.begin(report, ending, kinds)
