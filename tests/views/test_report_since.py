@@ -83,6 +83,7 @@ def test_a_report_tells_both_its_days(page: ReportPage, year_database: Database)
     with year_database.read() as session:
         known_at = session.execute(select(table_of("report").c.known_at)).scalar_one()
     assert page.as_at_label.text() == (
+        "Đã phát hành, số 512. "
         f"Số liệu tính đến 22/11/2025, theo sổ ghi đến {moment_text(known_at)}"
     )
 
