@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from desktop.services.history import actions
+from desktop.views.dialogs.text_points_dialog import Outcome, TextPointsDialog
 from desktop.views.report_page import ReportPage
+from tests.views.acts.answers import answering
 from tests.views.by_hand import by_hand
 from tests.views.recorder import Recorder
 
@@ -92,3 +94,30 @@ def test_exporting_all_the_same_is_logged_once_the_file_was_written(
         (entry, *older) = actions(session)
     assert tuple(older) == before
     assert entry.title == (f"Xuất báo cáo đến 22/11/2025 khi còn {counts[0]} điểm nên xem lại")
+
+
+def test_odd_text_is_kept_shown_and_exported(
+    qtbot, page, messages, tmp_path, year_work, monkeypatch
+):
+    odd = f"😀 [[ ]] [[số: [[ghi chú: a\x07 [b][i] [[số: khong-co]] \ud83d\n- \n{'x' * 5000}\u2028"
+    answering(monkeypatch, TextPointsDialog, Outcome())
+    for key in ("A.I.2", "B.1"):
+        type_into(page, key, odd)
+    page.tree.choose("")
+    page.frame.opening_text.setPlainText(odd)
+    page.frame.title_text.setPlainText(odd)
+    page.keep()
+    qtbot.waitUntil(lambda: year_work.is_idle, timeout=20000)
+    assert page.preview.reason_label.text() == ""
+    for ending, button in ((".docx", page.word_button), (".pdf", page.pdf_button)):
+        path = tmp_path / f"bao-cao{ending}"
+        messages.answers = [path]
+        with qtbot.waitSignal(page.exported, timeout=20000):
+            button.click()
+        assert path.stat().st_size > 1000
+    qtbot.waitUntil(lambda: year_work.is_idle, timeout=20000)
+    page.refresh()
+    qtbot.waitUntil(lambda: year_work.is_idle, timeout=20000)
+    page.tree.choose("A.I.2")
+    assert "x" * 5000 in page.editor.text()
+    assert "😀" in page.editor.text()
