@@ -24,14 +24,17 @@ from desktop.errors import UserError
 from desktop.models.backup import back_up, stored_backups
 from desktop.models.database import Database
 from desktop.models.faults import DamagedError
-from desktop.paths import store_file
+from desktop.paths import attachments_folder, store_file
 from desktop.register.indicators import Quantity
 from desktop.register.values import Deadline, DeadlineKind, EffectKind
 from desktop.services.amendment_drafts import Amendment, AmendmentDraft, TaskWords
+from desktop.services.attachments import kept_file
 from desktop.services.drafts import DocumentDraft
 from desktop.services.indicator_reading import read_span
 from desktop.services.indicator_values import NumberInput
 from desktop.services.indicators import record_numbers
+from desktop.services.issue_values import IssueOrder
+from desktop.services.issues import issued
 from desktop.services.review import Place, PlaceKind
 from desktop.services.usual_indicators import add_usual
 from desktop.services.values import Leader, Office
@@ -41,7 +44,9 @@ from desktop.views.dialogs.complete_dialog import CompleteDialog, Completion
 from desktop.views.dialogs.effects_dialog import EffectsDialog
 from desktop.views.dialogs.first_run import FirstRun, FirstRunDialog
 from desktop.views.dialogs.hand_over_dialog import HandOverDialog
+from desktop.views.dialogs.issue_dialog import IssueDialog
 from desktop.views.dialogs.preview_dialog import PreviewDialog
+from desktop.views.dialogs.text_points_dialog import Outcome, TextPointsDialog
 from desktop.views.main_window import FILE
 from desktop.views.opening import go_back, open_store
 from desktop.views.preferences import Preferences
@@ -411,3 +416,49 @@ def test_the_window_can_be_used_by_keys_alone(data: Path, start: Start, qtbot: A
     wait(lambda: program.tasks_page.filter_bar.search_edit.hasFocus())
     qtbot.keyClicks(program.tasks_page.filter_bar.search_edit, "cai cach hanh chinh")
     wait(lambda: 0 < program.tasks_page.table.model().rowCount() < 156)
+
+
+def test_a_report_goes_out_is_found_among_the_documents_and_taken_back(
+    data: Path, start: Start, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    messages = Recorder()
+    program = start(data, messages)
+    work = program.work
+    program.window.show_page("Báo cáo")
+    page = program.report_page
+    page.empty_page.fill_button.click()
+    issue_button = page.issue_controls.issue_button
+    qtbot.waitUntil(lambda: issue_button.isVisible() and work.is_idle, timeout=20_000)
+    order = IssueOrder("512", "BC-UBND", date(2025, 11, 25), "Nguyễn Văn A", "Chủ tịch")
+    answering(monkeypatch, TextPointsDialog, Outcome())
+    answering(monkeypatch, IssueDialog, order)
+    issue_button.click()
+    withdraw_button = page.issue_controls.withdraw_button
+    qtbot.waitUntil(lambda: withdraw_button.isVisible() and work.is_idle, timeout=20_000)
+
+    report = page.draft.report
+    assert report is not None
+    assert (report.number, report.symbol) == ("512", "BC-UBND")
+    with program.database.read() as session:
+        sent = issued(session, report.id)
+    assert sent is not None
+    kept = kept_file(attachments_folder(data), sent.docx.sha256, sent.docx.name)
+    messages.answers = [tmp_path / "ra.docx"]
+    page.word_button.click()
+    qtbot.waitUntil(lambda: (tmp_path / "ra.docx").exists() and work.is_idle, timeout=20_000)
+    assert (tmp_path / "ra.docx").read_bytes() == kept.read_bytes()
+
+    program.window.show_page("Văn bản")
+    documents = program.documents_page
+    documents.choose(sent.document)
+    controls = documents.card.issue_controls
+    qtbot.waitUntil(lambda: controls.withdraw_button.isVisible() and work.is_idle)
+    messages.answers = [0]
+    controls.withdraw_button.click()
+    qtbot.waitUntil(lambda: not controls.withdraw_button.isVisible() and work.is_idle)
+    with program.database.read() as session:
+        assert issued(session, report.id) is None
+    program.window.show_page("Báo cáo")
+    qtbot.waitUntil(lambda: issue_button.isVisible() and work.is_idle, timeout=20_000)
+    work.undo()
+    qtbot.waitUntil(lambda: withdraw_button.isVisible() and work.is_idle, timeout=20_000)
