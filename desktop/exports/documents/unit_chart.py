@@ -19,17 +19,19 @@ _PARTS = {
     "stopped": "Dừng thực hiện",
 }
 """The figures that a unit's total is made of, each task in one of them."""
-FEWEST, MOST = 2, 14
+FEWEST, MOST = 4, 14
 """Units that a chart shows more readily than the table above it does."""
 
 
 def unit_chart(groups: Sequence[Group], as_at: str) -> tuple[Picture, ...]:
-    """A bar for each unit that leads tasks; none for one unit or for very many.
+    """A bar for each unit that leads tasks; none for a few units or for very many.
 
-    `as_at` is the day of the figures in words.
+    Where every task stands alike there is nothing to show. `as_at` is the day of the figures in
+    words.
     """
     leading = [group for group in groups if group.figures["total"].value]
-    if not FEWEST <= len(leading) <= MOST:
+    found = [rule for rule in _PARTS if any(group.figures[rule].value for group in leading)]
+    if not FEWEST <= len(leading) <= MOST or len(found) < 2:
         return ()
     chart = BarChart(tuple(_PARTS.values()), tuple(map(_bar, leading)), LANDSCAPE.text_width_mm)
     caption = f"Biểu đồ kết quả thực hiện nhiệm vụ theo đơn vị chủ trì đến {as_at}"

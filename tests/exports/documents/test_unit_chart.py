@@ -8,9 +8,10 @@ import pytest
 
 from desktop.exports.document import Picture
 from desktop.exports.documents.task_annex import annex_numbering, task_annex
-from desktop.exports.documents.unit_chart import MOST, unit_chart
+from desktop.exports.documents.unit_chart import FEWEST, MOST, unit_chart
+from desktop.register.values import State
 from desktop.services.values import ReportContent
-from tests.exports.content import ward_content
+from tests.exports.content import Case, content_of, ward_content
 
 AS_AT = "ngày 22 tháng 11 năm 2025"
 
@@ -45,9 +46,16 @@ def test_the_parts_of_a_bar_make_up_its_total() -> None:
         assert parts == group.figures["total"].value
 
 
-@pytest.mark.parametrize("count", [0, 1, MOST + 1])
-def test_one_unit_or_very_many_have_no_chart(count: int) -> None:
-    (group, *_) = ward_content().by_unit
+@pytest.mark.parametrize(
+    ("count", "charts"), [(0, 0), (FEWEST - 1, 0), (FEWEST, 1), (MOST, 1), (MOST + 1, 0)]
+)
+def test_a_few_units_or_very_many_have_no_chart(count: int, charts: int) -> None:
+    *_, group = ward_content().by_unit
     groups = [replace(group, name=f"Đơn vị {number}") for number in range(count)]
-    assert unit_chart(groups, AS_AT) == ()
-    assert len(unit_chart([group] * 2, AS_AT)) == 1
+    assert len(unit_chart(groups, AS_AT)) == charts
+
+
+def test_there_is_nothing_to_show_where_every_task_stands_alike() -> None:
+    (group, *_) = content_of([Case(1, State.OPEN_IN_TIME)]).by_unit
+    assert unit_chart([group] * FEWEST, AS_AT) == ()
+    assert len(unit_chart([*[group] * FEWEST, *ward_content().by_unit], AS_AT)) == 1
