@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -26,9 +26,11 @@ from PySide6.QtWidgets import (
 
 from desktop.imports.form.faults import Fault
 from desktop.register.indicators import Indicator, IndicatorId, IndicatorKind
-from desktop.register.values import Deadline, DeadlineKind
+from desktop.register.values import Deadline, DeadlineKind, DocumentId, TaskId
 from desktop.services.amendment_drafts import TaskWords
 from desktop.services.indicator_values import ListedIndicator
+from desktop.services.issue_since import SinceIssue
+from desktop.services.issue_values import Issued, IssueOrder, IssueProposal, KeptFile
 from desktop.services.paper_values import PaperKind
 from desktop.services.paper_writing import PaperChoices
 from desktop.services.values import Viewpoint
@@ -48,6 +50,8 @@ from desktop.views.dialogs.form_check_dialog import FormCheckDialog
 from desktop.views.dialogs.hand_over_dialog import HandOverDialog, HandOverSources
 from desktop.views.dialogs.import_dialog import ImportContext, ImportDialog
 from desktop.views.dialogs.indicator_dialog import IndicatorDialog
+from desktop.views.dialogs.issue_dialog import IssueDialog
+from desktop.views.dialogs.issue_differences_dialog import IssueDifferencesDialog
 from desktop.views.dialogs.leader_dialog import LeaderDialog
 from desktop.views.dialogs.mark_dialog import MarkDialog
 from desktop.views.dialogs.new_paper_dialog import NewPaperDialog
@@ -70,6 +74,31 @@ from tests.views.points import REVIEW
 from tests.views.recorder import Recorder
 
 ON = date(2025, 11, 22)
+PROPOSAL = IssueProposal(
+    "Báo cáo",
+    "Hoạt động chỉ đạo, điều hành năm 2025",
+    IssueOrder("512", "BC-UBND", ON, "Nguyễn Văn A", "Chủ tịch"),
+    ON,
+)
+SINCE = SinceIssue(
+    Issued(
+        id="i1",
+        report="r1",
+        document=DocumentId("d1"),
+        kind="Báo cáo",
+        number="512",
+        symbol="BC-UBND",
+        issued_on=ON,
+        signer="Nguyễn Văn A",
+        signer_post="Chủ tịch",
+        as_at=ON,
+        known_at=datetime(2025, 11, 25, tzinfo=UTC),
+        docx=KeptFile("a.docx", "0" * 64, 1),
+        pdf=KeptFile("a.pdf", "1" * 64, 1),
+    ),
+    ("Số nhiệm vụ hoàn thành: 107 → 109",),
+    tasks=(TaskId("t1"),),
+)
 Maker = Callable[[Known, Work], QDialog]
 
 INDICATOR = ListedIndicator(
@@ -117,6 +146,8 @@ MAKERS: dict[str, Maker] = {
         None, work, Recorder(), ImportContext(known.programmes)
     ),
     "indicator": lambda known, work: IndicatorDialog(None, INDICATOR, (INDICATOR,), known.units),
+    "issue": lambda known, work: IssueDialog(None, PROPOSAL, ON),
+    "issue differences": lambda known, work: IssueDifferencesDialog(None, SINCE),
     "leader": lambda known, work: LeaderDialog(None, None, known.leaders),
     "mark": lambda known, work: MarkDialog(None, REVIEW.waiting),
     "new paper": lambda known, work: NewPaperDialog(
