@@ -41,6 +41,7 @@ from desktop.views.work import Work
 
 if TYPE_CHECKING:
     from desktop.exchange.office import OwnOffice
+    from desktop.views.conflicts_view import ConflictsView
     from desktop.views.trust_view import TrustView
 
 TITLE = "Chưa trao đổi với cơ quan nào"
@@ -55,7 +56,9 @@ class ExchangePage(Page):
     """The way to other offices and back.
 
     `tasks_requested` carries ids and a title; `accept_requested` a package whose sender is to be
-    believed, or None for one whose card a person has. The others ask for what their names say.
+    believed, or None for one whose card a person has; `answered` answers to conflicts and a title,
+    `rule_chosen` answers and the rule they follow, `other_requested` a conflict that wants another
+    value. The others ask for what their names say.
     """
 
     tasks_requested = Signal(object, str)
@@ -64,6 +67,9 @@ class ExchangePage(Page):
     print_card_requested = Signal()
     renew_requested = Signal()
     revoke_requested = Signal(object)
+    answered = Signal(object, str)
+    rule_chosen = Signal(object, str)
+    other_requested = Signal(object)
 
     def __init__(
         self,
@@ -138,6 +144,7 @@ class ExchangePage(Page):
         self.empty_page.filled.connect(self.begin)
         self.steps.chosen.connect(self.show_step)
         self.trust_button.clicked.connect(self.show_trust)
+        self.conflicts_button.clicked.connect(self.show_conflicts)
         self.write_panel.written.connect(self.refresh)
         self.receive_panel.preview_requested.connect(self._on_preview_requested)
         self.receive_panel.accept_requested.connect(self.accept_requested)
@@ -164,6 +171,19 @@ class ExchangePage(Page):
         self._stack.addWidget(view)
         return view
 
+    @cached_property
+    def conflicts_view(self) -> ConflictsView:
+        """The conflicts, made when they are first looked at."""
+        from desktop.views.conflicts_view import ConflictsView
+
+        view = ConflictsView()
+        view.left.connect(self.show_home)
+        view.answered.connect(self.answered)
+        view.rule_chosen.connect(self.rule_chosen)
+        view.other_requested.connect(self.other_requested)
+        self._stack.addWidget(view)
+        return view
+
     def showEvent(self, event: QShowEvent) -> None:
         """Look for sticks while somebody looks here."""
         super().showEvent(event)
@@ -179,6 +199,8 @@ class ExchangePage(Page):
         """Read the history and whom this register believes."""
         self._work.read(read_exchanges, self._on_read, slot="exchanges")
         self._work.read(waiting_conflicts, self.show_waiting, slot="waiting")
+        if "conflicts_view" in self.__dict__ and self.conflicts_view.isVisible():
+            self._read_conflicts()
 
     @Slot()
     def begin(self) -> None:
@@ -194,11 +216,14 @@ class ExchangePage(Page):
     @Slot(int)
     def show_step(self, step: int) -> None:
         """Go to one of the three steps."""
+        self._go_to(step)
+        if step == RECEIVE:
+            self.receive_panel.look()
+
+    def _go_to(self, step: int) -> None:
         self.steps.show_step(step)
         self.panels.setCurrentIndex(step)
         self.history_panel.setVisible(step != PREVIEW or not self.preview_panel.is_open)
-        if step == RECEIVE:
-            self.receive_panel.look()
 
     @Slot()
     def show_home(self) -> None:
@@ -214,6 +239,17 @@ class ExchangePage(Page):
         self._work.run(
             self._desk.own, self.trust_view.show_own, title="Đang đọc thẻ định danh…", slot="own"
         )
+
+    @Slot()
+    def show_conflicts(self) -> None:
+        """Show what two offices say differently."""
+        self._stack.setCurrentWidget(self.conflicts_view)
+        self._read_conflicts()
+
+    def _read_conflicts(self) -> None:
+        from desktop.exchange.conflict_words import read_conflicts
+
+        self._work.read(read_conflicts, self.conflicts_view.show_conflicts, slot="conflicts")
 
     def show_waiting(self, count: int) -> None:
         """Tell how many conflicts wait for a person."""
@@ -266,7 +302,7 @@ class ExchangePage(Page):
 
     @Slot(str)
     def _on_preview_refused(self, sentence: str) -> None:
-        self.show_step(RECEIVE)
+        self._go_to(RECEIVE)
         self.receive_panel.tell_refusal(sentence)
         self.refresh()
 

@@ -48,6 +48,7 @@ class ReceivePanel(QFrame):
         self._work = work
         self._desk = desk
         self._messages = messages
+        self._typed_for: Path | None = None
         self.stick_field = StickField(messages)
         self.model = PackagesModel()
         self.table = LowTable(
@@ -113,7 +114,8 @@ class ReceivePanel(QFrame):
             self._show(())
             self._tell(NO_STICK, Role.SOFT)
             return
-        self._tell(LOOKING, Role.SOFT)
+        if not self.model.rows:
+            self._tell(LOOKING, Role.SOFT)
         self._work.run(
             partial(self._desk.packages, folder),
             partial(self._on_found, folder),
@@ -154,7 +156,8 @@ class ReceivePanel(QFrame):
             self.preview_requested.emit(found.file, self.password_line.text())
 
     def _on_found(self, folder: Path, found: tuple[Found, ...]) -> None:
-        if folder == self.stick_field.folder:
+        is_same = bool(found) and list(found) == list(self.model.rows)
+        if folder == self.stick_field.folder and not is_same:
             self._show(found)
 
     def _on_opened(self, found: Found) -> None:
@@ -196,7 +199,10 @@ class ReceivePanel(QFrame):
 
     @Slot(QModelIndex, QModelIndex)
     def _on_row_chosen(self, _current: QModelIndex, _previous: QModelIndex) -> None:
-        self.password_line.clear()
+        chosen = self.chosen
+        if chosen is not None and chosen.file != self._typed_for:
+            self._typed_for = chosen.file
+            self.password_line.clear()
         self._show_chosen()
 
     @Slot(QModelIndex)

@@ -12,13 +12,17 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.models.database import Database
+from desktop.models.moments import Clock
 from desktop.services.values import Viewpoint
 from desktop.views.dialogs.steps import Steps
 from desktop.views.theme import Scheme, Theme
 from desktop.views.vietnamese import speak_vietnamese
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
+from tests.services import ward
 from tests.views import samples, year
+from tests.views.exchanging import Side, open_side
+from tests.views.offices import UNIT, WARD, believe, office
 
 TRANSLATIONS = Path(__file__).parents[2] / "resources" / "translations"
 
@@ -105,3 +109,30 @@ def year_viewing(qtbot: QtBot, year_work: Work) -> Viewing:
     with qtbot.waitSignal(seen.changed):
         seen.reload()
     return seen
+
+
+@pytest.fixture
+def sticks(tmp_path: Path) -> Path:
+    """Where sticks are plugged in; one is."""
+    folder = tmp_path / "media"
+    (folder / "KINGSTON").mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def offices(
+    tmp_path: Path, clock: Clock, sticks: Path, dressed: Theme, qtbot: QtBot
+) -> Iterator[tuple[Side, Side]]:
+    """The ward with its programme, and a unit with an empty register, who know each other."""
+    with (
+        office(tmp_path / "phuong", WARD, clock) as one,
+        office(tmp_path / "phong", UNIT, clock) as two,
+    ):
+        ward.fill(one)
+        believe(one, two)
+        believe(two, one)
+        sides = open_side(one, sticks, qtbot), open_side(two, sticks, qtbot)
+        yield sides
+        for side in sides:
+            side.page.watch.stop()
+            side.work.close()

@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import shutil
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
+from desktop.exchange.office import own_office_id
 from desktop.models.database import Database
-from desktop.services.catalogue import save_unit, units
-from desktop.services.register import standing
 from desktop.services.values import Viewpoint
-from desktop.views.exchange_page import RECEIVE, WRITE, ExchangePage
+from desktop.views.exchange_desk import BROUGHT_BACK, CANCELLED
+from desktop.views.exchange_page import PREVIEW, RECEIVE, ExchangePage
+from desktop.views.exchange_preview import KNOWN
+from desktop.views.exchange_receive import LOCKED
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
-from tests.services import ward
 from tests.views import samples
-from tests.views.offices import UNIT, WARD, FolderDrives, believe, desk_of, office
+from tests.views.exchanging import Side, cells
+from tests.views.offices import UNIT, WARD, FolderDrives, NoDrives, believe, desk_of
 from tests.views.recorder import Recorder
-
-
-@dataclass
-class Side:
-    """One office with its page."""
-
-    database: Database
-    work: Work
-    viewing: Viewing
-    page: ExchangePage
-    messages: Recorder
-
-    def settle(self, qtbot: QtBot) -> None:
-        qtbot.waitUntil(lambda: self.work.is_idle, timeout=20000)
-
-
-@pytest.fixture
-def sticks(tmp_path: Path) -> Path:
-    """Where sticks are plugged in; one is."""
-    folder = tmp_path / "media"
-    (folder / "KINGSTON").mkdir(parents=True)
-    return folder
 
 
 @pytest.fixture
@@ -48,115 +27,231 @@ def stick(sticks: Path) -> Path:
     return sticks / "KINGSTON"
 
 
-def open_page(database: Database, sticks: Path, qtbot: QtBot) -> Side:
-    work = Work(database)
-    database.listeners.append(work.announce)
-    viewing = Viewing(work, Viewpoint(samples.AS_AT))
-    messages = Recorder()
-    page = ExchangePage(work, viewing, desk_of(database), messages, FolderDrives(sticks))
-    qtbot.addWidget(page)
-    page.resize(1216, 630)
-    page.show()
-    side = Side(database, work, viewing, page, messages)
-    side.settle(qtbot)
-    return side
-
-
-@pytest.fixture
-def offices(tmp_path, clock, sticks, dressed, qtbot):
-    """The ward with its programme, and a unit with an empty register, who know each other."""
-    with (
-        office(tmp_path / "phuong", WARD, clock) as one,
-        office(tmp_path / "phong", UNIT, clock) as two,
-    ):
-        ward.fill(one)
-        believe(one, two)
-        believe(two, one)
-        sides = [open_page(database, sticks, qtbot) for database in (one, two)]
-        yield sides
-        for side in sides:
-            side.page.watch.stop()
-            side.work.close()
-
-
-def write(side: Side, qtbot: QtBot) -> None:
-    """Write to the stick that the page offers."""
-    side.page.show_step(WRITE)
-    side.page.write_panel.write_button.click()
-    side.settle(qtbot)
-
-
-def preview(side: Side, qtbot: QtBot) -> None:
-    """Look into the newest package of the other office on the stick."""
-    side.page.show_step(RECEIVE)
-    side.settle(qtbot)
-    panel = side.page.receive_panel
-    place = next(at for at, one in enumerate(panel.model.rows) if not one.is_own)
-    panel.table.selectRow(place)
-    panel.preview_button.click()
-    side.settle(qtbot)
-
-
-def take(side: Side, qtbot: QtBot) -> None:
-    preview(side, qtbot)
-    assert side.page.preview_panel.take_button.isEnabled()
-    side.page.preview_panel.take_button.click()
-    side.settle(qtbot)
-
-
-def cells(model) -> list[tuple[str, ...]]:
-    columns = range(model.columnCount())
-    return [
-        tuple(str(model.index(row, column).data() or "") for column in columns)
-        for row in range(model.rowCount())
-    ]
-
-
-def rename(side: Side, name: str, qtbot: QtBot) -> None:
-    """Give the unit of culture a short name."""
-
-    def job(session) -> None:
-        unit = next(one for one in units(session) if one.name == UNIT)
-        save_unit(session, replace(unit, short_name=name))
-
-    side.work.act(f"Đặt tên tắt {name}", job)
-    side.settle(qtbot)
-
-
-def short_name(side: Side) -> str:
-    with side.database.read() as session:
-        return next(one.short_name for one in units(session) if one.name == UNIT)
-
-
-def tasks_of(side: Side) -> set[str]:
-    with side.database.read() as session:
-        return {row.content for row in standing(session, Viewpoint(samples.AS_AT)).rows}
-
-
 def test_what_one_office_writes_the_other_looks_at_and_takes_in(qtbot, offices, stick):
     one, two = offices
-    write(one, qtbot)
-    told = one.page.write_panel.result_label.text()
+    told = one.write()
     (file,) = stick.iterdir()
     assert told.endswith("đọc lại đúng. Có thể rút USB.")
     assert file.name in told
-    preview(two, qtbot)
+    two.preview()
     panel = two.page.preview_panel
     assert WARD in panel.title_label.text()
     things = {row[0] for row in cells(panel.model)}
     assert any("Rà soát hộ nghèo" in thing for thing in things)
     assert "0 → 2 nhiệm vụ: + 2 ban hành" in panel.figures_label.text()
+    assert not two.contents()
     with qtbot.waitSignal(two.work.finished) as heard:
         panel.take_button.click()
     assert heard.args[0].startswith(f"Nhận gói của {WARD}: ")
-    two.settle(qtbot)
-    assert tasks_of(two) == tasks_of(one)
-    assert len(tasks_of(two)) == 3
-    assert panel.title_label.text().startswith(f"✓ Đã nhận gói của {WARD}")
-    ((_, done, office, result), *_) = cells(two.page.history_panel.history)
+    two.settle()
+    assert two.contents() == one.contents()
+    assert len(two.contents()) == 3
+
+
+def test_the_history_tells_what_went_and_came(offices):
+    one, two = offices
+    one.write()
+    ((_, done, office, result),) = cells(one.page.history_panel.history)
+    assert (done, office) == ("Ghi ra USB", f"cho {UNIT}")
+    assert result.endswith("đã đọc lại")
+    assert cells(two.page.history_panel.freshness) == [(WARD, "chưa nhận lần nào", "")]
+    two.take()
+    ((_, done, office, result),) = cells(two.page.history_panel.history)
     assert (done, office) == ("Nhận từ USB", WARD)
     assert result.startswith("đã nhận ")
     ((name, newest, received),) = cells(two.page.history_panel.freshness)
     assert name == WARD
     assert newest.endswith("ngày trước")
-    assert received
+    assert received == newest
+
+
+def test_an_import_is_undone_in_one_step(offices):
+    one, two = offices
+    one.write()
+    two.take()
+    assert two.contents()
+    two.work.undo()
+    two.settle()
+    assert not two.contents()
+
+
+def test_a_package_that_is_known_says_so_and_cannot_be_taken_again(offices):
+    one, two = offices
+    one.write()
+    two.take()
+    two.page.show_step(RECEIVE)
+    two.settle()
+    row = next(row for row in cells(two.page.receive_panel.model) if row[0] == WARD)
+    assert row[2].startswith("0 mới trong ")
+    assert row[3] == "đã nhận rồi"
+    two.preview()
+    assert two.page.preview_panel.counts_label.text() == KNOWN
+    assert not two.page.preview_panel.take_button.isEnabled()
+
+
+def test_packages_are_found_by_what_they_hold(offices, stick):
+    one, two = offices
+    one.write()
+    (file,) = stick.iterdir()
+    (stick / "cu").mkdir()
+    file.rename(stick / "cu" / "bao-cao.doc")
+    (stick / "gia.sct").write_bytes(b"khong phai goi")
+    two.preview()
+    assert two.page.preview_panel.is_open
+    assert two.page.panels.currentIndex() == PREVIEW
+
+
+def test_a_password_is_asked_for_and_told_where_it_is_wrong(offices):
+    one, two = offices
+    panel = one.page.write_panel
+    panel.lock_check.setChecked(True)
+    panel.password_line.setText("bi mat")
+    assert "ít nhất 8 ký tự" in _told(one.write, panel.password_row)
+    panel.password_line.setText("mat khau 2025")
+    assert "khác nhau" in _told(one.write, panel.repeat_row)
+    panel.repeat_line.setText("mat khau 2025")
+    assert "Có thể rút USB" in one.write()
+    two.preview()
+    receive = two.page.receive_panel
+    assert receive.password_row.problem.text() == LOCKED
+    receive.password_line.setText("mat khau 2024")
+    receive.preview()
+    two.settle()
+    assert two.page.panels.currentIndex() == RECEIVE
+    assert "Mật khẩu của gói không đúng" in receive.password_row.problem.text()
+    receive.password_line.setText("mat khau 2025")
+    receive.preview()
+    two.settle()
+    assert two.page.preview_panel.is_open
+
+
+def _told(act, row) -> str:
+    act()
+    return row.problem.text()
+
+
+def test_an_office_that_is_not_believed_is_accepted_first(qtbot, offices, tmp_path):
+    one, two = offices
+    two.page._desk.revoke(one.page._desk.own().sender.office, WARD)
+    one.write()
+    two.find()
+    panel = two.page.receive_panel
+    assert "thu hồi" in panel.told_label.text()
+    assert not panel.preview_button.isEnabled()
+    assert panel.accept_button.isVisible()
+    with qtbot.waitSignal(two.page.accept_requested, raising=False, timeout=100):
+        pass
+    believe(two.database, one.database)
+    two.page.offices_changed()
+    two.preview()
+    assert two.page.preview_panel.is_open
+
+
+def test_writing_is_given_up_before_it_begins(offices, stick):
+    one, _ = offices
+    panel = one.page.write_panel
+    one.work.run(lambda: None, lambda _: None)
+    panel.write_button.click()
+    panel.cancel_button.click()
+    one.settle()
+    assert panel.result_label.text() in (CANCELLED, BROUGHT_BACK)
+    assert list(stick.iterdir()) == []
+    assert panel.write_button.isEnabled()
+
+
+def test_a_stick_pulled_out_is_one_sentence_and_nothing_changed(offices, stick):
+    one, two = offices
+    one.write()
+    two.find()
+    shutil.rmtree(stick)
+    two.page.receive_panel.preview_button.click()
+    two.settle()
+    assert "USB có thể đã bị rút" in two.page.receive_panel.told_label.text()
+    assert not two.contents()
+    panel = one.page.write_panel
+    panel.write_button.click()
+    one.settle()
+    assert "USB có thể đã bị rút" in panel.result_label.text()
+    assert panel.write_button.isEnabled()
+
+
+def test_a_package_once_looked_into_needs_its_stick_no_more(offices, stick):
+    one, two = offices
+    one.write()
+    two.preview()
+    shutil.rmtree(stick)
+    two.page.preview_panel.take_button.click()
+    two.settle()
+    assert two.contents() == one.contents()
+
+
+def test_sticks_come_and_go_while_the_page_is_open(offices, sticks, stick):
+    one, _ = offices
+    field = one.page.write_panel.stick_field
+    assert field.folder == stick
+    (sticks / "ADATA").mkdir()
+    one.page.watch.look()
+    one.settle()
+    assert [field.combo.itemText(place)[:9] for place in (0, 1)] == ["USB ADATA", "USB KINGS"]
+    assert field.folder == stick
+    stick.rmdir()
+    one.page.watch.look()
+    one.settle()
+    assert field.folder == sticks / "ADATA"
+    (sticks / "ADATA").rmdir()
+    one.page.watch.look()
+    one.settle()
+    assert field.folder is None
+    assert "hãy cắm USB" in _told(one.write, one.page.write_panel.stick_row)
+
+
+def test_any_folder_may_stand_for_a_stick(offices, tmp_path):
+    one, _ = offices
+    one.messages.answers.append(tmp_path)
+    field = one.page.write_panel.stick_field
+    field.folder_button.click()
+    assert field.folder == tmp_path
+    one.page.watch.sticks = None
+    one.page.watch.look()
+    one.settle()
+    assert field.folder == tmp_path
+    one.write()
+    assert len(list(tmp_path.glob("*.sct"))) == 1
+
+
+def test_a_card_goes_along_for_an_office_that_does_not_know_us(offices, stick):
+    one, _ = offices
+    choice = one.page.write_panel.recipient_choice
+    choice.setCurrentIndex(choice.count() - 2)
+    told = one.write()
+    assert "kèm thẻ định danh" in told
+    assert len(list(stick.glob("the-dinh-danh_*.json"))) == 1
+
+
+@pytest.fixture
+def bare(qtbot, work: Work, database: Database) -> Side:
+    """The page of a register whose office was not told yet."""
+    page = ExchangePage(
+        work, Viewing(work, Viewpoint(samples.AS_AT)), desk_of(database), Recorder(), NoDrives()
+    )
+    qtbot.addWidget(page)
+    page.show()
+    side = Side(database, work, page, Recorder(), qtbot)
+    side.settle()
+    yield side
+    page.watch.stop()
+
+
+def test_an_empty_page_has_the_one_button_and_says_what_is_missing(bare):
+    assert bare.page.empty_page.isVisible()
+    bare.page.empty_page.fill_button.click()
+    bare.settle()
+    assert "hãy khai báo tên cơ quan" in bare.page.problem_label.text()
+    assert bare.page.empty_page.isVisible()
+    with bare.database.read() as session:
+        assert own_office_id(session) is None
+
+
+def test_folders_in_a_folder_are_sticks(tmp_path):
+    (tmp_path / "A").mkdir()
+    assert [stick.name for stick in FolderDrives(tmp_path).sticks()] == ["A"]

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.exchange.cards import Card, read_card
+from desktop.exchange.conflict_words import settle
 from desktop.exchange.finding import Found
 from desktop.exchange.office import OwnOffice
 from desktop.exchange.trust import TrustedKey
+from desktop.services.catalogue import leaders, units
+from desktop.services.settings import before_is_day_itself
+from desktop.text.numbers import integer
+from desktop.views.acts.deed import Deed
 from desktop.views.dialogs.accept_office_dialog import AcceptOfficeDialog
+from desktop.views.dialogs.deadline_field import DeadlineRules
 from desktop.views.exchange_desk import Desk, card_name
 from desktop.views.exchange_page import ExchangePage
 from desktop.views.messages import Messages
@@ -22,7 +30,12 @@ from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from desktop.exchange.conflict_words import ConflictTold
+    from desktop.views.conflict_rules import Answers
     from desktop.views.dialogs.asking import Done, Refused
+    from desktop.views.dialogs.other_value_dialog import ValueSources
 
 CARDS = "Thẻ định danh (*.json);;Mọi tệp (*)"
 NOT_DONE = "Chưa làm được"
@@ -69,6 +82,9 @@ class ExchangeActs(QObject):
         page.print_card_requested.connect(self.print_card)
         page.renew_requested.connect(partial(self.renew, page))
         page.revoke_requested.connect(partial(self.revoke, page))
+        page.answered.connect(self.settle)
+        page.rule_chosen.connect(self.settle_by_rule)
+        page.other_requested.connect(self.ask_other)
 
     def accept(self, page: ExchangePage, found: Found | None) -> None:
         """Believe the sender of a package, or the office whose card a person has."""
@@ -113,6 +129,31 @@ class ExchangeActs(QObject):
         """Show our card as it is printed."""
         self._work.run(self._desk.own, self._on_card_read, refused=self._refuse)
 
+    @Slot(object, str)
+    def settle(self, answers: Answers, title: str) -> None:
+        """Answer conflicts as one action."""
+        self._work.act(title, partial(settle, answers=answers), refused=self._refuse)
+
+    @Slot(object, str)
+    def settle_by_rule(self, answers: Answers, rule: str) -> None:
+        """Answer many conflicts by a rule, once the person is sure."""
+        count = integer(len(answers))
+        text = f"Lấy giá trị {rule}, cho {count} chỗ khác nhau? Việc này hoàn tác được một lần."
+        if self._messages.ask(self._window, "Quyết định theo quy tắc", text, "Á&p dụng"):
+            self.settle(answers, f"Quyết định {count} chỗ khác nhau: lấy {rule}")
+
+    @Slot(object)
+    def ask_other(self, told: ConflictTold) -> None:
+        """Ask for another value than either office says."""
+        self._work.read(_sources, partial(self._on_sources, told), refused=self._refuse)
+
+    def _on_sources(self, told: ConflictTold, sources: ValueSources) -> None:
+        from desktop.views.dialogs.other_value_dialog import OtherValueDialog
+
+        title = f"Nhập giá trị khác: {told.what} của {told.thing}"
+        record = Deed(self._work, title, _Other(told.conflict.id))
+        OtherValueDialog.ask(self._window, told, sources, record)
+
     def _ask(self, page: ExchangePage, card: Card) -> None:
         record = _Accepting(self._work, self._desk, card)
         if AcceptOfficeDialog.ask(self._window, card, record) is not None:
@@ -147,6 +188,23 @@ class ExchangeActs(QObject):
 
     def _refuse(self, sentence: str) -> None:
         self._messages.warn(self._window, NOT_DONE, sentence)
+
+
+def _sources(session: Session) -> ValueSources:
+    from desktop.views.dialogs.other_value_dialog import ValueSources
+
+    rules = DeadlineRules(date.today().year, before_is_day_itself(session))
+    return ValueSources(units(session), leaders(session), rules)
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """Makes the job that answers a conflict by the values that a person typed."""
+
+    conflict: str
+
+    def __call__(self, values: Mapping[str, Any]) -> Callable[[Session], object]:
+        return partial(settle, answers=[(self.conflict, values)])
 
 
 @dataclass(frozen=True, slots=True)

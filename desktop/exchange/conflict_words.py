@@ -1,0 +1,193 @@
+"""The conflicts that wait, as a person decides on them: in words, with whose word should count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from desktop.exchange.conflicts import Conflict, Side, conflicts, resolve
+from desktop.exchange.telling import values_text
+from desktop.exchange.words import field_words
+from desktop.models.canonical import table_of
+from desktop.register.index import index
+from desktop.register.replay import replay
+from desktop.register.values import TaskId, UnitId
+from desktop.services.catalogue import office, units
+from desktop.services.facts import load_facts
+from desktop.services.row_words import RowWords
+from desktop.services.values import Unit
+from desktop.text.fold import fold
+
+
+class Topic(StrEnum):
+    """What a conflict is about."""
+
+    PROGRESS = "progress"
+    EFFECTS = "effects"
+    OTHER = "other"
+
+
+class Whose(StrEnum):
+    """Whose word a rule takes."""
+
+    LEAD = "lead"
+    LATEST = "latest"
+    MINE = "mine"
+    THEIRS = "theirs"
+
+
+_TOPICS = {"progress": Topic.PROGRESS, "effect": Topic.EFFECTS, "task": Topic.EFFECTS}
+
+
+@dataclass(frozen=True, slots=True)
+class SideTold:
+    """What one office says, in words; `at` in UTC by its own clock."""
+
+    side: Side
+    text: str
+    actor: str
+    office: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictTold:
+    """A conflict in words; `document` is the one that the row cites, by title, '' for none.
+
+    `lead_side` is what the task's lead unit says where one of the offices is that unit.
+    """
+
+    conflict: Conflict
+    topic: Topic
+    thing: str
+    what: str
+    document: str
+    mine: SideTold
+    theirs: SideTold
+    lead: str = ""
+    lead_side: SideTold | None = None
+
+    @property
+    def latest(self) -> SideTold:
+        """What was written last, by the offices' clocks."""
+        return self.mine if self.mine.at > self.theirs.at else self.theirs
+
+    @property
+    def suggested(self) -> SideTold | None:
+        """Whose word should count where the rules of the office tell: the lead unit's on progress.
+
+        The unit that does a task knows how far it is.
+        """
+        return self.lead_side if self.topic is Topic.PROGRESS else None
+
+    def taken(self, whose: Whose) -> SideTold | None:
+        """What a rule takes; None where it does not tell."""
+        match whose:
+            case Whose.LEAD:
+                return self.lead_side
+            case Whose.LATEST:
+                return self.latest
+            case Whose.MINE:
+                return self.mine
+            case Whose.THEIRS:
+                return self.theirs
+
+
+def read_conflicts(session: Session) -> tuple[ConflictTold, ...]:
+    """The conflicts that wait, in words."""
+    found = conflicts(session)
+    if not found:
+        return ()
+    words = RowWords(session)
+    own = office(session)
+    known = {unit.id: unit for unit in units(session)}
+    leads = _leads(session, {one.subject_row for one in found if one.subject == "task"})
+    teller = _Teller(words, own.name if own else "", known, leads)
+    return tuple(teller.told(one) for one in found)
+
+
+def settle(session: Session, answers: Sequence[tuple[str, Mapping[str, Any]]]) -> int:
+    """Answer conflicts by their ids, as the current action; how many there were."""
+    for conflict, values in answers:
+        resolve(session, conflict, values)
+    return len(answers)
+
+
+def is_of(unit: Unit, name: str) -> bool:
+    """Whether an office is a unit, by any of the unit's names."""
+    text = f" {fold(name)} "
+    names = (unit.name, unit.short_name, *unit.other_names)
+    return any(f" {fold(one)} " in text for one in names if one)
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    words: RowWords
+    own: str
+    units: Mapping[UnitId, Unit]
+    leads: Mapping[str, UnitId | None]
+
+    def told(self, conflict: Conflict) -> ConflictTold:
+        """One conflict in words."""
+        self.words.load(conflict.entity, [conflict.row])
+        self.words.load(conflict.subject, [conflict.subject_row])
+        row = self.words.rows[conflict.entity].get(conflict.row, {})
+        mine, theirs = self._side(conflict, conflict.mine), self._side(conflict, conflict.theirs)
+        lead = self.units.get(self.leads.get(conflict.subject_row) or UnitId(""))
+        of_lead = [one for one in (mine, theirs) if lead is not None and is_of(lead, one.office)]
+        return ConflictTold(
+            conflict,
+            _TOPICS.get(conflict.entity, Topic.OTHER),
+            self.words.thing(conflict.entity, conflict.row, row),
+            field_words(conflict.fields),
+            self._document(conflict, row),
+            mine,
+            theirs,
+            lead.name if lead else "",
+            of_lead[0] if len(of_lead) == 1 else None,
+        )
+
+    def _side(self, conflict: Conflict, side: Side) -> SideTold:
+        text = values_text(self.words, conflict.entity, side.values)
+        name = side.office or (self.own if side.is_mine else "")
+        return SideTold(side, text, side.actor, name, side.at)
+
+    def _document(self, conflict: Conflict, row: Mapping[str, Any]) -> str:
+        cited = row.get("document_id")
+        return self.words.label("document", cited) if cited else conflict.document
+
+
+def _leads(session: Session, tasks: set[str]) -> dict[str, UnitId | None]:
+    """Who leads some tasks today."""
+    if not tasks:
+        return {}
+    facts = load_facts(session, tasks=[TaskId(task) for task in tasks])
+    return {one.task.id: one.wording.lead for one in replay(index(facts), date.today())}
+
+
+UNIT_FIELDS = frozenset({"lead_id", "source_id"})
+LEADER_FIELDS = frozenset({"leader_id"})
+DEADLINE, STATE = "deadline", "state"
+"""Fields that hold no plain text and that a person can all the same be asked for."""
+
+_NOT_ASKED = frozenset({"deleted", "kind", "task_class", "key", "position"})
+_PLAIN = frozenset({str, int, bool, date})
+
+
+def can_be_typed(conflict: Conflict) -> bool:
+    """Whether a person can be asked for another value of every field."""
+    return all(_is_typed(conflict.entity, name) for name in conflict.fields)
+
+
+def _is_typed(entity: str, name: str) -> bool:
+    if name in _NOT_ASKED:
+        return False
+    if name in UNIT_FIELDS | LEADER_FIELDS | {DEADLINE}:
+        return True
+    column = table_of(entity).columns[name]
+    return not column.foreign_keys and column.type.python_type in _PLAIN

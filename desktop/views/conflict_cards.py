@@ -1,0 +1,49 @@
+"""Two cards side by side: what each office says, who wrote it, when, and by which document."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from desktop.exchange.conflict_words import ConflictTold, SideTold
+from desktop.text.moments import moment_text
+from desktop.views.forms import heading, soft_label
+from desktop.views.theme import GRID, Role, set_role
+
+
+def side_text(told: SideTold) -> str:
+    """Who wrote it and when: `Nguyễn Văn A, lúc 22/11/2025 17:05`."""
+    return f"{told.actor or 'Không rõ người ghi'}, lúc {moment_text(told.at)}"
+
+
+class SideCard(QFrame):
+    """What one office says; `title` is `Của mình` or `Của họ`."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        set_role(self, Role.CARD)
+        self._title = title
+        self.title_label = heading(title)
+        self.value_label = QLabel()
+        self.who_label = soft_label("")
+        self.document_label = soft_label("")
+        set_role(self.value_label, Role.TITLE)
+        self.value_label.setWordWrap(True)
+        self.value_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
+        column.setSpacing(GRID)
+        for label in (self.title_label, self.value_label, self.who_label, self.document_label):
+            column.addWidget(label)
+        column.addStretch(1)
+
+    def show_side(self, conflict: ConflictTold, told: SideTold) -> None:
+        """Show one side of a conflict."""
+        advised = " · gợi ý" if told is conflict.suggested else ""
+        self.title_label.setText(f"{self._title}: {told.office or 'không rõ cơ quan'}{advised}")
+        self.value_label.setText(told.text)
+        self.who_label.setText(side_text(told))
+        self.document_label.setText(f"Theo {conflict.document}" if conflict.document else "")
+        self.document_label.setVisible(bool(conflict.document))
+        said = (self.title_label.text(), told.text, side_text(told), self.document_label.text())
+        self.setAccessibleName(". ".join(part for part in said if part))

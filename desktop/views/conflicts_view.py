@@ -1,0 +1,209 @@
+"""The queue of conflicts: what two offices say differently, and a person's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.exchange.conflict_words import ConflictTold, SideTold, can_be_typed
+from desktop.text.numbers import integer
+from desktop.views.conflict_cards import SideCard
+from desktop.views.conflict_rules import Answers, RuleBar
+from desktop.views.empty_page import EmptyPage
+from desktop.views.flow import FlowLayout
+from desktop.views.forms import describe, heading, soft_label
+from desktop.views.rows_model import RowsModel
+from desktop.views.tables import Table
+from desktop.views.theme import GRID, Role, set_role
+
+NOTHING = "Không còn chỗ nào khác nhau"
+PURPOSE = (
+    "Khi hai cơ quan cùng sửa một chỗ mà chưa biết của nhau, chương trình không tự chọn mà để ở "
+    "đây cho người phụ trách quyết định; câu trả lời theo gói đi đến các cơ quan khác."
+)
+CANNOT = "Mục này chỉ chọn được một trong hai giá trị đang có."
+
+
+class ConflictsModel(RowsModel[ConflictTold]):
+    """The conflicts that wait, by the things concerned."""
+
+    HEADINGS = ("Ở đâu", "Mục", "Cơ quan")
+    WIDTHS = {0: 18, 1: 11, 2: 12}  # noqa: RUF012 - never changed
+    GROWS = 0
+
+    def texts(self, row: ConflictTold) -> Sequence[str]:
+        """Thing, field, the other office."""
+        return (row.thing, row.what, row.theirs.office)
+
+
+class AnswerButton(QPushButton):
+    """A button that Enter presses once it is in focus; none is in focus by itself."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class ConflictsView(QWidget):
+    """Shows one conflict at a time.
+
+    `answered` carries answers and a title; `rule_chosen` answers and the rule they follow;
+    `other_requested` a conflict for which a person wants another value.
+    """
+
+    left = Signal()
+    answered = Signal(object, str)
+    rule_chosen = Signal(object, str)
+    other_requested = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.back_button = QPushButton("← &Quay lại trao đổi")
+        self.rules = RuleBar()
+        self.model = ConflictsModel()
+        self.table = Table(
+            self.model, "Những chỗ khác nhau", ConflictsModel.WIDTHS, grows=ConflictsModel.GROWS
+        )
+        self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self.place_label = heading("")
+        self.more_label = soft_label("")
+        self.mine_card = SideCard("Của mình")
+        self.theirs_card = SideCard("Của họ")
+        self.mine_button = AnswerButton("&Giữ của mình")
+        self.theirs_button = AnswerButton("Lấ&y của họ")
+        self.other_button = AnswerButton("&Nhập giá trị khác…")
+        self.empty_page = EmptyPage(NOTHING, PURPOSE, "Quay lại trao đổi")
+        self._describe()
+        self._lay_out()
+        self._connect()
+
+    def _describe(self) -> None:
+        set_role(self.back_button, Role.LINK)
+        describe(self.back_button, "Quay lại trang trao đổi")
+        describe(self.mine_button, "Giữ của mình", "Giá trị của cơ quan mình thay giá trị của họ")
+        describe(self.theirs_button, "Lấy của họ", "Giá trị của họ thay giá trị của mình")
+        describe(self.other_button, "Nhập giá trị khác", "Một giá trị thay cho cả hai")
+
+    def _lay_out(self) -> None:
+        cards = QHBoxLayout()
+        cards.setSpacing(2 * GRID)
+        cards.addWidget(self.mine_card, 1)
+        cards.addWidget(self.theirs_card, 1)
+        buttons = FlowLayout()
+        for button in (self.mine_button, self.theirs_button, self.other_button):
+            buttons.addWidget(button)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.place_label)
+        column.addLayout(cards)
+        column.addWidget(self.more_label)
+        column.addLayout(buttons)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(12)
+        splitter.addWidget(self.table)
+        splitter.addWidget(area)
+        splitter.setSizes([2000, 3000])
+        self.stack = QStackedWidget()
+        self.stack.addWidget(splitter)
+        self.stack.addWidget(self.empty_page)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        around.setSpacing(12)
+        around.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        around.addWidget(self.rules)
+        around.addWidget(self.stack, 1)
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        self.back_button.clicked.connect(self.left)
+        self.empty_page.filled.connect(self.left)
+        self.rules.chosen.connect(self.rule_chosen)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row_chosen)
+        self.table.activated.connect(self._on_activated)
+        self.mine_button.clicked.connect(partial(self._answer, mine=True))
+        self.theirs_button.clicked.connect(partial(self._answer, mine=False))
+        self.other_button.clicked.connect(self._on_other)
+
+    @property
+    def chosen(self) -> ConflictTold | None:
+        """The conflict in focus."""
+        index = self.table.currentIndex()
+        return self.model.rows[index.row()] if index.isValid() else None
+
+    def show_conflicts(self, told: Sequence[ConflictTold]) -> None:
+        """Show what waits; the place in the list stays, so that one answers down the list."""
+        row = max(0, self.table.currentIndex().row())
+        self.model.set_rows(told)
+        self.rules.show_conflicts(told)
+        self.rules.setVisible(len(told) > 1)
+        self.back_button.setVisible(bool(told))
+        self.stack.setCurrentIndex(0 if told else 1)
+        if told:
+            self.table.selectRow(min(row, len(told) - 1))
+            self.table.setFocus()
+        else:
+            self.empty_page.setFocus()
+
+    def _show(self, told: ConflictTold) -> None:
+        self.place_label.setText(f"{told.thing}: {told.what}")
+        self.mine_card.show_side(told, told.mine)
+        self.theirs_card.show_side(told, told.theirs)
+        more = len(told.conflict.sides) - 2
+        parts = [f"Còn {integer(more)} giá trị khác nữa của cơ quan khác."] if more > 0 else []
+        if told.suggested is not None:
+            parts.append(f"Gợi ý: lấy của đơn vị chủ trì ({told.lead}).")
+        typed = can_be_typed(told.conflict)
+        parts += [] if typed else [CANNOT]
+        self.other_button.setVisible(typed)
+        self.more_label.setText(" ".join(parts))
+        self.more_label.setVisible(bool(parts))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self._show(self.model.rows[current.row()])
+
+    @Slot(QModelIndex)
+    def _on_activated(self, _index: QModelIndex | QPersistentModelIndex) -> None:
+        """Go to the answer that is suggested, or to the first; it is taken by Enter there."""
+        told = self.chosen
+        if told is not None:
+            is_theirs = told.suggested is told.theirs
+            (self.theirs_button if is_theirs else self.mine_button).setFocus()
+
+    def _answer(self, _checked: bool = False, *, mine: bool) -> None:
+        told = self.chosen
+        if told is not None:
+            side: SideTold = told.mine if mine else told.theirs
+            answers: Answers = [(told.conflict.id, side.side.values)]
+            words = "Giữ của mình" if mine else f"Lấy của {side.office}"
+            self.answered.emit(answers, f"{words}: {told.what} của {told.thing}")
+
+    @Slot()
+    def _on_other(self) -> None:
+        if self.chosen is not None:
+            self.other_requested.emit(self.chosen)
