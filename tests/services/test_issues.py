@@ -16,11 +16,12 @@ from desktop.models.database import Database
 from desktop.models.rebuild import differences
 from desktop.models.undo import redo_last, undo_action, undo_last
 from desktop.register.values import DocumentId, DocumentKind
+from desktop.services.acceptance import accept_programme
 from desktop.services.attachments import attachments, detach, kept_file
 from desktop.services.decision_texts import decision_content, hold_decision, save_decision_text
 from desktop.services.decision_values import DecisionText
 from desktop.services.documents import documents, remove_document, save_document, stored_document
-from desktop.services.drafts import DocumentDraft
+from desktop.services.drafts import DocumentDraft, ProgrammeKind, ProgrammePlacing, TaskDraft
 from desktop.services.facts import row_of, rows
 from desktop.services.history import actions
 from desktop.services.issue_content import content_of
@@ -38,12 +39,21 @@ from tests.services.comparisons import NOVEMBER, move
 from tests.services.outgoing import (
     AS_AT,
     DAY,
+    OFFICE,
     ORDER,
     TODAY,
     paper_begun,
     prepared,
     report_begun,
     send,
+)
+
+NEXT_YEAR = TaskDraft(
+    row=7,
+    ordinal="1",
+    content="Tổng kết công tác năm",
+    deadline=ward.dated("31/12/2026", date(2026, 12, 31)),
+    lead="Văn phòng HĐND và UBND",
 )
 
 
@@ -359,3 +369,28 @@ def decision_text(database: Database, decision: DocumentId) -> DecisionText:
     """The words of a decision."""
     with database.read() as session:
         return decision_content(session, decision).text
+
+
+def test_the_decision_on_a_programme_brings_it_into_force(database: Database, folder: Path) -> None:
+    prepared(database)
+    draft = DocumentDraft("", "QĐ-UBND", None, signed=False, issuer=OFFICE.name)
+    placing = ProgrammePlacing(draft, ProgrammeKind.YEAR, 2026, "Chương trình năm 2026")
+    with database.act("Nhập chương trình") as session:
+        accept_programme(session, ward.draft_of(NEXT_YEAR), placing)
+    paper = paper_begun(database, PaperKind.DECISION)
+    with database.read() as session:
+        proposal = proposed_issue(session, paper, TODAY)
+    assert (proposal.order.number, proposal.as_at) == ("300", None)
+    sent = send(database, folder, paper, replace(proposal.order, issued_on=DAY))
+    with database.read() as session:
+        document = stored_document(session, sent.document)
+        printed = OfficePress().press(content_of(session, paper))
+    assert (document.number, document.issued_on, document.signed) == ("300", DAY, True)
+    assert "Tổng kết công tác năm" in printed.document
+    assert hashlib.sha256(printed.docx).hexdigest() == sent.docx.sha256
+    assert ward.counts(database, DAY)["issued"] == 3
+    with database.act("Hoàn tác") as session:
+        undo_last(session)
+    assert ward.counts(database, DAY)["issued"] == 2
+    with database.read() as session:
+        assert not stored_document(session, sent.document).signed
