@@ -20,7 +20,7 @@ TYPED_HINT = (
     "ý. Bấm hoặc F4 trên một số để xem nó là gì, Enter trên dấu ghi chú để sửa."
 )
 LOCKED_HINT = "Báo cáo đã phát hành nên không sửa được; hãy thu hồi phát hành hoặc lập bản mới."
-LEAST_LINES, HINT_LINES = 11, 20
+LEAST_LINES, HINT_LINES = 14, 20
 """How low the editor may become, and from how many lines on it has room for hints."""
 
 
