@@ -168,7 +168,7 @@ def _copy(source: Path, target: Path) -> None:
             ) from error
         raise
     finally:
-        part.unlink(missing_ok=True)
+        _remove(part)
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

@@ -84,11 +84,14 @@ class Identity:
     def _lay_token(target: Path, token: str) -> None:
         """Write the token beside, then replace."""
         part = target.with_name(target.name + ".part")
-        with part.open("w", encoding="ascii") as file:
-            file.write(token)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
+        try:
+            with part.open("w", encoding="ascii") as file:
+                file.write(token)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
 
     def _knows_token(self, known: dict[str, str]) -> bool:
         """Whether the token beside the file is one of its last few."""
