@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from desktop.services.paper_facts import (
     DUE_SOON,
     LISTED,
@@ -32,6 +34,7 @@ from desktop.services.paper_words import (
 from desktop.services.report_skeleton import short_name
 from desktop.text.clean import one_line
 from desktop.text.collate import sort_key
+from desktop.text.dates import short_date
 from desktop.text.fold import fold
 from desktop.text.numbers import padded
 from desktop.text.typed_marks import note
@@ -149,7 +152,8 @@ def _urging_body(facts: PaperFacts) -> str:
     if value(facts, "open_overdue"):
         parts.append(f"{count('open_overdue')} đã quá thời hạn chưa hoàn thành")
     if _soon(facts):
-        parts.append(f"{count(DUE_SOON)} đến hạn trong {days}")
+        last = short_date(facts.viewpoint.as_at + timedelta(days=facts.due_days))
+        parts.append(f"{count(DUE_SOON)} đến hạn trong {days}, đến hết ngày {last}")
     if not parts:
         return closing_list(
             f"{opening} Không có nhiệm vụ quá thời hạn hoặc đến hạn trong {days}.",

@@ -138,3 +138,11 @@ def test_an_empty_register_asks_for_the_year_that_is_being_prepared(
         facts = paper_facts(session, PaperKind.SUBMISSION, Viewpoint(day), Scope())
     title = proposed_parts(PaperKind.SUBMISSION, facts)["title"]
     assert title == f"Về việc ban hành Chương trình công tác năm {year} của {WARD.name}"
+
+
+def test_a_letter_names_the_last_day_of_what_falls_due(filled: Database) -> None:
+    with filled.read() as session:
+        early = Viewpoint(date(2025, 9, 20))
+        facts = paper_facts(session, PaperKind.LETTER, early, Scope())
+    body = proposed_parts(PaperKind.LETTER, facts)["body"]
+    assert "đến hạn trong 15 ngày tới, đến hết ngày 05/10/2025 (" in body
