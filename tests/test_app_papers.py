@@ -84,7 +84,7 @@ def test_chosen_tasks_are_urged_and_the_letter_is_written(
     settle(program, qtbot)
     papers = papers_of(program)
     qtbot.waitUntil(lambda: papers.preview.page_count > 0, timeout=20_000)
-    assert papers.title_label.text() == f"Công văn đôn đốc {len(late)} nhiệm vụ đã chọn"
+    assert papers.heading.title_label.text() == f"Công văn đôn đốc {len(late)} nhiệm vụ đã chọn"
     assert papers.editor.fields["recipients"].text().splitlines() == sorted(
         {row.lead for row in late}
     )

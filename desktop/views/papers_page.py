@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QSplitter,
@@ -28,21 +27,19 @@ from desktop.services.paper_writing import (
     entry_text,
     missing_parts,
 )
-from desktop.text.dates import short_date
 from desktop.views.empty_page import EmptyPage
 from desktop.views.flow import FlowLayout
-from desktop.views.forms import describe, heading, soft_label
+from desktop.views.forms import describe
 from desktop.views.issue_controls import IssueControls
-from desktop.views.known_at import known_text
 from desktop.views.messages import EXCEL, PDF, WORD, Messages
 from desktop.views.own_keys import EXPORT_KEYS, PRINT_KEYS
 from desktop.views.page import Page
 from desktop.views.paper_draft import PaperDraft
 from desktop.views.paper_editor import PaperEditor
 from desktop.views.paper_export import PaperExport, file_name
+from desktop.views.paper_heading import PaperHeading, figures_told
 from desktop.views.papers_list import PapersList
 from desktop.views.preview_pane import PreviewPane
-from desktop.views.status_line import ElidedLabel
 from desktop.views.theme import Role, set_role
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
@@ -74,12 +71,7 @@ class PapersPage(Page):
         self._wanted_part = ""
         self.list = PapersList()
         self.new_button = QPushButton("+ Văn bản &mới")
-        self.title_label = heading("")
-        self.title_label.setWordWrap(False)
-        self.as_at_label = soft_label("")
-        self.as_at_label.setWordWrap(False)
-        self.as_at_button = QPushButton()
-        self.kept_label = ElidedLabel()
+        self.heading = PaperHeading()
         self.remove_button = QPushButton("Xóa…")
         self.excel_button = QPushButton("Xuất &Excel…")
         self.pdf_button = QPushButton("Xuất &PDF…")
@@ -121,8 +113,6 @@ class PapersPage(Page):
         self.addActions(self.issue_controls.actions)
 
     def _lay_out(self) -> None:
-        set_role(self.as_at_button, Role.LINK)
-        set_role(self.kept_label, Role.SOFT)
         set_role(self.word_button, Role.PRIMARY)
         describe(self.new_button, "Soạn văn bản mới", "Chọn loại văn bản (Ctrl+N)")
         describe(self.print_button, "Xem trước và in", PRINT_KEYS)
@@ -148,15 +138,10 @@ class PapersPage(Page):
         self._stack.addWidget(inside)
 
     def _paper_side(self) -> QWidget:
-        second = QHBoxLayout()
-        second.addWidget(self.as_at_label)
-        second.addWidget(self.as_at_button)
-        second.addWidget(self.kept_label, 1)
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.title_label)
-        column.addLayout(second)
+        column.addWidget(self.heading)
         column.addWidget(self.editor, 1)
         column.addWidget(self.editor.bars)
         return side
@@ -186,7 +171,7 @@ class PapersPage(Page):
         self.draft.listed.connect(self._on_listed)
         self.draft.shown.connect(self._on_shown)
         self.draft.followed.connect(self._on_followed)
-        self.draft.kept.connect(self._on_kept)
+        self.draft.kept.connect(self.heading.tell_kept)
         self.draft.refused.connect(self.preview.show_reason)
         self.editor.edited.connect(self._on_edited)
         self.editor.opened.connect(self.tasks_requested)
@@ -195,7 +180,7 @@ class PapersPage(Page):
         self._viewing.viewpoint_changed.connect(self._show_viewpoint)
         self.list.chosen.connect(self.draft.choose)
         self.list.opened.connect(self._on_opened)
-        self.as_at_button.clicked.connect(self._on_take_viewpoint)
+        self.heading.taken.connect(self._on_take_viewpoint)
         self.new_action.triggered.connect(self._on_new)
         self.empty_page.filled.connect(self._on_new)
         self.remove_action.triggered.connect(self._on_remove)
@@ -275,7 +260,7 @@ class PapersPage(Page):
 
     def _show(self, writing: PaperWriting) -> None:
         self.editor.show_writing(writing)
-        self.editor.show_figures(writing.content.chips, self._told())
+        self.editor.show_figures(writing.content.chips, figures_told(writing.paper.viewpoint))
         self.preview.show_content(writing.content)
         self._show_viewpoint()
 
@@ -286,37 +271,16 @@ class PapersPage(Page):
         entry = next(known, None)
         return replace(entry, paper=paper) if entry and paper else None
 
-    def _told(self) -> str:
-        """A paper's two dates (`Số liệu tính đến 22/11/2025, theo sổ ghi đến hiện nay`)."""
-        paper = self.draft.paper
-        if paper is None:
-            return ""
-        seen = paper.viewpoint
-        known = f", theo sổ ghi đến {known_text(seen.known_at)}" if seen.known_at else ""
-        return f"Số liệu tính đến {short_date(seen.as_at)}{known}"
-
     @Slot()
     def _show_viewpoint(self) -> None:
         """Say until when the paper counts, and offer the day that is looked at."""
-        paper, entry = self.draft.paper, self._entry()
-        if paper is None or entry is None:
-            return
-        about = f" {entry.about}" if entry.about else ""
-        self.title_label.setText(f"{entry.name}{about}")
-        self.as_at_label.setText(self._told())
-        looked = self._viewing.viewpoint.as_at
-        self.as_at_button.setText(f"Lấy số liệu đến {short_date(looked)}")
-        is_same = looked == paper.viewpoint.as_at
-        self.as_at_button.setVisible(not is_same and not paper.is_issued)
+        entry = self._entry()
+        if entry is not None:
+            self.heading.show_entry(entry, self._viewing.viewpoint.as_at)
 
     @Slot(str)
     def _on_edited(self, key: str) -> None:
         self.draft.type_into(key, self.editor.fields[key].text())
-
-    @Slot(str)
-    def _on_kept(self, told: str) -> None:
-        self.kept_label.setText(told)
-        self.kept_label.setToolTip(told)
 
     @Slot()
     def _on_opened(self) -> None:

@@ -144,8 +144,8 @@ def test_what_is_typed_is_kept_and_printed_and_the_rest_stays_proposed(
     type_into(page, "place", "Phòng họp số 1")
     assert field.state_label.isHidden()
     assert field.proposal_button.text() == TAKE_PROPOSAL
-    assert page.kept_label.text() == "Chưa lưu…"
-    qtbot.waitUntil(lambda: page.kept_label.text().startswith("Đã lưu"))
+    assert page.heading.kept_label.text() == "Chưa lưu…"
+    qtbot.waitUntil(lambda: page.heading.kept_label.text().startswith("Đã lưu"))
     settle()
     assert written(year_database, paper) == {"place": "Phòng họp số 1"}
     assert fold("Phòng họp số 1") in printed(page)
@@ -186,12 +186,12 @@ def test_proposed_words_follow_the_register_and_the_day_while_own_words_stay(
     settle()
     with qtbot.waitSignal(year_viewing.changed):
         year_viewing.set_as_at(date(2025, 11, 30))
-    assert page.as_at_button.text() == "Lấy số liệu đến 30/11/2025"
-    page.as_at_button.click()
+    assert page.heading.as_at_button.text() == "Lấy số liệu đến 30/11/2025"
+    page.heading.as_at_button.click()
     settle()
     assert "30 tháng 11" in page.editor.fields["meeting"].text()
     assert page.editor.fields["place"].text() == "Phòng họp số 1"
-    assert page.as_at_button.isHidden()
+    assert page.heading.as_at_button.isHidden()
     assert written(year_database, paper) == {"place": "Phòng họp số 1"}
     before = page.editor.fields["preparation"].text()
     late = [row.id for row in year_viewing.standing.rows if row.state is State.OPEN_OVERDUE]
@@ -231,7 +231,7 @@ def test_the_chosen_paper_is_opened_again_with_its_words(
     assert page.draft.paper is not None
     assert page.draft.paper.id == first.id
     assert page.editor.fields["place"].text() == "Phòng họp số 1"
-    assert page.title_label.text() == "Giấy mời"
+    assert page.heading.title_label.text() == "Giấy mời"
 
 
 def test_the_buttons_of_a_text_rest_until_it_is_gone_to(
