@@ -152,11 +152,11 @@ class ExchangeActs(QObject):
 
         title = f"Nhập giá trị khác: {told.what} của {told.thing}"
         record = Deed(self._work, title, _Other(told.conflict.id))
-        OtherValueDialog.ask(self._window, told, sources, record)
+        OtherValueDialog.ask(self._window, told, sources, record=record)
 
     def _ask(self, page: ExchangePage, card: Card) -> None:
         record = _Accepting(self._work, self._desk, card)
-        if AcceptOfficeDialog.ask(self._window, card, record) is not None:
+        if AcceptOfficeDialog.ask(self._window, card, record=record) is not None:
             page.offices_changed()
 
     def _ask_where(self, own: OwnOffice) -> None:

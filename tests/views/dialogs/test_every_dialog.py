@@ -35,6 +35,7 @@ from desktop.services.paper_values import PaperKind
 from desktop.services.paper_writing import PaperChoices
 from desktop.services.values import Viewpoint
 from desktop.views.dialogs.about_dialog import AboutDialog
+from desktop.views.dialogs.accept_office_dialog import AcceptOfficeDialog
 from desktop.views.dialogs.add_task_dialog import AddTaskDialog, TaskSources
 from desktop.views.dialogs.amendments_import_dialog import AmendmentsImportDialog
 from desktop.views.dialogs.annex_document_step import AnnexContext
@@ -56,6 +57,7 @@ from desktop.views.dialogs.leader_dialog import LeaderDialog
 from desktop.views.dialogs.mark_dialog import MarkDialog
 from desktop.views.dialogs.new_paper_dialog import NewPaperDialog
 from desktop.views.dialogs.office_dialog import OfficeDialog
+from desktop.views.dialogs.other_value_dialog import OtherValueDialog, ValueSources
 from desktop.views.dialogs.pick_task_dialog import PickTaskDialog
 from desktop.views.dialogs.pick_tasks_dialog import PickTasksDialog
 from desktop.views.dialogs.preview_dialog import PreviewDialog
@@ -69,6 +71,7 @@ from desktop.views.pdf_paper import file_paper
 from desktop.views.work import Work
 from tests.exports.decisions import decision
 from tests.views import pdfs, samples
+from tests.views.conflicting import CARD, conflict
 from tests.views.dialogs.conftest import Known
 from tests.views.points import REVIEW
 from tests.views.recorder import Recorder
@@ -106,6 +109,7 @@ INDICATOR = ListedIndicator(
 )
 MAKERS: dict[str, Maker] = {
     "about": lambda known, work: AboutDialog(None, "0.1.0", Path("/tmp/so")),
+    "accept office": lambda known, work: AcceptOfficeDialog(None, CARD),
     "add task": lambda known, work: AddTaskDialog(
         None, TaskSources(known.programmes, known.documents, known.units, known.leaders)
     ),
@@ -157,6 +161,11 @@ MAKERS: dict[str, Maker] = {
         PaperChoices(known.units, known.programmes, known.documents, ON),
     ),
     "office": lambda known, work: OfficeDialog(None, known.office),
+    "other value": lambda known, work: OtherValueDialog(
+        None,
+        conflict("progress", {"state": "open", "on_date": ON}, {"state": "done", "on_date": ON}),
+        ValueSources(known.units, known.leaders, DeadlineRules(2025)),
+    ),
     "pick task": lambda known, work: PickTaskDialog(
         None, "Chọn nhiệm vụ", "Đề án", samples.standing(), "Là nhiệm vụ &mới theo phụ lục"
     ),
