@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -57,18 +57,32 @@ def merge_row(entity: str, mine: Sequence[Change], theirs: Sequence[Change]) -> 
     together = [*mine, *theirs]
     row = together[0].row
     _check_bases(together, theirs)
-    before = replay(entity, mine).get(row)
+    before = replay(entity, mine).get(row) if mine else None
     after = replay(entity, together)[row]
-    fields = tuple(
-        FieldChange(name, before[name], value)
-        for name, value in after.items()
-        if before is not None
-        and name != "recorded_at"
-        and canonical(before[name]) != canonical(value)
-    )
-    known = {_key(one) for one in Story(entity, mine).disputes()} if mine else set()
-    disputes = tuple(it for it in Story(entity, together).disputes() if _key(it) not in known)
+    fields = () if before is None else tuple(_changed(before, after))
+    disputes = tuple(_new_disputes(entity, mine, together))
     return Outcome(entity, row, _kind(before, fields, disputes), after, fields, disputes)
+
+
+def differ(before: object, after: object) -> bool:
+    """Whether two values of a column have different texts in the log."""
+    return before != after and canonical(before) != canonical(after)
+
+
+def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[FieldChange]:
+    for name, value in after.items():
+        if name != "recorded_at" and differ(before[name], value):
+            yield FieldChange(name, before[name], value)
+
+
+def _new_disputes(
+    entity: str, mine: Sequence[Change], together: Sequence[Change]
+) -> Iterator[Dispute]:
+    first = together[0].replica
+    if all(change.replica == first for change in together):
+        return
+    known = {_key(one) for one in Story(entity, mine).disputes()} if mine else set()
+    yield from (it for it in Story(entity, together).disputes() if _key(it) not in known)
 
 
 def _kind(
@@ -86,6 +100,8 @@ def _key(dispute: Dispute) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _check_bases(together: Sequence[Change], theirs: Sequence[Change]) -> None:
+    if all(change.field == CREATED for change in theirs):
+        return
     fields = {change.id: change.field for change in together}
     for change in theirs:
         if change.field == CREATED:

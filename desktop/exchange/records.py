@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
+from sys import intern
 from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, Column
 
-from desktop.exchange.vocabulary import check_word
+from desktop.exchange.vocabulary import check_word, is_worded
 from desktop.models.canonical import canonical, table_of
 from desktop.models.journal import CREATED, change_json
 from desktop.models.tables import BUSINESS, MACHINE_MADE
@@ -21,6 +22,7 @@ _CLOCK = re.compile("[0-9a-f]{12}-[0-9a-f]{6}")
 _NAME = re.compile("[a-z][a-z0-9_]{0,59}")
 _BASE = re.compile("[0-9a-f]{32}:[1-9][0-9]{0,15}")
 _LONGEST_ROW = 32
+_BEFORE_VALUE = len('"txn":"","value":') + 32
 _NAMES = frozenset(
     ("actor", "bases", "entity", "field", "hlc", "replica", "row", "schema", "seq", "txn", "value")
 )
@@ -65,48 +67,48 @@ def parse_line(line: bytes) -> Record:
     try:
         text = line.decode()
         told = json.loads(text)
-        if not isinstance(told, dict) or told.keys() != _NAMES:
+        if not isinstance(told, dict) or told.keys() != _NAMES or canonical(told) != text:
             raise BadRecordError
-        record = _record(told)
-        if change_json(record) != text:
-            raise BadRecordError
+        record = _record(told, text)
         _check_value(record, told["value"])
     except (ValueError, TypeError, RecursionError) as error:
         raise BadRecordError from error
     return record
 
 
-def _record(told: Mapping[str, Any]) -> Record:
+def _record(told: Mapping[str, Any], text: str) -> Record:
     for name in ("hlc", "actor", "entity", "row", "field", "replica", "txn"):
         if not isinstance(told[name], str):
             raise BadRecordError
+    txn, field, bases = told["txn"], told["field"], told["bases"]
     sound = (
         _ID.fullmatch(told["replica"])
-        and _ID.fullmatch(told["txn"])
+        and _ID.fullmatch(txn)
         and _CLOCK.fullmatch(told["hlc"])
         and _NAME.fullmatch(told["entity"])
-        and (told["field"] == CREATED or _NAME.fullmatch(told["field"]))
+        and (field == CREATED or _NAME.fullmatch(field))
         and 0 < len(told["row"]) <= _LONGEST_ROW
         and len(told["actor"]) <= 200
     )
     if not sound or not _is_count(told["seq"]) or not _is_count(told["schema"]):
         raise BadRecordError
-    bases = told["bases"]
     if not isinstance(bases, list) or not all(
         isinstance(base, str) and _BASE.fullmatch(base) for base in bases
     ):
         raise BadRecordError
+    # The line is canonical, and quotes inside texts are escaped: these marks stand once.
+    value_at = text.index(f'"txn":"{txn}","value":') + _BEFORE_VALUE
     return Record(
-        told["replica"],
+        intern(told["replica"]),
         told["seq"],
         told["hlc"],
-        told["actor"],
-        told["entity"],
+        intern(told["actor"]),
+        intern(told["entity"]),
         told["row"],
-        told["field"],
-        canonical(told["value"]),
-        canonical(bases),
-        told["txn"],
+        intern(field),
+        text[value_at:-1],
+        canonical(bases) if bases else "[]",
+        intern(txn),
         told["schema"],
     )
 
@@ -117,48 +119,86 @@ def _is_count(value: object) -> bool:
 
 def _check_value(record: Record, value: object) -> None:
     """Raise BadRecordError where a column known here could not hold the value."""
-    if record.field == CREATED:
-        if not isinstance(value, dict) or record.bases != "[]":
+    checks = _checks(record.entity) if record.entity in BUSINESS else {}
+    if record.field != CREATED:
+        if record.bases == "[]":
             raise BadRecordError
-        if record.entity in BUSINESS:
-            for name, column in _columns(record.entity).items():
-                if value.get(name) is not None or column.default is None:
-                    _check_column(column, value.get(name))
-                    check_word(record.entity, name, value.get(name))
+        if record.field in checks:
+            checks[record.field](value)
         return
-    if record.bases == "[]":
+    if not isinstance(value, dict) or record.bases != "[]":
         raise BadRecordError
-    if record.entity in BUSINESS and record.field in _columns(record.entity):
-        _check_column(_columns(record.entity)[record.field], value)
-        check_word(record.entity, record.field, value)
+    for name, check in checks.items():
+        told = value.get(name)
+        if told is not None or name in _required(record.entity):
+            check(told)
 
 
 @cache
-def _columns(entity: str) -> dict[str, Column[Any]]:
+def _columns(entity: str) -> tuple[Column[Any], ...]:
     """The columns whose values the log carries."""
     unlogged = MACHINE_MADE.get(entity, frozenset()) | {"id"}
-    return {
-        column.name: column for column in table_of(entity).columns if column.name not in unlogged
-    }
+    return tuple(column for column in table_of(entity).columns if column.name not in unlogged)
 
 
-def _check_column(column: Column[Any], value: object) -> None:
-    if value is None:
-        if not column.nullable:
+@cache
+def _required(entity: str) -> frozenset[str]:
+    """The columns that a row must tell when it comes into being."""
+    return frozenset(
+        column.name for column in _columns(entity) if not column.nullable and column.default is None
+    )
+
+
+@cache
+def _checks(entity: str) -> dict[str, Callable[[object], None]]:
+    """What looks at the value of each column."""
+    return {column.name: _check_of(entity, column) for column in _columns(entity)}
+
+
+def _check_of(entity: str, column: Column[Any]) -> Callable[[object], None]:
+    is_sound = _soundness(column)
+    nullable, name = column.nullable, column.name
+    has_words = is_worded(entity, name)
+
+    def check(value: object) -> None:
+        if value is None:
+            if not nullable:
+                raise BadRecordError
+        elif not is_sound(value):
             raise BadRecordError
-        return
+        elif has_words:
+            check_word(entity, name, value)
+
+    return check
+
+
+def _soundness(column: Column[Any]) -> Callable[[Any], bool]:
+    """The function that tells whether a column can hold a value."""
     kind = column.type.python_type
     if isinstance(column.type, JSON):
-        sound = isinstance(value, dict) or (
-            isinstance(value, list) and all(isinstance(one, str) for one in value)
-        )
-    elif kind is date:
-        sound = isinstance(value, str) and date.fromisoformat(value).isoformat() == value
-    elif kind is datetime:
-        sound = isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
-    elif kind is int:
-        sound = type(value) is int and abs(value) < 1 << 31
-    else:
-        sound = type(value) is kind
-    if not sound:
-        raise BadRecordError
+        return _is_list_or_fields
+    if kind is date:
+        return _is_day
+    if kind is datetime:
+        return _is_moment
+    if kind is int:
+        return _is_small
+    return lambda value: type(value) is kind
+
+
+def _is_list_or_fields(value: object) -> bool:
+    if isinstance(value, dict):
+        return True
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+
+
+def _is_moment(value: object) -> bool:
+    return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
+
+
+def _is_small(value: object) -> bool:
+    return type(value) is int and abs(value) < 1 << 31

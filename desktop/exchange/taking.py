@@ -10,12 +10,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from desktop.exchange.header import Chain
-from desktop.exchange.merge import Outcome
+from desktop.exchange.merge import Outcome, differ
 from desktop.exchange.office import OwnOffice
 from desktop.exchange.package import PackageError
 from desktop.exchange.staging import Staged
 from desktop.models.bulk import insert_rows, row_form
-from desktop.models.canonical import canonical, logged_fields, table_of
+from desktop.models.canonical import logged_fields, table_of
 from desktop.models.changes import chunks
 from desktop.models.derived import fold_content
 from desktop.models.exchange_tables import DisputeRow, OriginRow
@@ -76,7 +76,7 @@ def _write_rows(session: Session, entity: str, outcomes: Sequence[Outcome]) -> N
         values = dict(outcome.after)
         fold_content(entity, values)
         if outcome.row not in stored:
-            fresh.append(form.tell(values)[0])
+            fresh.append(form.store(values))
         elif outcome.fields:
             altered.append(
                 {"of_row": outcome.row} | {f"new_{name}": values[name] for name in names}
@@ -181,15 +181,16 @@ def _check_chain(session: Session, chain: Chain) -> None:
 
 def _check_rows(session: Session, entity: str, outcomes: Sequence[Outcome]) -> None:
     wanted = {it.row: it.after for it in outcomes}
-    names = (*logged_fields(entity), "deleted")
+    names = ("id", *logged_fields(entity), "deleted")
     table = table_of(entity)
+    query = select(*(table.c[name] for name in names))
     seen = 0
     for chunk in chunks(wanted):
-        for row in session.execute(select(table).where(table.c.id.in_(chunk))).mappings():
+        for row in session.execute(query.where(table.c.id.in_(chunk))).tuples():
             seen += 1
-            after = wanted[row["id"]]
-            if any(canonical(row[name]) != canonical(after[name]) for name in names):
-                raise RuntimeError(f"the {entity} {row['id']} is not what its changes make it")
+            after = wanted[row[0]]
+            if any(map(differ, row, [after[name] for name in names])):
+                raise RuntimeError(f"the {entity} {row[0]} is not what its changes make it")
     if seen != len(wanted):
         raise RuntimeError(f"a row of {entity} is missing")
 

@@ -30,10 +30,15 @@ class NewerWordError(Exception):
     """A value that this version has no name for."""
 
 
+def is_worded(entity: str, field: str) -> bool:
+    """Whether `check_word` looks at a field."""
+    return (entity, field) in WORDS or (entity, field) == ("effect", "deadline")
+
+
 def check_word(entity: str, field: str, value: object) -> None:
     """Raise NewerWordError for a word unknown here, ValueError or TypeError for a bad deadline."""
     words = WORDS.get((entity, field))
-    if words is not None and value not in set(words):
+    if words is not None and value not in words.__members__.values():
         raise NewerWordError
     if (entity, field) == ("effect", "deadline") and value is not None:
         _check_deadline(value)
@@ -42,7 +47,7 @@ def check_word(entity: str, field: str, value: object) -> None:
 def _check_deadline(value: object) -> None:
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         raise ValueError("a deadline has a text")
-    if value.get("kind") not in set(DeadlineKind):
+    if value.get("kind") not in DeadlineKind.__members__.values():
         raise NewerWordError
     due = value.get("due")
     if due is not None:

@@ -77,6 +77,16 @@ class RowForm:
                 parts.append(cell.label + told[1])
         return tuple(stored), "{" + ",".join(parts) + "}"
 
+    def store(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """A row's values in the statement's order; columns that are not named are empty."""
+        stored: list[Any] = [None] * self._width
+        for cell in self._cells:
+            value = values.get(cell.name)
+            if value is not None:
+                is_plain = cell.is_text and type(value) is str
+                stored[cell.place] = value if is_plain else cell.tell(value)[0]
+        return tuple(stored)
+
 
 @cache
 def row_form(name: str, dialect: Dialect) -> RowForm:

@@ -10,7 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from desktop.models.canonical import decoded, default_of, logged_fields, table_of
@@ -223,6 +223,7 @@ def replay(entity: str, changes: Iterable[Change]) -> dict[str, dict[str, Any]]:
     return rows
 
 
+@cache
 def _blank(entity: str) -> dict[str, Any]:
     """What a field holds that a creation does not tell."""
     return {
