@@ -22,6 +22,7 @@ from desktop.exchange.package import (
     PackageError,
     read_header,
 )
+from desktop.exchange.stick import PART
 from desktop.exchange.trust import check_sender
 from desktop.models.tables import ChangeRow
 
@@ -140,6 +141,9 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _is_package(file: Path) -> bool:
+    """Whether a file begins as packages do; one being written, or left by a crash, is none."""
+    if file.name.endswith(PART):
+        return False
     try:
         with file.open("rb") as opened:
             return opened.read(len(MAGIC)) == MAGIC

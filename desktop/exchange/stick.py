@@ -17,7 +17,7 @@ from desktop.exchange.package import LARGEST, read_header
 from desktop.text.fold import fold
 from desktop.text.numbers import integer
 
-SUFFIX = ".sct"
+SUFFIX, PART = ".sct", ".part"
 READY = "Có thể rút USB."
 _SPARE = 1 << 16
 """Bytes that the stick's own tables may need besides the file."""
@@ -51,7 +51,7 @@ def lay(folder: Path, name: str, data: bytes) -> Path:
     out, where it gives back other bytes, or where a file of that name is there.
     """
     target = folder / name
-    part = folder / f"{name}.part"
+    part = folder / f"{name}{PART}"
     with _explained(folder):
         if not folder.is_dir():
             raise FileNotFoundError(errno.ENOENT, "no folder", str(folder))
@@ -81,8 +81,8 @@ def read_whole(file: Path) -> bytes:
 def remove_older(folder: Path, newest: Path, header: Header) -> tuple[Path, ...]:
     """Remove from a folder the same replica's earlier packages; which ones those were.
 
-    Only what this office signed and what reaches no further than the new one goes. What cannot be
-    removed stays: the new package is there already.
+    Only what this office signed and what reaches no further than the new one goes, and what a
+    crash left half-written. What cannot be removed stays: the new package is there already.
     """
     removed: list[Path] = []
     for path in sorted(folder.glob(f"*_{header.replica[:8]}_*{SUFFIX}")):
@@ -90,6 +90,9 @@ def remove_older(folder: Path, newest: Path, header: Header) -> tuple[Path, ...]
             with suppress(OSError):
                 path.unlink()
                 removed.append(path)
+    for path in folder.glob(f"*_{header.replica[:8]}_*{SUFFIX}{PART}"):
+        with suppress(OSError):
+            path.unlink()
     with suppress(OSError):
         sync_folder(folder)
     return tuple(removed)

@@ -48,6 +48,9 @@ def back_up_file(store: Path, at: datetime) -> Path:
     folder = backups_of(store)
     with _files_explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
+        for left in folder.glob("so-cong-tac-*.db.part*"):
+            # What a power cut left of an earlier copy.
+            left.unlink(missing_ok=True)
         target = _free_name(folder, at)
         _copy(store, target)
         for old in surplus(stored_backups(store)):

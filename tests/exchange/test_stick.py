@@ -186,9 +186,16 @@ def test_older_own_packages_go_and_no_others(tmp_path: Path) -> None:
     another_key, _ = laid(tmp_path, 2, 1, SigningKey.new())
     damaged = tmp_path / older.name.replace("1-3", "1-2")
     damaged.write_bytes(older.read_bytes()[:-1] + b"\0")
+    half = tmp_path / f"{older.name}.part"
+    half.write_bytes(b"do dang")
+    others_half = tmp_path / older.name.replace("_aaaaaaaa_", "_bbbbbbbb_")
+    others_half = others_half.with_name(f"{others_half.name}.part")
+    others_half.write_bytes(b"do dang")
     note = tmp_path / "ghi chú.txt"
     note.write_text("x", encoding="utf-8")
     newest, header = laid(tmp_path, 5, 3)
 
     assert set(remove_older(tmp_path, newest, header)) == {older, same_reach}
-    assert set(tmp_path.iterdir()) == {further, another_key, damaged, note, newest}
+    assert set(tmp_path.iterdir()) == {
+        further, another_key, damaged, note, newest, others_half,
+    }  # fmt: skip

@@ -74,6 +74,16 @@ def test_backups_of_the_same_second_get_names_of_their_own(
     assert len(stored_backups(path_of(database))) == 2
 
 
+def test_what_a_power_cut_left_of_a_copy_goes_with_the_next(database: Database) -> None:
+    folder = backups_of(path_of(database))
+    folder.mkdir()
+    left = [folder / f"so-cong-tac-20250101-000000.db.part{side}" for side in ("", "-journal")]
+    for path in left:
+        path.write_bytes(b"do dang")
+    path = back_up(database)
+    assert list(folder.iterdir()) == [path]
+
+
 def test_a_copy_goes_where_the_person_says(database: Database, tmp_path: Path) -> None:
     fill(database)
     target = tmp_path / "ổ USB" / "bản sao.db"
