@@ -77,8 +77,8 @@ def _export_report(desk: Desk, options: Namespace, path: Path) -> None:
         content = report_content(session, report, unit=unit)
         found = text_points(session, content) if options.kind == REPORT else ()
     check_figures(content.standing.figures, content.by_unit)
-    warn_of(found)
     write_content(options.kind, content, path)
+    warn_of(found)
 
 
 def _export_decision(desk: Desk, options: Namespace, path: Path) -> None:
@@ -101,8 +101,8 @@ def _export_paper(desk: Desk, options: Namespace, path: Path) -> None:
     if (decision := content.facts.decision) is not None:
         check_figures(decision.before)
         check_figures(decision.after)
-    warn_of(found)
     write_paper(content, path)
+    warn_of(found)
 
 
 def warn_of(found: Iterable[Point]) -> None:

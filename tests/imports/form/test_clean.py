@@ -21,7 +21,7 @@ def test_the_parts_of_a_letter_are_found() -> None:
     assert head is not None
     assert foot is not None
     assert foot.name is not None
-    assert [line.text for line in head.parent] == ["ỦY BAN NHÂN", "DÂN PHƯỜNG MẪU"]
+    assert [line.text for line in head.parent] == ["ỦY BAN NHÂN DÂN", "PHƯỜNG MẪU"]
     assert [line.text for line in head.issuer] == ["VĂN PHÒNG"]
     assert head.about[0].text.startswith("V/v báo cáo kết quả")
     assert parts.is_letter

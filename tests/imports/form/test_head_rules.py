@@ -103,9 +103,9 @@ CASES = {
     ),
     "parent in small letters": Case(
         "letter",
-        text("DÂN PHƯỜNG MẪU", "dân phường Mẫu"),
+        text("PHƯỜNG MẪU", "phường Mẫu"),
         "Cơ quan chủ quản: loại chữ",
-        "Trang đầu, ô 2: dòng «dân phường Mẫu»",
+        "Trang đầu, ô 2: dòng «phường Mẫu»",
         "chữ in thường",
         "chữ in hoa",
     ),
