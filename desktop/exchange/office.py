@@ -86,8 +86,8 @@ def renew_key(database: Database, folder: Path) -> OwnOffice:
     with database.act("Đổi khóa trao đổi") as session:
         session.merge(LocalRow(key=RENEWALS_KEY, value=told))
         _note_own(session, office, new.public)
-        session.flush()
-        _lay_key(folder / KEY_FILE, new)
+    # Until the new key lies in its place the old one speaks, and what vouches for the new is idle.
+    _lay_key(folder / KEY_FILE, new)
     return own_office(database, folder)
 
 

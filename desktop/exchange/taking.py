@@ -20,13 +20,14 @@ from desktop.models.changes import chunks
 from desktop.models.derived import fold_content
 from desktop.models.exchange_tables import DisputeRow, OriginRow
 from desktop.models.journal import current_action
+from desktop.models.kept import note_kept
 from desktop.models.migrations import LATEST
 from desktop.models.moments import moment_text
 from desktop.models.tables import BUSINESS, MACHINE_MADE, ChangeRow, LocalRow
 from desktop.models.units import unit_name
 
-CLOCK_KEY, KEPT_KEY = "clock", "kept_newer"
-"""What `local` holds: the clock to go on from, the version that left changes unapplied."""
+CLOCK_KEY = "clock"
+"""What `local` holds: the clock to go on from."""
 
 DANGLING = (
     "Gói có dữ liệu trỏ đến chỗ không có trong gói lẫn trong sổ nên không nhận; "
@@ -108,15 +109,14 @@ def _adopt_clock(session: Session, clock: str) -> None:
 
 
 def _note_unapplied(session: Session, staged: Staged) -> None:
-    """Remember that something came in that only a newer program can apply."""
+    """Note where something came in that only a newer program can apply."""
     for signed in staged.new:
         it = signed.record
         known = it.entity in BUSINESS and (
             it.field in {"*", "deleted"} or it.field in logged_fields(it.entity)
         )
         if not known or it.schema > LATEST:
-            session.merge(LocalRow(key=KEPT_KEY, value=str(LATEST)))
-            session.flush()
+            note_kept(session)
             return
 
 

@@ -120,9 +120,16 @@ def check_sender(session: Session, own: OwnOffice, header: Header) -> None:
 
 
 def note_renewal(session: Session, own: OwnOffice, header: Header) -> bool:
-    """Trust the key that an accepted one vouched for, in its place; whether there was one."""
+    """Trust the key that an accepted one vouched for, in its place; whether there was one.
+
+    An office that was renamed is called by its new name.
+    """
     known = session.get(TrustedKeyRow, header.sender.key)
-    if known is not None or header.sender.key == own.sender.key:
+    if known is not None:
+        if known.state == KeyState.KNOWN.value:
+            known.name = header.sender.name
+        return False
+    if header.sender.key == own.sender.key:
         return False
     _trust(session, header.sender, replacing=True)
     return True

@@ -15,6 +15,7 @@ from desktop.models import backup
 from desktop.models.faults import damaged, explained, file_sentence, is_damage, is_read_only
 from desktop.models.identity import Identity
 from desktop.models.inspection import NEWER, read_header
+from desktop.models.kept import apply_kept
 from desktop.models.migrations import STEPS, Step
 from desktop.models.moments import Clock
 from desktop.models.pragmas import APPLICATION_ID, BEGIN
@@ -30,6 +31,7 @@ def make_ready(engine: Engine, path: Path | None, clock: Clock) -> Identity:
         if path is not None:
             _look(engine, path)
         migrate(engine, STEPS, path, clock)
+        apply_kept(engine)
         return _identify(engine, path)
 
 

@@ -15,7 +15,8 @@ from desktop.exchange.exchange import look, receive
 from desktop.exchange.package import PackageError, PasswordError, read_header
 from desktop.models.backup import stored_backups
 from desktop.models.database import Announcement
-from desktop.models.tables import ChangeRow, OfficeRow, UnitRow
+from desktop.models.kept import KEPT_KEY
+from desktop.models.tables import ChangeRow, LocalRow, OfficeRow, UnitRow
 from desktop.models.undo import redo_last, undo_action, undo_last
 from desktop.models.write import Alter, Create, Remove
 from tests.exchange.places import START, Place
@@ -283,6 +284,8 @@ def test_what_only_a_newer_program_knows_is_passed_on_as_it_is(
     told = town.take(ward.export(stick).file).preview
     assert told.new == 4
     town.check()
+    with town.database.read() as session:
+        assert session.get(LocalRow, KEPT_KEY) is not None
     town.alter("van-phong", short_name="VP")
     ward.take(town.export(stick).file)
     ward.check()
@@ -405,7 +408,9 @@ def test_rows_that_point_nowhere_are_refused(ward: Place, town: Place, stick: Pa
         from desktop.models.journal import journal_of
 
         journal = journal_of(session)
-        journal.add("task", "t9", "*", '{"ordinal":"9","programme_id":"x","task_class":"trong-tam"}')
+        journal.add(
+            "task", "t9", "*", '{"ordinal":"9","programme_id":"x","task_class":"trong-tam"}'
+        )
         journal.flush()
     before = changes(town), town.everything()
     with pytest.raises(PackageError, match="trỏ đến chỗ không có"):

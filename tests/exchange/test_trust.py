@@ -18,6 +18,7 @@ from desktop.exchange.package import PackageError
 from desktop.exchange.trust import KeyState, accept, revoke, trusted_keys
 from desktop.models.backup import back_up
 from desktop.models.database import Database
+from desktop.models.write import Alter
 from tests.exchange.places import Place
 
 
@@ -158,6 +159,34 @@ def test_a_key_that_the_old_one_vouches_for_is_trusted(
     assert states(ward) == [KeyState.KNOWN, KeyState.REPLACED]
     assert town.reopen().renewals
     ward.take(town.export(stick / "2").file)
+
+
+def test_a_key_that_could_not_be_laid_leaves_the_old_one_speaking(
+    ward: Place, town: Place, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path, target: Path) -> Path:
+        raise OSError
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(UserError, match="Không ghi được khóa"):
+        renew_key(town.database, town.folder)
+    monkeypatch.undo()
+    assert own_office(town.database, town.folder).sender == town.own.sender
+    ward.take(town.export(stick).file)
+    town.own = renew_key(town.database, town.folder)
+    ward.take(town.export(stick / "2").file)
+    assert states(ward) == [KeyState.KNOWN, KeyState.REPLACED]
+
+
+def test_an_office_that_was_renamed_is_called_by_its_new_name(
+    ward: Place, town: Place, stick: Path
+) -> None:
+    town.do(Alter("office", "office", {"name": "Ủy ban nhân dân thành phố Mới"}))
+    town.reopen()
+    ward.take(town.export(stick).file)
+    with ward.database.read() as session:
+        (known,) = trusted_keys(session)
+    assert known.sender.name == "Ủy ban nhân dân thành phố Mới"
 
 
 def test_what_others_carry_under_a_renewed_key_is_known(
