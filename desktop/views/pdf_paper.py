@@ -28,13 +28,15 @@ class PdfPaper:
 
     `name` is its title on the screen and in the printer's queue, `file_name` what its file is
     called unless a person names it. `make` runs on the worker and raises UserError where the text
-    cannot be made. `text` says what kind of text it is where its figures do not add up.
+    cannot be made. `text` says what kind of text it is where its figures do not add up. `issued`
+    is the id of a stored text that went out, '' of others: of it the kept file is shown.
     """
 
     name: str
     file_name: str
     make: Callable[[Session], PdfMade]
     text: str = "văn bản"
+    issued: str = ""
 
 
 def paper_of(name: str, file_name: str, document: Document) -> PdfPaper:

@@ -25,7 +25,8 @@ class ReportPaper:
         """The report to be looked at."""
         day = self.report.viewpoint.as_at
         name = f"báo cáo đến {short_date(day)}"
-        return PdfPaper(name, f"Báo cáo trình HĐND năm {day.year}", self.make, "báo cáo")
+        issued = self.report.id if self.report.is_issued else ""
+        return PdfPaper(name, f"Báo cáo trình HĐND năm {day.year}", self.make, "báo cáo", issued)
 
     def make(self, session: Session) -> PdfMade:
         """Write the report as PDF, and say what of its figures does not add up."""

@@ -27,7 +27,8 @@ class WrittenPaper:
     def paper(self) -> PdfPaper:
         """The paper to be looked at."""
         kind = name_of(self.written.kind).lower()
-        return PdfPaper(self.name, self.name.replace("/", "-"), self.make, kind)
+        issued = self.written.id if self.written.is_issued else ""
+        return PdfPaper(self.name, self.name.replace("/", "-"), self.make, kind, issued)
 
     def make(self, session: Session) -> PdfMade:
         """Write the paper as PDF, and say what of its figures does not add up."""

@@ -251,8 +251,8 @@ class Acts(QObject):
         """What a person does with paper."""
         from desktop.views.acts.printing_acts import PrintingActs
 
-        written = reports_folder(self._folder)
-        return PrintingActs(self._window, self._work, self._messages, written)
+        kept, written = attachments_folder(self._folder), reports_folder(self._folder)
+        return PrintingActs(self._window, self._work, self._messages, kept, written)
 
     @Slot(QWidget)
     def print_page(self, page: QWidget) -> None:

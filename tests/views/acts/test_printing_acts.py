@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,16 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from desktop.models.database import Database
-from desktop.services.reports import start_report
+from desktop.services.issue_values import PDF
+from desktop.services.reports import report_of, start_report
 from desktop.views.acts.printing_acts import NOTHING, PrintingActs
 from desktop.views.dialogs.preview_dialog import PreviewDialog
 from desktop.views.report_page import ReportPage
+from desktop.views.report_paper import ReportPaper
 from desktop.views.tasks_page import TasksPage
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
+from tests.services.outgoing import prepared, report_begun, send
 from tests.views.paper_printers import FilePrinters, sheets
 from tests.views.recorder import Recorder
 
@@ -30,7 +34,7 @@ def acts(qtbot: Any, year_work: Work, messages: Recorder, tmp_path: Path) -> Pri
     window = QWidget()
     qtbot.addWidget(window)
     printers = FilePrinters(tmp_path / "in.pdf")
-    return PrintingActs(window, year_work, messages, tmp_path, printers)
+    return PrintingActs(window, year_work, messages, tmp_path / "tep-dinh-kem", tmp_path, printers)
 
 
 def looked_at(qtbot: Any, work: Work, acts: PrintingActs, page: QWidget) -> PreviewDialog:
@@ -108,6 +112,23 @@ def test_the_report_is_printed_as_typed(
     dialog = looked_at(qtbot, year_work, acts, page)
     assert "Kết quả thử in" in texts(dialog)[0]
     assert dialog.pane.reason_label.text() == ""
+
+
+def test_of_what_went_out_the_kept_file_is_printed(
+    qtbot: Any, database: Database, dressed: object, tmp_path: Path
+) -> None:
+    prepared(database)
+    report, kept = report_begun(database), tmp_path / "tep-dinh-kem"
+    sent = send(database, kept, report)
+    with database.read() as session:
+        stored = report_of(session, report)
+    work, window = Work(database), QWidget()
+    qtbot.addWidget(window)
+    acts = PrintingActs(window, work, Recorder(), kept, tmp_path)
+    dialog = acts.look_at(ReportPaper(replace(stored, title="Nay gọi khác")).paper())
+    qtbot.waitUntil(lambda: work.is_idle and dialog.pane.page_count > 0, timeout=20_000)
+    work.close()
+    assert hashlib.sha256(dialog.pane.pdf.data).hexdigest() == sent.file(PDF).sha256
 
 
 def test_a_page_that_holds_nothing_says_which_pages_do(
