@@ -34,6 +34,7 @@ class NoteDialog(Question):
         self.figure_button.setEnabled(chips is not None)
         self.figure_button.clicked.connect(self.text_edit.insert_figure)
         self.buttons.addButton(self.figure_button, self.buttons.ButtonRole.ActionRole)
+        self.text_edit.setFocus()
 
     def answer(self) -> str:
         """The words of the note, in one line."""
