@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from desktop.exchange.header import Sender
 from desktop.exchange.merge import BrokenRowError, Kind, Outcome, merge_row
 from desktop.exchange.office import own_office_id
+from desktop.exchange.orphans import written_in_removed
 from desktop.exchange.package import PackageError, Signed
 from desktop.exchange.staging import INCOMPLETE, Staged
 from desktop.models.canonical import table_of
@@ -31,6 +32,10 @@ SUBJECTS = {
 }
 """Rows that are part of another thing, and the column that names it."""
 
+WRITTEN_IN_REMOVED = (
+    "“{title}” đã bị xóa ở một nơi trong khi nơi khác ghi thêm vào đó; "
+    "hãy xem lại, nếu còn cần thì hoàn tác việc xóa."
+)
 UNSEEN = frozenset({"action"})
 """Entities that a person does not look at as things."""
 
@@ -109,8 +114,11 @@ def preview(session: Session, staged: Staged, found: Mapping[str, Sequence[Outco
     ]
     order = list(BUSINESS)
     lines.sort(key=lambda it: (it.entity != "task", order.index(it.entity), it.title, it.row))
-    changes = len(staged.new)
-    return Preview(staged.header.sender, tuple(lines), changes, staged.known, staged.warnings)
+    removed = written_in_removed(session, staged.header, found)
+    names = titles | titles_of(session, removed - titles.keys())
+    told = sorted(WRITTEN_IN_REMOVED.format(title=names[one]) for one in removed)
+    warnings = (*staged.warnings, *told)
+    return Preview(staged.header.sender, tuple(lines), len(staged.new), staged.known, warnings)
 
 
 def _by_entity(

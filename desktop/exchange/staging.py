@@ -175,7 +175,7 @@ def _warnings(session: Session, header: Header, reaches: dict[str, _Reach]) -> l
             session, chain.sender.office
         ):
             found[RELAYED.format(name=name, digits=fingerprint(chain.sender.key))] = None
-        if chain.last < ours:
+        if chain.last < ours and chain.sender.office == header.sender.office:
             told = {"last": integer(chain.last), "ours": integer(ours)}
             found[EARLIER.format(name=name, **told)] = None
     return list(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -186,6 +186,31 @@ def test_a_removal_beside_an_edit_leaves_the_row_until_it_is_settled(
     town.take(ward.export(stick).file)
     assert ward.unit("van-phong")["deleted"]
     assert ward.everything() == town.everything()
+
+
+REPORT = {"task_id": "t1", "on_date": date(2025, 9, 9), "state": "open", "text": "Đang làm"}
+
+
+@pytest.mark.parametrize("is_ward_first", [True, False])
+def test_what_was_written_in_a_thing_removed_elsewhere_is_told(
+    ward: Place, town: Place, stick: Path, is_ward_first: bool
+) -> None:
+    town.take(ward.export(stick).file)
+    ward.do(Remove("task", "t1"))
+    town.do(Create("progress", "p1", REPORT))
+    giver, taker = (ward, town) if is_ward_first else (town, ward)
+    (warning,) = taker.take(giver.export(stick).file).preview.warnings
+    assert "“1. Đề án  Chuyển đổi số” đã bị xóa ở một nơi" in warning
+    assert giver.take(taker.export(stick).file).preview.warnings == ()
+    assert ward.everything() == town.everything()
+
+
+def test_what_was_removed_knowingly_is_not_told(ward: Place, town: Place, stick: Path) -> None:
+    ward.do(Create("progress", "p1", REPORT))
+    ward.do(Remove("task", "t1"))
+    assert town.take(ward.export(stick).file).preview.warnings == ()
+    town.do(Create("progress", "p2", REPORT))
+    assert ward.take(town.export(stick).file).preview.warnings == ()
 
 
 def test_an_import_is_undone_in_one_step_and_done_again(
