@@ -10,10 +10,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from desktop.exchange.conflicts import Conflict, Side, conflicts, resolve
+from desktop.errors import UserError
+from desktop.exchange.conflicts import GONE, Conflict, Side, conflicts, resolve
 from desktop.exchange.telling import values_text
 from desktop.exchange.words import field_words
 from desktop.models.canonical import table_of
+from desktop.models.exchange_tables import DisputeRow
+from desktop.models.units import unit_name
+from desktop.models.write import Settle, write
 from desktop.register.index import index
 from desktop.register.replay import replay
 from desktop.register.values import TaskId, UnitId
@@ -103,7 +107,7 @@ def read_conflicts(session: Session) -> tuple[ConflictTold, ...]:
     found = conflicts(session)
     if not found:
         return ()
-    words = RowWords(session)
+    words = _words(session, found)
     own = office(session)
     known = {unit.id: unit for unit in units(session)}
     leads = _leads(session, {one.subject_row for one in found if one.subject == "task"})
@@ -111,10 +115,38 @@ def read_conflicts(session: Session) -> tuple[ConflictTold, ...]:
     return tuple(teller.told(one) for one in found)
 
 
+def _words(session: Session, found: Sequence[Conflict]) -> RowWords:
+    """Words that know every row concerned, read a few hundred at a time."""
+    words = RowWords(session)
+    concerned: dict[str, dict[str, None]] = {}
+    for one in found:
+        concerned.setdefault(one.entity, {})[one.row] = None
+        concerned.setdefault(one.subject, {})[one.subject_row] = None
+    for entity, rows in concerned.items():
+        words.load(entity, rows)
+    return words
+
+
 def settle(session: Session, answers: Sequence[tuple[str, Mapping[str, Any]]]) -> int:
-    """Answer conflicts by their ids, as the current action; how many there were."""
-    for conflict, values in answers:
-        resolve(session, conflict, values)
+    """Answer conflicts by their ids, as the current action; how many there were.
+
+    Raises UserError where one of them is not there any more.
+    """
+    if len(answers) == 1:
+        resolve(session, *answers[0])
+        return 1
+    waiting = {one.id: one for one in conflicts(session)}
+    edits = []
+    for id_, values in answers:
+        conflict = waiting.get(id_)
+        if conflict is None:
+            raise UserError(GONE.format(id=id_))
+        edits.append(Settle(conflict.entity, conflict.row, dict(values)))
+        noted = (conflict.entity, conflict.row, unit_name(frozenset(conflict.fields)))
+        if (row := session.get(DisputeRow, noted)) is not None:
+            session.delete(row)
+    write(session, edits)
+    session.flush()
     return len(answers)
 
 
@@ -134,8 +166,6 @@ class _Teller:
 
     def told(self, conflict: Conflict) -> ConflictTold:
         """One conflict in words."""
-        self.words.load(conflict.entity, [conflict.row])
-        self.words.load(conflict.subject, [conflict.subject_row])
         row = self.words.rows[conflict.entity].get(conflict.row, {})
         mine, theirs = self._side(conflict, conflict.mine), self._side(conflict, conflict.theirs)
         lead = self.units.get(self.leads.get(conflict.subject_row) or UnitId(""))

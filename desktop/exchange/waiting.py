@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.models.changes import changes_of
 from desktop.models.exchange_tables import DisputeRow
+from desktop.models.standing import Story
+from desktop.models.units import unit_name
 
 
 def waiting_conflicts(session: Session) -> int:
-    """How many conflicts a person has still to decide.
-
-    What tells them apart is loaded only where there may be some.
-    """
-    if session.scalar(select(DisputeRow.row_id).limit(1)) is None:
-        return 0
-    from desktop.exchange.conflicts import conflicts
-
-    return len(conflicts(session))
+    """How many of the disputes that were noted the log still tells; nothing is put into words."""
+    noted: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for one in session.scalars(select(DisputeRow)):
+        noted[one.entity][one.row_id].add(one.unit)
+    return sum(
+        unit_name(dispute.fields) in rows[row]
+        for entity, rows in noted.items()
+        for row, changes in changes_of(session, entity, rows).items()
+        for dispute in Story(entity, changes).disputes()
+    )

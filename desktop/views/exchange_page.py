@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -99,6 +99,7 @@ class ExchangePage(Page):
         self.conflicts_button = QPushButton("&Quyết định…")
         self._lay_out()
         self._connect()
+        self._add_commands()
 
     def _lay_out(self) -> None:
         describe(self.trust_button, "Thẻ định danh và các cơ quan tin cậy")
@@ -153,6 +154,23 @@ class ExchangePage(Page):
         self.preview_panel.taken.connect(self._on_taken)
         self.preview_panel.left.connect(self._on_preview_left)
         self.preview_panel.tasks_requested.connect(self.tasks_requested)
+
+    def _add_commands(self) -> None:
+        """Let the menu and the palette reach what the page does."""
+        for text, slot in (
+            ("Ghi sổ ra USB", partial(self._begin_step, WRITE)),
+            ("Nhận gói từ USB", partial(self._begin_step, RECEIVE)),
+            ("Quyết định các chỗ hai bên khác nhau", self.show_conflicts),
+            ("Thẻ định danh và cơ quan tin cậy", self.show_trust),
+        ):
+            action = QAction(text, self)
+            action.triggered.connect(slot)
+            self.addAction(action)
+
+    def _begin_step(self, step: int) -> None:
+        if self._known is not None and self._known.office is not None:
+            self.show_home()
+            self.show_step(step)
 
     @cached_property
     def trust_view(self) -> TrustView:

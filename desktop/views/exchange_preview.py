@@ -29,9 +29,10 @@ from desktop.views.exchange_models import KINDS, PreviewModel
 from desktop.views.forms import describe, heading, soft_label
 from desktop.views.tables import Table
 from desktop.views.theme import GRID, Role, set_role
-from desktop.views.work import Work
+from desktop.views.work import Job, Work
 
 NOTHING_CHOSEN = "Chưa xem gói nào; hãy chọn một gói ở bước 2 rồi bấm Xem trước."
+LEAVE, CANCEL = "&Không nhận", "&Hủy"
 LOOKING = "Đang kiểm tra và xem trước gói…"
 TAKING = "Đang sao lưu sổ rồi nhận gói…"
 KNOWN = "0 mới: mọi thay đổi trong gói đã có trong sổ, không cần nhận."
@@ -77,6 +78,7 @@ class PreviewPanel(QFrame):
         self._work = work
         self._desk = desk
         self._looked: Looked | None = None
+        self._job: Job | None = None
         self.title_label = heading("")
         self.counts_label = QLabel()
         self.warnings_label = QLabel()
@@ -91,7 +93,7 @@ class PreviewPanel(QFrame):
             grows=PreviewModel.GROWS,
         )
         self.take_button = QPushButton("&Nhận vào sổ")
-        self.leave_button = QPushButton("&Không nhận")
+        self.leave_button = QPushButton(LEAVE)
         self.bar = QProgressBar()
         self._lay_out()
         self.kind_choice.activated.connect(self._on_kind)
@@ -142,7 +144,10 @@ class PreviewPanel(QFrame):
         self.forget()
         self.title_label.setText(LOOKING)
         self.bar.setVisible(True)
-        self._work.run(
+        self.leave_button.setText(CANCEL)
+        self.leave_button.setVisible(True)
+        self.leave_button.setFocus()
+        self._job = self._work.run(
             partial(self._desk.look, file, password, viewpoint),
             self._on_looked,
             slot="package",
@@ -190,6 +195,7 @@ class PreviewPanel(QFrame):
         self._looked = looked
         told = looked.preview
         self.bar.setVisible(False)
+        self.leave_button.setText(LEAVE)
         self.title_label.setText(f"Gói của {told.sender.name} ({looked.received.name})")
         self.counts_label.setText(counts_text(told))
         self.warnings_label.setText("\n".join(f"! {one}" for one in told.warnings))
@@ -249,6 +255,9 @@ class PreviewPanel(QFrame):
 
     @Slot()
     def _on_leave(self) -> None:
+        """Leave a package, or give up looking into it: nothing was written."""
+        if self._job is not None:
+            self._job.drop()
         self.forget()
         self.left.emit()
 
