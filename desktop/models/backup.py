@@ -101,8 +101,8 @@ def restore(file: Path, store: Path, *, clock: Clock = now) -> Path | None:
     with _files_explained(store.parent):
         store.parent.mkdir(parents=True, exist_ok=True)
         chosen.unlink(missing_ok=True)
-        _copy(file, chosen)
         try:
+            _copy(file, chosen)
             kept = _keep_present(store, clock()) if store.exists() else None
             for side in SIDE_FILES:
                 store.with_name(store.name + side).unlink(missing_ok=True)

@@ -68,11 +68,15 @@ def _look(engine: Engine, path: Path) -> None:
     """Refuse a file that is damaged or another program's; make the folder of a new one."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        header = read_header(path) if path.exists() else None
+        if path.exists():
+            _look_at(engine, path)
     except OSError as error:
         raise UserError(file_sentence(error, path.parent)) from error
-    if header is None:
-        return
+
+
+def _look_at(engine: Engine, path: Path) -> None:
+    """Refuse a file that is there and is damaged or another program's."""
+    header = read_header(path)
     emptied = path.stat().st_size == 0 and bool(backup.stored_backups(path))
     if emptied or not header.is_sqlite:
         raise damaged(path, backup.newest_good_backup(path))

@@ -119,7 +119,6 @@ def export(field: Field, database: Database) -> None:
 
 def first_export(field: Field, database: Database) -> None:
     """A package by an office whose key was lost and is made anew."""
-    (field.office / KEY_FILE).unlink(missing_ok=True)
     export(field, database)
 
 
@@ -165,6 +164,8 @@ def attempt(field: Field, work: Callable[[Field, Database], None], disk: Disk) -
     field.lay()
     if work is migrate:
         shutil.copy(OLDER, field.store)
+    if work is first_export:
+        (field.office / KEY_FILE).unlink()
     before = files(field.office) | {f"usb/{name}" for name in files(field.stick)}
     database: Any = None if work in CLOSED else field.open()
     told = ""
