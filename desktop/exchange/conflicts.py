@@ -19,7 +19,7 @@ from desktop.models.canonical import decoded, default_of, table_of
 from desktop.models.changes import Change, changes_of
 from desktop.models.exchange_tables import DisputeRow, OriginRow
 from desktop.models.standing import Dispute, Story, Version, replay
-from desktop.models.tables import ChangeRow, DocumentRow
+from desktop.models.tables import BUSINESS, ChangeRow, DocumentRow
 from desktop.models.units import unit_name
 from desktop.models.write import Settle, write
 
@@ -114,6 +114,8 @@ def _open(session: Session) -> Iterator[tuple[str, str, Dispute]]:
     for one in session.scalars(select(DisputeRow)):
         noted[one.entity][one.row_id].add(one.unit)
     for entity, rows in noted.items():
+        if entity not in BUSINESS:
+            continue
         for row, changes in changes_of(session, entity, rows).items():
             for dispute in Story(entity, changes).disputes():
                 if unit_name(dispute.fields) in rows[row]:

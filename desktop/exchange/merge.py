@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from desktop.models.canonical import canonical
+from desktop.models.canonical import canonical, logged_fields
 from desktop.models.changes import Change
 from desktop.models.journal import CREATED
 from desktop.models.standing import Dispute, Story, replay
@@ -82,7 +82,10 @@ def _new_disputes(
     if all(change.replica == first for change in together):
         return
     known = {_key(one) for one in Story(entity, mine).disputes()} if mine else set()
-    yield from (it for it in Story(entity, together).disputes() if _key(it) not in known)
+    readable = {*logged_fields(entity), "deleted"}
+    for dispute in Story(entity, together).disputes():
+        if dispute.fields <= readable and _key(dispute) not in known:
+            yield dispute
 
 
 def _kind(

@@ -93,6 +93,12 @@ def test_fields_of_a_newer_program_are_left_where_they_are() -> None:
     assert (outcome.kind, "colour" in outcome.after) == (Kind.SAME, False)
 
 
+def test_nobody_is_asked_about_fields_that_nobody_here_can_read() -> None:
+    mine = [MADE, change("A:2", "colour", "xanh", "A:1")]
+    outcome = merge_row("unit", mine, [change("B:1", "colour", "đỏ", "A:1")])
+    assert (outcome.kind, outcome.disputes) == (Kind.SAME, ())
+
+
 @pytest.mark.parametrize(
     "theirs",
     [
