@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -173,7 +174,8 @@ class ReceivePanel(QFrame):
         files = [one.file for one in found]
         self._tell("" if found else NOTHING, Role.SOFT)
         if found:
-            self.table.selectRow(files.index(kept.file) if kept and kept.file in files else 0)
+            is_kept = kept is not None and kept.file in files
+            self.table.selectRow(files.index(kept.file) if kept and is_kept else _wanted(found))
         self._show_chosen()
 
     def _show_chosen(self) -> None:
@@ -222,3 +224,9 @@ class ReceivePanel(QFrame):
         file = self._messages.open_file(self, "Mở tệp gói", PACKAGES, self.stick_field.folder)
         if file is not None:
             self.open_file(file)
+
+
+def _wanted(found: Sequence[Found]) -> int:
+    """The place of the latest package that brings something, or else of the first."""
+    places = (at for at, one in enumerate(found) if one.new and not one.is_own)
+    return next(places, 0)

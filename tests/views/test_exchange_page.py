@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from desktop.exchange.office import own_office_id
 from desktop.models.database import Database
+from desktop.register.figures import Figures
+from desktop.register.values import ProgressState
+from desktop.services.drafts import ReportDraft
+from desktop.services.progress import record_report
+from desktop.services.register import standing
 from desktop.services.values import Viewpoint
 from desktop.views.exchange_desk import BROUGHT_BACK, CANCELLED
 from desktop.views.exchange_page import PREVIEW, RECEIVE, ExchangePage
@@ -16,6 +23,7 @@ from desktop.views.exchange_preview import KNOWN
 from desktop.views.exchange_receive import LOCKED
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
+from tests.services import ward
 from tests.views import samples
 from tests.views.exchanging import Side, cells
 from tests.views.offices import UNIT, WARD, FolderDrives, NoDrives, believe, desk_of
@@ -63,6 +71,62 @@ def test_the_history_tells_what_went_and_came(offices):
     assert name == WARD
     assert newest.endswith("ngày trước")
     assert received == newest
+
+
+def test_the_figures_foreseen_are_those_that_come(offices):
+    """With tasks added, one moved, one done and one removed since the last exchange."""
+    one, two = offices
+    one.write()
+    two.take()
+    task = ward.task(one.database, "2")
+    report = ReportDraft(ProgressState.DONE, date(2025, 10, 20), "Đã ban hành")
+    ward.add_month(one.database, replace(ward.TASKS[0], row=30, ordinal="1", content="Việc mới"))
+    with one.database.act("Ghi hoàn thành") as session:
+        record_report(session, task, report)
+    first = {"text": "15/11", "kind": "dated", "due": "2025-11-15", "confirmed": True}
+    one.edit("effect", {"deadline": first | {"problem": ""}}, lambda row: row["deadline"])
+    one.write()
+    two.preview()
+    foreseen = two.page.preview_panel._looked.foresight
+    assert not foreseen.is_same
+    assert counts(foreseen.before) == counts(seen(two))
+    two.page.preview_panel.take_button.click()
+    two.settle()
+    assert counts(foreseen.after) == counts(seen(two)) == counts(seen(one))
+
+
+def seen(side: Side) -> Figures:
+    with side.database.read() as session:
+        return standing(session, Viewpoint(samples.AS_AT)).figures
+
+
+def counts(figures: Figures) -> dict[str, int]:
+    return {name: one.value for name, one in figures.counts.items()}
+
+
+def test_the_latest_package_that_brings_something_is_chosen(offices):
+    one, two = offices
+    two.write()
+    one.write()
+    two.write()
+    two.page.show_step(RECEIVE)
+    two.settle()
+    rows = cells(two.page.receive_panel.model)
+    assert [row[0] for row in rows] == [UNIT, WARD]
+    assert two.page.receive_panel.chosen.header.sender.name == WARD
+
+
+def test_looking_into_a_package_is_given_up(offices):
+    one, two = offices
+    one.write()
+    two.find()
+    panel = two.page.preview_panel
+    two.page.receive_panel.preview_button.click()
+    assert panel.leave_button.text() == "&Hủy"
+    panel.leave_button.click()
+    two.settle()
+    assert not panel.is_open
+    assert two.page.panels.currentIndex() == RECEIVE
 
 
 def test_an_import_is_undone_in_one_step(offices):
