@@ -52,6 +52,7 @@ from desktop.views.opening import go_back, open_store
 from desktop.views.preferences import Preferences
 from desktop.views.theme import Theme
 from tests.views.acts.answers import answering
+from tests.views.offices import part
 from tests.views.points import restore_of_nothing
 from tests.views.recorder import Recorder
 
@@ -462,3 +463,29 @@ def test_a_report_goes_out_is_found_among_the_documents_and_taken_back(
     qtbot.waitUntil(lambda: issue_button.isVisible() and work.is_idle, timeout=20_000)
     work.undo()
     qtbot.waitUntil(lambda: withdraw_button.isVisible() and work.is_idle, timeout=20_000)
+
+
+def test_conflicts_that_wait_are_counted_beside_the_page(
+    data: Path, start: Start, qtbot: Any, tmp_path: Path
+) -> None:
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    part(data, tmp_path / "other", stick)
+    program = start(data)
+    settled(program, qtbot)
+    page = next(
+        item
+        for row in range(program.window.navigation.count())
+        if (item := program.window.navigation.item(row)).text().startswith("Trao đổi USB")
+    )
+    assert page.text() == "Trao đổi USB   1"
+    program.window.show_page("Trao đổi USB")
+    exchange = program.window.stack.currentWidget()
+    exchange.watch.stop()
+    settled(program, qtbot)
+    exchange.conflicts_button.click()
+    settled(program, qtbot)
+    exchange.conflicts_view.mine_button.click()
+    settled(program, qtbot)
+    assert page.text() == "Trao đổi USB"
+    assert program.window.status_line.undo_button.isVisible()

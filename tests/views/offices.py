@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from threading import Event
 
 from desktop.exchange.cards import Card
 from desktop.exchange.office import own_office
 from desktop.exchange.trust import accept
 from desktop.models.database import Database
-from desktop.models.moments import Clock
-from desktop.services.catalogue import save_office
-from desktop.services.values import Office
-from desktop.views.exchange_desk import Desk
+from desktop.models.moments import Clock, now
+from desktop.paths import store_file
+from desktop.services.catalogue import save_office, save_unit, units
+from desktop.services.values import Office, Viewpoint
+from desktop.views.exchange_desk import Desk, Order
 from desktop.views.sticks import Drives, Stick
 
 WARD, UNIT = "Ủy ban nhân dân phường Mẫu", "Phòng Văn hóa - Xã hội"
@@ -63,3 +67,24 @@ def believe(database: Database, other: Database) -> None:
     card = Card(own_office(other, other.path.parent).sender)
     with database.act("Chấp nhận cơ quan") as session:
         accept(session, own, card, card.fingerprint)
+
+
+def part(data: Path, other: Path, stick: Path) -> None:
+    """Leave one conflict with another office in the register of a data folder."""
+    ours = Database.open(store_file(data))
+    with office(other, UNIT, now) as theirs:
+        believe(ours, theirs)
+        believe(theirs, ours)
+        _hand_over(ours, theirs, stick)
+        for database, name in ((ours, "VP"), (theirs, "VPUB")):
+            with database.act("Đặt tên tắt") as session:
+                save_unit(session, replace(units(session)[0], short_name=name))
+        _hand_over(theirs, ours, stick)
+    ours.close()
+
+
+def _hand_over(database: Database, other: Database, stick: Path) -> None:
+    """Write a package at one office and take it in at the other."""
+    written = desk_of(database).write(Order(stick), Event())
+    desk = desk_of(other)
+    desk.take(desk.look(written.file, "", Viewpoint(date(2025, 11, 22))))
