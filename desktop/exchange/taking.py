@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, func, select, text, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from desktop.exchange.header import Chain
@@ -209,7 +209,10 @@ def _check_references(session: Session) -> None:
         return
     try:
         session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
-    except IntegrityError as error:
+    except DBAPIError as error:
+        # The server's driver has no class of its own for a reference that points nowhere.
+        if error.connection_invalidated or "23503" not in str(error.orig):
+            raise
         raise PackageError(DANGLING) from error
 
 
