@@ -123,16 +123,24 @@ def _tell(told: Preview, *, is_dry: bool) -> None:
 
 def _conflicts(desk: Desk, options: Namespace) -> None:
     with desk.database.read() as session:
-        found = [_conflict_json(session, one) for one in conflicts(session)]
-        titles = {one.id: (one.title, field_words(one.fields)) for one in conflicts(session)}
+        waiting = conflicts(session)
+        told = [_conflict_json(session, one) for one in waiting]
     if options.json:
-        answer({"conflicts": found})
+        answer({"conflicts": told})
         return
-    if not found:
+    if not waiting:
         say("Không có xung đột nào chờ giải quyết")
         return
     lines = [
-        (one["id"], *titles[one["id"]], one["mine"], one["theirs"], one["office"]) for one in found
+        (
+            one.id,
+            one.title,
+            field_words(one.fields),
+            said["mine"],
+            said["theirs"],
+            said["office"],
+        )
+        for one, said in zip(waiting, told, strict=True)
     ]
     table(("Mã", "Việc", "Mục", "Của ta", "Của họ", "Cơ quan"), lines)
 
