@@ -17,6 +17,7 @@ from desktop.models.journal import CREATED
 from desktop.models.tables import ChangeRow
 from desktop.models.undo import undone_actions
 from desktop.register.values import Document, DocumentId, TaskId
+from desktop.services.action_changes import imports_among, of_action
 from desktop.services.diary_search import (
     Found,
     Search,
@@ -196,7 +197,7 @@ def _entries(
 
 
 def _touched(session: Session, actions: Sequence[str]) -> dict[str, dict[str, int]]:
-    """How many rows of each entity an action touched."""
+    """How many rows of each entity an action touched, with a package that it took in."""
     found: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for chunk in chunks(actions):
         counted = (
@@ -206,19 +207,26 @@ def _touched(session: Session, actions: Sequence[str]) -> dict[str, dict[str, in
         )
         for action, entity, count in session.execute(counted).tuples():
             found[action][entity] = count
+    for action in imports_among(session, actions):
+        taken = (
+            select(ChangeRow.entity, func.count(ChangeRow.row.distinct()))
+            .where(of_action(action), ChangeRow.entity != "action")
+            .group_by(ChangeRow.entity)
+        )
+        found[action] = dict(session.execute(taken).tuples().all())
     return found
 
 
 def entry_tasks(session: Session, action: str) -> tuple[TaskId, ...]:
     """The tasks that an action touched, by their effects and reports too."""
-    own = select(ChangeRow.row).where(ChangeRow.txn == action, ChangeRow.entity == "task")
+    own = select(ChangeRow.row).where(of_action(action), ChangeRow.entity == "task")
     found = list(session.scalars(own))
     for entity in ("effect", "progress"):
         table = table_of(entity)
         owned = (
             select(table.c.task_id)
             .join(ChangeRow, (ChangeRow.entity == entity) & (ChangeRow.row == table.c.id))
-            .where(ChangeRow.txn == action)
+            .where(of_action(action))
             .distinct()
         )
         found += session.scalars(owned)

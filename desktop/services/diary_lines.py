@@ -14,6 +14,7 @@ from desktop.models.changes import Change, changes_of, select_changes, value_bef
 from desktop.models.journal import CREATED
 from desktop.models.tables import ChangeRow
 from desktop.register.values import DocumentId, TaskId
+from desktop.services.action_changes import of_action
 from desktop.services.diary_words import FIELDS, setting_words
 from desktop.services.row_words import RowWords, made_words, shortened
 
@@ -51,7 +52,7 @@ def change_lines(session: Session, action: str, limit: int = LINES) -> ChangeLin
     query = (
         select_changes()
         .add_columns(ChangeRow.entity)
-        .where(ChangeRow.txn == action, ChangeRow.entity != "action")
+        .where(of_action(action), ChangeRow.entity != "action")
         .order_by(ChangeRow.replica, ChangeRow.seq)
     )
     found = [(entity, Change._make(values)) for *values, entity in session.execute(query).tuples()]
@@ -88,12 +89,12 @@ class _Teller:
             if entity == "setting":
                 return [self._line(entity, change, _VALUE, setting_words(change.row, None), gist)]
             return [self._line(entity, change, made_words(entity, values), "", gist)]
+        if change.field != _DELETED and change.field not in FIELDS:
+            return []
         before = value_before(entity, change, self._histories[entity, change.row])
         after = decoded(entity, {change.field: json.loads(change.value)})[change.field]
         if change.field == _DELETED:
             return [self._gone(entity, change, bool(after))]
-        if change.field not in FIELDS:
-            return []
         old, new = (self._held(entity, change, value) for value in (before, after))
         deed = _VALUE if entity == "setting" else FIELDS[change.field]
         return [self._line(entity, change, deed, old, new or EMPTY)]

@@ -79,12 +79,15 @@ class Desk:
         return renew_key(self._database, self._folder)
 
     def write(self, order: Order, stop: Event) -> Written:
-        """Write a package; raises UserError where it cannot be, or `stop` was set meanwhile."""
+        """Write a package; raises UserError where it cannot be, or `stop` was set meanwhile.
+
+        Once it took the place of an older one it stays: the stick would be left with neither.
+        """
         own = self.own()
         if stop.is_set():
             raise UserError(CANCELLED)
         made = create(self._database, own, order.folder, order.password or None)
-        if stop.is_set():
+        if stop.is_set() and not made.removed:
             self._take_away(made.file)
         card = _lay_card(order.folder, own) if order.with_card else None
         if order.recipient:

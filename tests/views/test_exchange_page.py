@@ -13,6 +13,8 @@ from desktop.exchange.office import own_office_id
 from desktop.models.database import Database
 from desktop.register.figures import Figures
 from desktop.register.values import ProgressState
+from desktop.services.diary import DiaryQuery, Topic, diary, entry_tasks
+from desktop.services.diary_lines import change_lines
 from desktop.services.drafts import ReportDraft
 from desktop.services.progress import record_report
 from desktop.services.register import standing
@@ -127,6 +129,25 @@ def test_looking_into_a_package_is_given_up(offices):
     two.settle()
     assert not panel.is_open
     assert two.page.panels.currentIndex() == RECEIVE
+
+
+def test_the_diary_tells_what_an_import_brought_and_takes_it_back(offices):
+    one, two = offices
+    one.write()
+    two.take()
+    with two.database.read() as session:
+        (entry, *_) = diary(session, DiaryQuery()).entries
+        lines = change_lines(session, entry.id).lines
+        tasks = entry_tasks(session, entry.id)
+    assert entry.title == f"Nhận gói của {WARD}"
+    assert entry.can_undo
+    assert Topic.TASKS in entry.topics
+    assert len(tasks) == 3
+    assert any("Rà soát hộ nghèo" in line.thing for line in lines)
+    assert not any(line.thing.startswith("Cơ quan") for line in lines)
+    two.work.undo_one(entry.id)
+    two.settle()
+    assert not two.contents()
 
 
 def test_an_import_is_undone_in_one_step(offices):
