@@ -106,6 +106,22 @@ def counts(figures: Figures) -> dict[str, int]:
     return {name: one.value for name, one in figures.counts.items()}
 
 
+def test_a_damaged_package_is_refused_in_one_sentence_and_remembered(offices, stick):
+    one, two = offices
+    one.write()
+    (file,) = stick.iterdir()
+    data = bytearray(file.read_bytes())
+    data[-200] ^= 1
+    file.write_bytes(data)
+    two.preview()
+    told = two.page.receive_panel.told_label.text()
+    assert "hỏng hoặc đã bị sửa; hãy đề nghị nơi gửi xuất gói lại" in told
+    assert two.page.panels.currentIndex() == RECEIVE
+    ((_, done, office, result),) = cells(two.page.history_panel.history)
+    assert (done, office, result) == ("Không nhận", WARD, told)
+    assert not two.contents()
+
+
 def test_the_latest_package_that_brings_something_is_chosen(offices):
     one, two = offices
     two.write()
