@@ -16,6 +16,7 @@ TEXT_RULES = {
     "unfilled": "Không để chỗ trống trong văn bản",
     "legacy_letters": "Không dùng chữ của phông cũ",
     "parted_letters": "Chữ có dấu phải là chữ dựng sẵn",
+    "unprinted_letter": "Chỉ dùng chữ mà bản PDF in được",
     "mixed_tone": "Bỏ dấu theo một cách trong cả văn bản",
     "double_space": "Giữa hai chữ có một dấu cách",
     "space_before_mark": "Không cách trước dấu câu và sau dấu mở ngoặc",

@@ -11,6 +11,7 @@ from desktop.text.cited import citation_slips
 from desktop.text.mark_slips import mark_slips
 from desktop.text.other_years import year_slips
 from desktop.text.own_level import level_slips
+from desktop.text.printed_letters import unprinted_slips
 from desktop.text.prose import read_through
 from desktop.text.slips import Slip, shortened
 from desktop.text.tone import tone_slips
@@ -122,6 +123,7 @@ def _of_part(key: str, text: str, context: TextContext) -> Iterator[Slip]:
         yield from level_slips(text, context.level, context.name, context.in_city)
     yield from year_slips(text, context.years)
     yield from letter_slips(text)
+    yield from unprinted_slips(text)
     yield from typing_slips(text)
     yield from bracket_slips(text)
     yield from mark_slips(text, context.is_figure)
