@@ -6,9 +6,12 @@ import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from desktop.errors import UserError
+from desktop.exchange.history import TAKEN_BACK
 from desktop.exchange.office import own_office_id
 from desktop.models.database import Database
 from desktop.register.figures import Figures
@@ -19,7 +22,7 @@ from desktop.services.drafts import ReportDraft
 from desktop.services.progress import record_report
 from desktop.services.register import standing
 from desktop.services.values import Viewpoint
-from desktop.views.exchange_desk import BROUGHT_BACK, CANCELLED
+from desktop.views.exchange_desk import BROUGHT_BACK, CANCELLED, Order
 from desktop.views.exchange_page import PREVIEW, RECEIVE, ExchangePage
 from desktop.views.exchange_preview import KNOWN
 from desktop.views.exchange_receive import LOCKED
@@ -258,6 +261,38 @@ def test_writing_is_given_up_before_it_begins(offices, stick):
     assert panel.result_label.text() in (CANCELLED, BROUGHT_BACK)
     assert list(stick.iterdir()) == []
     assert panel.write_button.isEnabled()
+
+
+class GivenUpMeanwhile(Event):
+    """Set by a person while the package is being written, not before."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+
+    def is_set(self) -> bool:
+        self.asked += 1
+        return self.asked > 1
+
+
+def test_what_was_given_up_while_it_was_written_is_taken_off_the_stick(offices, stick):
+    one, _ = offices
+    desk = desk_of(one.database)
+    with pytest.raises(UserError, match="đã được xóa khỏi USB"):
+        desk.write(Order(stick, UNIT), GivenUpMeanwhile())
+    assert list(stick.iterdir()) == []
+    one.page.refresh()
+    one.settle()
+    assert cells(one.page.history_panel.history)[0][3] == TAKEN_BACK
+
+
+def test_a_stick_is_never_left_with_less_than_it_had(offices, stick):
+    one, _ = offices
+    desk = desk_of(one.database)
+    desk.write(Order(stick), Event())
+    one.edit("unit", {"short_name": "VH"}, lambda row: row["name"] == UNIT)
+    written = desk.write(Order(stick), GivenUpMeanwhile())
+    assert list(stick.iterdir()) == [written.file]
 
 
 def test_a_stick_pulled_out_is_one_sentence_and_nothing_changed(offices, stick):
