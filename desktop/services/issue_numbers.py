@@ -37,6 +37,16 @@ def number_text(number: int) -> str:
     return f"{number:02d}"
 
 
+def typed_number(text: str) -> int:
+    """The number that a person typed. Raises UserError for one that no text can have."""
+    found = _DIGITS.fullmatch(one_line(text))
+    if found is None or int(found[1]) == 0:
+        raise UserError(
+            f"Số “{one_line(text)}” chưa đúng; hãy ghi riêng số bằng chữ số Ả Rập, ví dụ 05."
+        )
+    return int(found[1])
+
+
 def next_number(session: Session, symbol: str, year: int, own: DocumentId | None = None) -> str:
     """The first free number after the one given last, by the office under a symbol in a year.
 
@@ -68,7 +78,7 @@ def checked_order(
     symbol = one_line(order.symbol).strip("/ ")
     number = _number(order.number, symbol)
     issued_on = _day(order.issued_on, today, as_at)
-    if not one_line(order.signer):
+    if not order.is_signed:
         raise UserError("Chưa có người ký; hãy ghi họ tên người ký văn bản.")
     same = [one for one in _taken(session, symbol, issued_on.year, own) if one.number == number]
     if same:
@@ -91,12 +101,7 @@ def _number(text: str, symbol: str) -> int:
     if not symbol:
         raise UserError("Chưa có ký hiệu; hãy ghi ký hiệu văn bản, ví dụ BC-UBND.")
     check_symbol(symbol)
-    found = _DIGITS.fullmatch(one_line(text))
-    if found is None or int(found[1]) == 0:
-        raise UserError(
-            f"Số “{one_line(text)}” chưa đúng; hãy ghi riêng số bằng chữ số Ả Rập, ví dụ 05."
-        )
-    return int(found[1])
+    return typed_number(text)
 
 
 def _day(issued_on: date | None, today: date, as_at: date | None) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -101,7 +102,8 @@ def _proposal(session: Session, content: Content, kind: str, today: date) -> Iss
     }
     if own is not None and own.number:
         numbers[day.year] = own.number
-    signer, post = _signer(content)
-    order = IssueOrder(numbers[day.year], symbol, day, signer, post)
+    order = IssueOrder(numbers[day.year], symbol, day, *_signer(content))
+    if not order.is_signed:
+        order = replace(order, signer="")
     place = content.office.place
     return IssueProposal(kind, title_of(content), order, as_at_of(content), numbers, place)

@@ -10,6 +10,7 @@ from typing import Protocol
 from desktop.register.values import DocumentId, TaskId
 from desktop.services.decision_values import DecisionContent
 from desktop.services.paper_values import PaperContent
+from desktop.services.paper_words import UNKNOWN as BLANK
 from desktop.services.values import ReportContent
 from desktop.text.dates import short_date
 
@@ -30,6 +31,12 @@ class IssueOrder:
     issued_on: date | None
     signer: str = ""
     signer_post: str = ""
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether somebody is named as its signer: in a `…` a name is still to be filled in."""
+        name = self.signer
+        return BLANK not in name and any(letter.isalpha() for letter in name)
 
 
 @dataclass(frozen=True, slots=True)

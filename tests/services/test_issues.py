@@ -278,6 +278,7 @@ def test_papers_go_out_under_their_own_symbols(
         proposal = proposed_issue(session, paper, TODAY)
     assert proposal.order.number == "01"
     assert proposal.order.symbol.startswith(symbol.partition("-")[0])
+    assert "…" not in proposal.order.signer
     sent = send(database, folder, paper, replace(ORDER, number="7", symbol=symbol))
     assert (sent.number, sent.symbol) == ("07", symbol)
     with database.read() as session:

@@ -7,6 +7,8 @@ from datetime import date
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from desktop.errors import UserError
+from desktop.services.issue_numbers import typed_number
 from desktop.services.issue_values import IssueOrder, IssueProposal
 from desktop.text.dates import long_date, short_date
 from desktop.views.date_field import DateField
@@ -78,12 +80,18 @@ class IssueDialog(Question):
         order = self.answer()
         if not order.number or not order.symbol:
             self.number_row.tell("Chưa đủ số và ký hiệu; hãy ghi cả hai, ví dụ 05 và BC-UBND.")
-        elif not order.number.isdecimal():
-            self.number_row.tell("Số chỉ gồm chữ số Ả Rập; hãy ghi lại, ví dụ 05.")
+        else:
+            self._check_number(order.number)
         if not self.issued_row.problem.text():
             self.issued_row.tell(not_yet(order.issued_on) or self._too_early(order.issued_on))
-        if not order.signer:
+        if not order.is_signed:
             self.signer_row.tell("Chưa có người ký; hãy ghi họ tên người ký.")
+
+    def _check_number(self, text: str) -> None:
+        try:
+            typed_number(text)
+        except UserError as refusal:
+            self.number_row.tell(str(refusal))
 
     def answer(self) -> IssueOrder:
         """What was typed."""

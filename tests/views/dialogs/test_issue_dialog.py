@@ -68,9 +68,13 @@ def test_a_day_that_cannot_be_is_told_beside_it(dialog: IssueDialog, day: str, t
 
 
 def test_number_symbol_and_signer_are_needed(dialog: IssueDialog) -> None:
-    for text, told in (("", "Chưa đủ số"), ("12a", "chữ số Ả Rập")):
+    for text, signer, told in (
+        ("", " ", "Chưa đủ số"),
+        ("12a", "…", "chữ số Ả Rập"),
+        ("0", "Nguyễn …", "“0” chưa đúng"),
+    ):
         dialog.number_line.setText(text)
-        dialog.signer_line.setText(" ")
+        dialog.signer_line.setText(signer)
         dialog.accept()
         assert told in dialog.number_row.problem.text()
         assert "Chưa có người ký" in dialog.signer_row.problem.text()
