@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
@@ -104,6 +104,14 @@ class PdfPane(QWidget):
             return True
         return super().event(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Find also from the list of zooms, which takes every key for the beginning of an entry."""
+        is_press = event.type() == QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and _is_find(event):
+            self.search()
+            return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+F finds, Esc ends finding."""
         if _is_find(event):
@@ -124,6 +132,7 @@ class PdfPane(QWidget):
         self.page_spin.setKeyboardTracking(False)
         for text, _ in ZOOMS:
             self.zoom_combo.addItem(text)
+        self.zoom_combo.installEventFilter(self)
 
     def _lay_out(self) -> None:
         self._tools = FlowLayout()

@@ -139,8 +139,16 @@ class PreviewDialog(QDialog):
         self.print_button.clicked.connect(self._on_print)
         self.close_button.clicked.connect(self.reject)
         self.stop_button.clicked.connect(self.reject)
-        for keys, button in (("Ctrl+P", self.print_button), ("Ctrl+S", self.save_button)):
-            QShortcut(QKeySequence(keys), self).activated.connect(button.click)
+        for keys, slot in (
+            ("Ctrl+P", self.print_button.click),
+            ("Ctrl+S", self.save_button.click),
+            ("Ctrl+F", self.pane.find_button.click),
+            ("Ctrl++", self.pane.larger_button.click),
+            ("Ctrl+=", self.pane.larger_button.click),
+            ("Ctrl+-", self.pane.smaller_button.click),
+            ("Ctrl+0", partial(self.pane.view.zoom_by, 0)),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     def _show_state(self) -> None:
         is_ready = self._made is not None and not self.is_printing

@@ -70,6 +70,41 @@ def test_ctrl_p_prints_the_pages_that_are_looked_at(
     assert not dialog.progress_bar.isVisible()
 
 
+@pytest.mark.parametrize(
+    "focused",
+    [
+        "view",
+        "print_button",
+        "close_button",
+        "zoom_combo",
+        "page_spin",
+        "thumbnails",
+        "larger_button",
+    ],
+)
+def test_finding_and_zooming_keys_work_wherever_the_focus_stands(
+    qtbot: Any, opened: Open, focused: str
+) -> None:
+    dialog = opened()
+    dialog.activateWindow()
+    pane = dialog.pane
+    widget = getattr(dialog, focused, None) or getattr(pane, focused)
+    pane.view.zoom_to(1.0)
+    for key, zoom in (
+        (Qt.Key.Key_Equal, 1.25),
+        (Qt.Key.Key_Plus, 1.5),
+        (Qt.Key.Key_Minus, 1.25),
+        (Qt.Key.Key_0, 1.0),
+    ):
+        widget.setFocus()
+        QTest.keyClick(widget, key, CONTROL)
+        assert pane.view.wanted_zoom == zoom
+    assert not pane.finder.isVisible()
+    QTest.keyClick(widget, Qt.Key.Key_F, CONTROL)
+    assert pane.finder.isVisible()
+    assert dialog.focusWidget() is pane.finder.search_edit
+
+
 def test_esc_stops_printing_and_leaves_the_window_open(
     qtbot: Any, opened: Open, tmp_path: Path
 ) -> None:
