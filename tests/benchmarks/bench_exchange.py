@@ -6,7 +6,6 @@ Each stage runs in a process of its own, so that its memory is its own too.
 from __future__ import annotations
 
 import json
-import resource
 import sqlite3
 import statistics
 import subprocess
@@ -28,6 +27,7 @@ from desktop.exchange.package import LARGEST, MAGIC, read_header
 from desktop.models.write import Alter, Create, Edit, new_id
 from tests.benchmarks.bench_store import issued_tasks, office
 from tests.conftest import SteppingClock
+from tests.exchange.faults import most_memory
 from tests.exchange.places import START, Place
 
 CHANGES = 100_000
@@ -260,7 +260,6 @@ def main() -> None:
 if __name__ == "__main__":
     if len(sys.argv) > 2:
         seconds = STAGES[sys.argv[1]](Path(sys.argv[2]))
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(json.dumps([seconds, most]))
+        print(json.dumps([seconds, most_memory() / (1 << 20)]))
     else:
         main()

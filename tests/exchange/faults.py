@@ -11,6 +11,7 @@ import ctypes
 import errno
 import io
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -245,3 +246,18 @@ def one_sentence(error: UserError) -> str:
 def files(folder: Path) -> set[str]:
     """What lies in a folder and below, by relative path."""
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+
+def most_memory() -> int:
+    """The most bytes that this process ever held at once.
+
+    Linux also tells it by getrusage, but counts there what the parent held when it began this one.
+    """
+    if sys.platform == "linux":
+        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+        told = next(line for line in lines if line.startswith("VmHWM:"))
+        return int(told.split()[1]) * 1024
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
