@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
-from desktop.register.values import DocumentId, EffectKind, ProgrammeId, TaskId, UnitId
+from desktop.register.values import DocumentId, EffectKind, ProgrammeId, State, TaskId, UnitId
 from desktop.services.catalogue import units
 from desktop.services.documents import documents
 from desktop.services.drafts import ProgrammeKind
@@ -28,9 +28,10 @@ from desktop.services.papers import (
 )
 from desktop.services.programmes import programmes
 from desktop.services.register import standing
-from desktop.services.values import DocumentSummary, Programme, Unit, Viewpoint
+from desktop.services.values import DocumentSummary, Programme, TaskRow, Unit, Viewpoint
 from desktop.text.clean import clean, one_line
 from desktop.text.dates import short_date
+from desktop.text.numbers import integer
 
 _COMING = frozenset({EffectKind.ISSUE.value, EffectKind.ADD.value, EffectKind.LIST.value})
 """What a document does that adjusts nothing."""
@@ -45,6 +46,9 @@ SCOPED = frozenset(
 )
 """Kinds that are about something which a person must choose."""
 _ADDRESSED = ("recipients", "invited")
+_DONE = frozenset({State.DONE_ON_TIME, State.DONE_LATE})
+MOST_NAMED = 6
+"""Tasks passed over up to this many are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +147,35 @@ def start_urging(session: Session, tasks: tuple[TaskId, ...], viewpoint: Viewpoi
 
     Raises UserError when nothing is left to be done of them.
     """
-    wanted = frozenset(tasks)
-    left = [
-        row.id for row in standing(session, viewpoint).rows if row.id in wanted and is_open(row)
-    ]
+    left = [row.id for row in _chosen_rows(session, tasks, viewpoint) if is_open(row)]
     if not left:
         raise UserError(
             "Các nhiệm vụ đã chọn không còn việc phải làm nên không cần đôn đốc; hãy chọn nhiệm "
             "vụ đang thực hiện hoặc quá hạn."
         )
     return start_paper(session, PaperKind.LETTER, viewpoint, Scope(tasks=tuple(left)))
+
+
+def left_out(
+    session: Session, tasks: tuple[TaskId, ...], viewpoint: Viewpoint
+) -> tuple[TaskRow, ...]:
+    """The tasks chosen that a letter begun by `start_urging` passes over: nothing is left of them.
+
+    In the order of the register.
+    """
+    return tuple(row for row in _chosen_rows(session, tasks, viewpoint) if not is_open(row))
+
+
+def left_out_text(rows: Sequence[TaskRow]) -> str:
+    """Tasks passed over in words (`bỏ qua 1 nhiệm vụ đã hoàn thành: TT 5`), '' for none."""
+    if not rows:
+        return ""
+    are_done = all(row.state in _DONE for row in rows)
+    why = "đã hoàn thành" if are_done else "không còn việc phải làm"
+    named = ", ".join(row.ordinal for row in rows[:MOST_NAMED])
+    more = integer(len(rows) - MOST_NAMED) if len(rows) > MOST_NAMED else ""
+    others = f" và {more} nhiệm vụ khác" if more else ""
+    return f"bỏ qua {integer(len(rows))} nhiệm vụ {why}: TT {named}{others}"
 
 
 def missing_parts(paper: Paper) -> tuple[tuple[str, str], ...]:
@@ -165,6 +188,13 @@ def missing_parts(paper: Paper) -> tuple[tuple[str, str], ...]:
         if key in keys and not clean(paper.parts.get(key, "")):
             found.append((key, "Chưa có nơi nhận để gửi; hãy ghi mỗi nơi một dòng."))
     return tuple(found)
+
+
+def _chosen_rows(
+    session: Session, tasks: tuple[TaskId, ...], viewpoint: Viewpoint
+) -> tuple[TaskRow, ...]:
+    wanted = frozenset(tasks)
+    return tuple(row for row in standing(session, viewpoint).rows if row.id in wanted)
 
 
 def _about(scope: Scope, named: Mapping[UnitId, str], titles: Mapping[DocumentId, str]) -> str:

@@ -16,6 +16,8 @@ from desktop.services.paper_facts import LISTED, LISTED_OVERDUE
 from desktop.services.paper_values import Paper, PaperKind, Scope
 from desktop.services.paper_writing import (
     entry_text,
+    left_out,
+    left_out_text,
     missing_parts,
     paper_choices,
     paper_entries,
@@ -25,6 +27,7 @@ from desktop.services.paper_writing import (
 )
 from desktop.services.papers import paper_at, remove_paper, save_paper, start_paper
 from desktop.services.progress import complete_tasks
+from desktop.services.register import standing
 from desktop.services.values import Viewpoint
 from tests.services import ward
 from tests.services.decisions import CULTURE, decide_everything, fill, number
@@ -84,6 +87,35 @@ def test_a_task_that_was_done_since_is_urged_no_longer(filled: Database) -> None
         complete_tasks(session, [number(filled, "2")], date(2025, 11, 20))
     with pytest.raises(UserError, match="không còn việc phải làm nên không cần đôn đốc"):
         urge(filled, "1", "2")
+
+
+def test_chosen_tasks_that_a_letter_passes_over_are_named(filled: Database) -> None:
+    every = [number(filled, str(place)) for place in range(1, 11)]
+    with filled.read() as session:
+        assert left_out(session, tuple(every), Viewpoint(LATE)) == ()
+    assert left_out_text(()) == ""
+    for done, told in (
+        (every[1:2], "bỏ qua 1 nhiệm vụ đã hoàn thành: TT 2"),
+        (every[2:4], "bỏ qua 3 nhiệm vụ đã hoàn thành: TT 2, 3, 4"),
+        (
+            every[4:],
+            "bỏ qua 9 nhiệm vụ đã hoàn thành: TT 2, 3, 4, 5, 6, 7 và 3 nhiệm vụ khác",
+        ),
+    ):
+        with filled.act("Ghi hoàn thành") as session:
+            complete_tasks(session, done, date(2025, 11, 20))
+        with filled.read() as session:
+            rows = left_out(session, tuple(every), Viewpoint(LATE))
+        assert left_out_text(rows) == told
+    paper = urge(filled, "1", "2")
+    assert paper.scope.tasks == (every[0],)
+
+
+def test_tasks_that_were_stopped_are_not_called_done(filled: Database) -> None:
+    with filled.read() as session:
+        rows = standing(session, Viewpoint(LATE)).rows[:2]
+    stopped = [replace(row, state=State.STOPPED) for row in rows]
+    assert left_out_text(stopped).startswith("bỏ qua 2 nhiệm vụ không còn việc phải làm: TT ")
 
 
 def test_only_a_letter_that_urges_is_about_chosen_tasks(filled: Database) -> None:

@@ -12,9 +12,16 @@ from PySide6.QtWidgets import QWidget
 from desktop.register.values import TaskId
 from desktop.services.paper_forms import form_of
 from desktop.services.paper_values import Paper, PaperKind
-from desktop.services.paper_writing import SCOPED, PaperChoices, paper_choices, start_urging
+from desktop.services.paper_writing import (
+    SCOPED,
+    PaperChoices,
+    left_out,
+    left_out_text,
+    paper_choices,
+    start_urging,
+)
 from desktop.services.papers import start_paper
-from desktop.services.values import Viewpoint
+from desktop.services.values import TaskRow, Viewpoint
 from desktop.views.dialogs.new_paper_dialog import Begun, NewPaperDialog
 from desktop.views.messages import Messages
 from desktop.views.viewing import Viewing
@@ -65,9 +72,24 @@ class PaperActs(QObject):
 
     @Slot(tuple)
     def urge(self, tasks: tuple[TaskId, ...]) -> None:
-        """Begin a letter that urges the units to do some tasks; a refusal is told."""
-        job = partial(start_urging, tasks=tasks, viewpoint=self._viewing.viewpoint)
-        title = _title(PaperKind.LETTER)
+        """Begin a letter that urges the units to do some tasks; a refusal is told.
+
+        The name of the action tells which of them are passed over, as nothing is left to be done.
+        """
+        viewpoint = self._viewing.viewpoint
+        self._work.read(
+            partial(left_out, tasks=tasks, viewpoint=viewpoint),
+            partial(self._urge, tasks, viewpoint),
+            slot="paper-choices",
+            refused=self._refuse,
+        )
+
+    def _urge(
+        self, tasks: tuple[TaskId, ...], viewpoint: Viewpoint, passed_over: tuple[TaskRow, ...]
+    ) -> None:
+        told = left_out_text(passed_over)
+        title = ", ".join(filter(None, (_title(PaperKind.LETTER), told)))
+        job = partial(start_urging, tasks=tasks, viewpoint=viewpoint)
         self._work.act(title, job, self._on_begun, refused=self._refuse)
 
     def _ask(self, kind: PaperKind, viewpoint: Viewpoint, choices: PaperChoices) -> None:
