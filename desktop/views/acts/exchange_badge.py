@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -23,6 +24,7 @@ class ExchangeBadge(QObject):
         super().__init__(window)
         self._window = window
         self._work = work
+        self._is_loaded = False
         work.changed.connect(self._on_changed)
         self.reload()
 
@@ -36,3 +38,16 @@ class ExchangeBadge(QObject):
 
     def _on_counted(self, count: int) -> None:
         self._window.show_badge(EXCHANGE, count)
+        if not self._is_loaded:
+            self._is_loaded = True
+            self._work.run(_load, _ignore, title="Đang chuẩn bị trang trao đổi…")
+
+
+def _load() -> None:
+    """Load, on the worker, what the page is built on, so that it opens at once."""
+    for name in ("conflict_words", "exchange", "finding", "foresight", "telling"):
+        import_module(f"desktop.exchange.{name}")
+
+
+def _ignore(_result: None) -> None:
+    """Nobody waits for it."""
