@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider
 
 from desktop.views.pdf_file import NO_PAGES, PageImage, Pdf, draw_pages
 from desktop.views.pdf_layout import (
@@ -48,18 +48,21 @@ ZOOM_KEYS = {
     Qt.Key.Key_Minus: -1,
     Qt.Key.Key_0: 0,
 }
+_Action = QAbstractSlider.SliderAction
 _names = count(1)
 
 
 class PdfView(QAbstractScrollArea):
     """`place_changed` carries the page in sight, from 1, and the number of pages.
 
-    `zoom_changed` comes when pages have another size, `refused` when they cannot be drawn.
+    `zoom_changed` comes when pages have another size, `refused` when they cannot be drawn, `gone`
+    when the reader went to another place.
     """
 
     place_changed = Signal(int, int)
     zoom_changed = Signal()
     refused = Signal(str)
+    gone = Signal()
 
     def __init__(self, work: Work) -> None:
         super().__init__()
@@ -77,6 +80,7 @@ class PdfView(QAbstractScrollArea):
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settling.timeout.connect(self._on_settled)
+        self.verticalScrollBar().actionTriggered.connect(self._on_gone)
 
     @property
     def pdf(self) -> Pdf:
@@ -133,6 +137,7 @@ class PdfView(QAbstractScrollArea):
 
     def go_to(self, page: int) -> None:
         """Go to the beginning of a page, counted from 0."""
+        self._on_gone()
         self._scroll_to(self._layout.top_of(Place(min(max(page, 0), len(self._pdf.pages) - 1))))
 
     def show_marks(self, marks: Mapping[int, Sequence[QRectF]]) -> None:
@@ -144,14 +149,23 @@ class PdfView(QAbstractScrollArea):
         """Mark one place above all others and bring it into sight; none takes the mark away."""
         self._chosen = (page, tuple(rects))
         if rects and page < len(self._pdf.pages):
+            self._on_gone()
+            self.bring_into_sight(page, rects[0].top(), rects[0].top())
             first = self._on_screen(page, rects[0])
-            sight = QRectF(0, self._top(), 1, self.viewport().height())
-            if not sight.top() + MARGIN <= first.top() <= sight.bottom() - 2 * MARGIN:
-                self._scroll_to(first.top() - self.viewport().height() / 3)
             across = self.horizontalScrollBar()
             if not 0 <= first.left() - across.value() <= self.viewport().width() - MARGIN:
                 across.setValue(round(first.left()) - MARGIN)
         self.viewport().update()
+
+    def bring_into_sight(self, page: int, top: float, bottom: float) -> None:
+        """Show a place of a page, in points from its upper edge; one in sight already stays."""
+        if page >= len(self._pdf.pages):
+            return
+        place = self._on_screen(page, QRectF(0, top, 1, bottom - top))
+        sight = QRectF(0, self._top(), 1, self.viewport().height())
+        upper, lower = sight.top() + MARGIN, sight.bottom() - 2 * MARGIN
+        if not upper <= place.top() <= place.bottom() <= lower:
+            self._scroll_to(place.top() - self.viewport().height() / 3)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the pages in sight, each exactly on the dots of the screen."""
@@ -206,9 +220,9 @@ class PdfView(QAbstractScrollArea):
         elif key == Qt.Key.Key_PageUp:
             self._step_page(-1)
         elif key == Qt.Key.Key_Home:
-            self.verticalScrollBar().setValue(0)
+            self.verticalScrollBar().triggerAction(_Action.SliderToMinimum)
         elif key == Qt.Key.Key_End:
-            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+            self.verticalScrollBar().triggerAction(_Action.SliderToMaximum)
         else:
             super().keyPressEvent(event)
 
@@ -217,6 +231,7 @@ class PdfView(QAbstractScrollArea):
         bar = self.verticalScrollBar()
         rect = self._layout.rects[self.page] if self._pdf.pages else QRectF()
         if rect.height() > self.viewport().height():
+            self._on_gone()
             bar.setValue(bar.value() + step * (self.viewport().height() - 2 * MARGIN))
         else:
             self.go_to(self.page + step)
@@ -308,6 +323,10 @@ class PdfView(QAbstractScrollArea):
         if told != self._told:
             self._told = told
             self.place_changed.emit(*told)
+
+    @Slot()
+    def _on_gone(self, _action: int = 0) -> None:
+        self.gone.emit()
 
     @Slot()
     def _on_settled(self) -> None:

@@ -12,6 +12,8 @@ from desktop.text.numbers import integer
 from desktop.views.pdf_file import NO_PAGES
 from desktop.views.pdf_pane import PdfPane
 from desktop.views.preview import Preview, PreviewMaker, Printed
+from desktop.views.preview_follower import PreviewFollower
+from desktop.views.preview_spot import Spot
 from desktop.views.work import Work
 
 PAUSE_MS = 50
@@ -27,6 +29,7 @@ class PreviewPane(PdfPane):
         super().__init__(work)
         self._work = work
         self._maker = PreviewMaker()
+        self._follower = PreviewFollower(work, self.view)
         self._content: Printed | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._on_paused)
@@ -35,7 +38,13 @@ class PreviewPane(PdfPane):
     def show_content(self, content: Printed) -> None:
         """Make the pages of a text; those asked for before are given up."""
         self._content = content
+        self._follower.wait()
         self._pause.start()
+
+    @Slot(object)
+    def follow(self, spot: Spot) -> None:
+        """Keep a place that somebody types at in sight, on these pages and on those to come."""
+        self._follower.follow(spot)
 
     def show_typed(self, report: Report) -> None:
         """Make the pages of the report as it is typed now, by the figures that were read last.
@@ -73,6 +82,7 @@ class PreviewPane(PdfPane):
             return
         self.tell(_shortening(preview.rows_left_out))
         self.show_pdf(preview.pdf)
+        self._follower.go_on()
         self.made.emit()
 
 

@@ -13,16 +13,22 @@ from desktop.text.clean import clean, one_line
 from desktop.text.dates import short_date
 from desktop.views.dialogs.fields import Passage, line
 from desktop.views.forms import add_row, new_form
+from desktop.views.preview_spot import Typed
+from desktop.views.spotter import Spotter
 from desktop.views.typed_edit import TypedEdit
+
+_AT_THE_END = frozenset({"closing", "distribution", "signer", "signer_post"})
 
 
 class ReportFrame(QScrollArea):
     """A form; `edited` comes when something was typed.
 
-    `opened` carries the tasks of a figure in the opening or the closing, and its name.
+    `opened` carries the tasks of a figure in the opening or the closing, and its name, `spotted`
+    where is typed.
     """
 
     edited = Signal()
+    spotted = Signal(object)
     opened = Signal(object, str)
 
     def __init__(self) -> None:
@@ -47,6 +53,10 @@ class ReportFrame(QScrollArea):
             typed.figure_opened.connect(self.opened)
         for field in self._lines():
             field.textEdited.connect(self._on_edited)
+        self._spotter = Spotter(self)
+        self._spotter.spotted.connect(self.spotted)
+        for part, typed_at in self._parts().items():
+            self._spotter.watch(typed_at, part, from_end=part in _AT_THE_END)
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -70,6 +80,17 @@ class ReportFrame(QScrollArea):
 
     def _lines(self) -> tuple[QLineEdit, ...]:
         return self.recipient_line, self.signer_line, self.post_line
+
+    def _parts(self) -> dict[str, Typed]:
+        return {
+            "title": self.title_text,
+            "recipient": self.recipient_line,
+            "opening": self.opening_text,
+            "closing": self.closing_text,
+            "distribution": self.distribution_text,
+            "signer": self.signer_line,
+            "signer_post": self.post_line,
+        }
 
     def set_locked(self, locked: bool) -> None:
         """Let nothing be typed, or let it again."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from desktop.services.values import Report, ReportSection
 from desktop.views.carried import SectionsPane
+from desktop.views.preview_spot import Spot, spot_in
 from desktop.views.report_draft import ReportDraft
 from desktop.views.report_frame import ReportFrame
 from desktop.views.section_editor import SectionEditor
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 class ReportNarrative(QObject):
     """Keeps the tree, the frame and the editor at one draft; `frame_edited` after its lines.
 
-    `opened` carries the tasks of a figure and its name.
+    `opened` carries the tasks of a figure and its name, `spotted` where is typed, or what was
+    chosen.
     """
 
     frame_edited = Signal()
+    spotted = Signal(object)
     opened = Signal(object, str)
 
     def __init__(self, draft: ReportDraft, parent: QObject) -> None:
@@ -41,6 +44,8 @@ class ReportNarrative(QObject):
         self.frame.edited.connect(self._on_frame_edited)
         self.editor.edited.connect(self._on_text_edited)
         self.editor.looked_through.connect(self._on_looked_through)
+        self.editor.text_edit.cursorPositionChanged.connect(self._on_cursor)
+        self.frame.spotted.connect(self.spotted)
         for part in (self.editor, self.frame):
             part.opened.connect(self.opened)
 
@@ -68,10 +73,13 @@ class ReportNarrative(QObject):
         section = self._draft.section(key)
         if key == FRAME or section is None:
             self.middle.setCurrentWidget(self.frame)
+            if report := self._draft.report:
+                self.spotted.emit(Spot(FRAME, words=(report.title,)))
             return
         report = self._draft.report
         self.editor.show_section(section, report.id if report else "")
         self.middle.setCurrentWidget(self.editor)
+        self._tell_spot()
 
     @Slot()
     def _on_frame_edited(self) -> None:
@@ -82,6 +90,19 @@ class ReportNarrative(QObject):
     @Slot()
     def _on_text_edited(self) -> None:
         self._show_section(self._draft.change_section(self.editor.key, self.editor.text()))
+        self._tell_spot()
+
+    @Slot()
+    def _on_cursor(self) -> None:
+        if self.editor.text_edit.hasFocus():
+            self._tell_spot()
+
+    def _tell_spot(self) -> None:
+        """Tell where the cursor stands in the section shown."""
+        section = self._draft.section(self.editor.key)
+        if section is not None:
+            heading = f"{section.number} {section.title}"
+            self.spotted.emit(spot_in(self.editor.text_edit, section.key, heading))
 
     @Slot()
     def _on_looked_through(self) -> None:

@@ -192,6 +192,7 @@ class ReportPage(Page):
         self._viewing.viewpoint_changed.connect(self._on_viewpoint_changed)
         self.narrative.frame_edited.connect(self._show_viewpoint)
         self.narrative.opened.connect(self.tasks_requested)
+        self.narrative.spotted.connect(self.preview.follow)
         self.templates.begin_requested.connect(self._begin)
         self.as_at_button.clicked.connect(self._on_take_viewpoint)
         command = QAction("Lập &báo cáo mới", self)
