@@ -22,11 +22,13 @@ ISSUED = (
 class PaperEditor(QStackedWidget):
     """`edited` carries the key of a part typed into, `opened` a figure's tasks and name.
 
-    `bars` are the buttons of the text that is typed into; they rest where that holds no marks.
+    `spotted` carries where is typed. `bars` are the buttons of the text that is typed into; they
+    rest where that holds no marks.
     """
 
     edited = Signal(str)
     opened = Signal(object, str)
+    spotted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,6 +97,7 @@ class PaperEditor(QStackedWidget):
         parts.edited.connect(self.edited)
         parts.entered.connect(self._on_entered)
         parts.opened.connect(self.opened)
+        parts.spotted.connect(self.spotted)
         self.addWidget(parts)
         return parts
 

@@ -9,15 +9,24 @@ from desktop.services.paper_forms import form_of
 from desktop.services.paper_values import PaperKind
 from desktop.views.forms import plain, soft_label
 from desktop.views.paper_field import PaperField
+from desktop.views.paper_words import ChoiceWords
+from desktop.views.spotter import Spotter
 from desktop.views.theme import GRID, Role, set_role
+
+_AT_THE_END = frozenset({"closing", "distribution", "signer", "signer_post"})
+"""Parts that are printed after all others, whose words may stand above too."""
 
 
 class PaperParts(QScrollArea):
-    """`edited` and `entered` carry the key of a part, `opened` a figure's tasks and name."""
+    """`edited` and `entered` carry the key of a part, `opened` a figure's tasks and name.
+
+    `spotted` carries where is typed.
+    """
 
     edited = Signal(str)
     entered = Signal(str)
     opened = Signal(object, str)
+    spotted = Signal(object)
 
     def __init__(self, kind: PaperKind) -> None:
         super().__init__()
@@ -36,6 +45,8 @@ class PaperParts(QScrollArea):
         column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(GRID)
         column.addWidget(self.notice_label)
+        spotter = Spotter(self)
+        spotter.spotted.connect(self.spotted)
         for field in self.fields.values():
             field.label.setText(plain(field.part.label))
             field.edited.connect(self.edited)
@@ -43,6 +54,9 @@ class PaperParts(QScrollArea):
             field.opened.connect(self.opened)
             field.moved.connect(self._on_moved)
             column.addWidget(field)
+            if not isinstance(field.words, ChoiceWords):
+                key = field.part.key
+                spotter.watch(field.words, key, from_end=key in _AT_THE_END)
         column.addStretch(1)
         self.setWidget(inside)
 

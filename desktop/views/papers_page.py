@@ -175,6 +175,7 @@ class PapersPage(Page):
         self.draft.refused.connect(self.preview.show_reason)
         self.editor.edited.connect(self._on_edited)
         self.editor.opened.connect(self.tasks_requested)
+        self.editor.spotted.connect(self.preview.follow)
         self._export.exported.connect(self.exported)
         self._export.look_requested.connect(self.editor.go_to)
         self._viewing.viewpoint_changed.connect(self._show_viewpoint)
