@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from desktop.errors import UserError
@@ -92,12 +92,24 @@ class Package:
     header: Header
     digest: str
     _body: bytes
+    sound: list[Signed] = field(default_factory=list, repr=False, compare=False)
+    """The changes, once all of them have been found sound; empty before."""
 
     def changes(self) -> Iterator[Signed]:
         """Every change, chain by chain; raises PackageError at the first that is not sound.
 
         Nothing may be kept of them until the last has come.
         """
+        if self.sound:
+            yield from self.sound
+            return
+        found: list[Signed] = []
+        for change in self._read():
+            found.append(change)
+            yield change
+        self.sound.extend(found)
+
+    def _read(self) -> Iterator[Signed]:
         lines = self._lines()
         for chain in self.header.chains:
             end = chain.prev

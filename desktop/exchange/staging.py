@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -49,6 +49,8 @@ class Received:
 
     name: str
     data: bytes
+    sound: list[Signed] = field(default_factory=list, repr=False, compare=False)
+    """Its changes once they have been read, so that the import need not read them again."""
 
     @property
     def digest(self) -> str:
@@ -86,7 +88,10 @@ def verify(
     session: Session, own: OwnOffice, received: Received, password: str | None = None
 ) -> Package:
     """Read a package in its order, by the keys trusted here; raises PackageError."""
-    return open_package(received.data, lambda header: check_sender(session, own, header), password)
+    package = open_package(
+        received.data, lambda header: check_sender(session, own, header), password
+    )
+    return replace(package, sound=received.sound)
 
 
 def stage(session: Session, package: Package, at: datetime) -> Staged:
