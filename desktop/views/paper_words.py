@@ -16,6 +16,8 @@ from desktop.views.typed_edit import TypedEdit
 
 LEAST, MOST, LETTERS = 2, 60, 24
 """A field of several lines has so many at least and at most, and is so many letters wide."""
+CHOICE_LETTERS = 12
+"""A part that has only some values may become so many letters narrow."""
 NONE = "(không ghi)"
 
 
@@ -144,6 +146,7 @@ class ChoiceWords(Choice[str]):
 
     def __init__(self, choices: tuple[str, ...]) -> None:
         super().__init__((choice or NONE, choice) for choice in choices)
+        self.setMinimumContentsLength(CHOICE_LETTERS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(self._on_activated)
 

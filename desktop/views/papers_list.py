@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.paper_writing import PaperEntry
@@ -12,6 +13,10 @@ from desktop.views.quick_filters import NarrowCombo, SearchEdit
 from desktop.views.tables import Table
 
 TYPING_MS = 200
+STANDING = 1
+"""The column that tells how a paper stands."""
+LETTERS_AROUND = 4
+"""Room for the frames of the cells and for the scroll bar."""
 
 
 class PapersList(QWidget):
@@ -45,6 +50,20 @@ class PapersList(QWidget):
         self.search_line.left.connect(self.table.setFocus)
         self._typing.timeout.connect(self._on_rested)
         self.wanted_combo.activated.connect(self._on_wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the standing below the name where the list is too narrow for a column of it."""
+        super().resizeEvent(event)
+        letter = self.table.fontMetrics().averageCharWidth()
+        is_narrow = self.width() < letter * (sum(PapersModel.WIDTHS.values()) + LETTERS_AROUND)
+        if is_narrow is self.table.isColumnHidden(STANDING):
+            return
+        self.blockSignals(True)
+        self.model.tell_below(is_narrow)
+        self.table.setColumnHidden(STANDING, is_narrow)
+        self.table.set_lines(PapersModel.NARROW_LINES if is_narrow else 2)
+        self._mark()
+        self.blockSignals(False)
 
     def focus_search(self) -> None:
         """Go to the search box."""

@@ -26,10 +26,13 @@ class PapersModel(RowsModel[PaperEntry]):
 
     HEADINGS = ("Văn bản", "Tình trạng")
     WIDTHS = {0: 12, 1: 15}  # noqa: RUF012 - never changed
+    NARROW_LINES = 4
+    """Lines of a row where the standing is told below the name."""
     GROWS = 0
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_narrow = False
         self._all: tuple[PaperEntry, ...] = ()
         self._words: list[str] = []
         self._wanted = Wanted.ALL
@@ -49,6 +52,12 @@ class PapersModel(RowsModel[PaperEntry]):
         self._wanted = wanted
         self._narrow()
 
+    def tell_below(self, is_narrow: bool) -> None:
+        """Tell the standing below the name, where there is no room for a column of it."""
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self.set_rows(self.rows)
+
     def place_of(self, paper: str) -> int | None:
         """The row of a paper, None when it is not shown."""
         places = (place for place, one in enumerate(self.rows) if one.paper.id == paper)
@@ -56,7 +65,8 @@ class PapersModel(RowsModel[PaperEntry]):
 
     def texts(self, row: PaperEntry) -> Sequence[str]:
         """What it is, and whether it went out."""
-        return (_name(row), _standing(row))
+        name, standing = _name(row), _standing(row)
+        return (f"{name}\n{_short_standing(row)}" if self._is_narrow else name, standing)
 
     def tip(self, row: PaperEntry, column: int, /) -> str:
         """What a cell says, and the abstract where a person wrote one."""
@@ -84,3 +94,11 @@ def _standing(entry: PaperEntry) -> str:
     if paper.is_issued and paper.issued_on is not None:
         return f"Số {paper.number}\n{short_date(paper.issued_on)}"
     return f"{DRAFT}\nđến {short_date(paper.viewpoint.as_at)}"
+
+
+def _short_standing(entry: PaperEntry) -> str:
+    """The same in one short line."""
+    paper = entry.paper
+    if paper.is_issued and paper.issued_on is not None:
+        return f"Số {paper.number}, {short_date(paper.issued_on)}"
+    return f"Nháp, {short_date(paper.viewpoint.as_at)}"

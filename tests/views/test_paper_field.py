@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.services.paper_forms import FORMS, URGENCIES
 from desktop.services.paper_values import PaperKind, PaperPart
 from desktop.views.paper_field import PaperField
+from desktop.views.paper_parts import PaperParts
 from desktop.views.paper_words import NONE, ChoiceWords, LineWords, TextWords
 
 LETTER = FORMS[PaperKind.LETTER]
@@ -110,3 +111,16 @@ def test_the_wheel_over_a_choice_scrolls_the_page_and_chooses_nothing(qtbot: Any
     QApplication.sendEvent(field.words, event)
     assert not event.isAccepted()
     assert field.text() == ""
+
+
+@pytest.mark.parametrize("kind", list(PaperKind))
+def test_the_fields_of_a_paper_fit_a_third_of_a_small_window(
+    qtbot: Any, dressed: object, kind: PaperKind
+) -> None:
+    parts = PaperParts(kind)
+    qtbot.addWidget(parts)
+    parts.show()
+    for field in parts.fields.values():
+        field.show_text("Lời đã viết", "Lời đề xuất")
+    parts.resize(32 * parts.fontMetrics().averageCharWidth(), 300)
+    assert parts.horizontalScrollBar().maximum() == 0
