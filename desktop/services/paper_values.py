@@ -167,6 +167,17 @@ class PaperContent:
         return self.facts.office
 
     @property
+    def has_list(self) -> bool:
+        """Whether it brings a list of tasks, which a workbook can hold."""
+        match self.paper.kind:
+            case PaperKind.RESULTS:
+                return True
+            case PaperKind.NOTICE | PaperKind.INVITATION:
+                return False
+            case _:
+                return bool(self.facts.rows) or self.facts.decision is not None
+
+    @property
     def standing(self) -> Standing:
         """The register at the paper's viewpoint."""
         return self.facts.standing

@@ -263,7 +263,14 @@ class PapersPage(Page):
         self.editor.show_writing(writing)
         self.editor.show_figures(writing.content.chips, figures_told(writing.paper.viewpoint))
         self.preview.show_content(writing.content)
+        self._offer_list(writing.content.has_list)
         self._show_viewpoint()
+
+    def _offer_list(self, has_list: bool) -> None:
+        """Offer a workbook only of a paper that has a list to put in it."""
+        self.excel_button.setEnabled(has_list)
+        help = "Danh mục nhiệm vụ của văn bản" if has_list else "Văn bản này không có danh mục"
+        describe(self.excel_button, "Xuất Excel", help)
 
     def _entry(self) -> PaperEntry | None:
         """The paper that is shown, as it stands in the list."""

@@ -323,6 +323,20 @@ def test_a_paper_without_receiver_is_not_written_and_says_so_beside_the_field(
     assert field.mistake_label.isHidden()
 
 
+def test_a_workbook_is_offered_only_of_a_paper_with_a_list(
+    page: PapersPage, settle: Settle, year_database: Database
+) -> None:
+    for kind, has_list in (
+        (PaperKind.RESULTS, True),
+        (PaperKind.INVITATION, False),
+        (PaperKind.LETTER, True),
+        (PaperKind.NOTICE, False),
+    ):
+        begin(year_database, page, settle, kind)
+        assert page.excel_button.isEnabled() is has_list, kind
+        assert ("không có danh mục" in page.excel_button.toolTip()) is not has_list
+
+
 def test_a_missing_signer_is_told_before_export_and_gone_to(
     page: PapersPage,
     settle: Settle,

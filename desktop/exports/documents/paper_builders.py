@@ -52,7 +52,7 @@ def paper_sheet(content: PaperContent) -> Sheet:
     if not tabs:
         raise UserError(
             f"{form_of(content.paper.kind).name} này không có danh mục để xuất ra Excel; "
-            "hãy đặt đuôi tệp là .docx hoặc .pdf."
+            "hãy xuất ra Word (.docx) hoặc PDF (.pdf)."
         )
     return Sheet(title=document.title, tabs=tabs, author=document.author)
 

@@ -212,8 +212,22 @@ def test_a_submission_that_asks_for_a_draft_programme_lists_its_tasks(database: 
 
 @pytest.mark.parametrize("kind", [PaperKind.NOTICE, PaperKind.INVITATION])
 def test_a_paper_without_a_list_has_no_sheet(sample: Database, kind: PaperKind) -> None:
+    content = content_of(sample, PaperCase("", kind))
+    assert not content.has_list
     with pytest.raises(UserError, match="không có danh mục để xuất ra Excel"):
-        paper_sheet(content_of(sample, PaperCase("", kind)))
+        paper_sheet(content)
+
+
+@pytest.mark.parametrize("kind", list(PaperKind))
+def test_a_paper_knows_whether_it_has_a_list(sample: Database, kind: PaperKind) -> None:
+    content = content_of(sample, PaperCase("", kind))
+    empty = replace(content, facts=replace(content.facts, rows=(), decision=None))
+    for known in (content, empty):
+        if known.has_list:
+            assert paper_sheet(known).tabs
+        else:
+            with pytest.raises(UserError, match="không có danh mục"):
+                paper_sheet(known)
 
 
 def test_the_sheet_of_a_letter_holds_its_annex(sample: Database) -> None:
