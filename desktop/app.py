@@ -343,7 +343,7 @@ class Program(QObject):
 
     @Slot(object)
     def _on_exported(self, path: Path) -> None:
-        self.window.status_line.say(f"Đã xuất {path}")
+        self.window.status_line.say(f"Đã xuất {path.name} vào thư mục {path.parent}")
 
     @Slot()
     def _on_about(self) -> None:

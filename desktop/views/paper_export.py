@@ -7,22 +7,24 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.register.proof import faults
+from desktop.services.history import note
 from desktop.services.paper_forms import form_of, name_of
 from desktop.services.paper_values import Paper
 from desktop.services.paper_writing import PaperEntry, entry_text, writing_of
 from desktop.text.dates import short_date
 from desktop.views.anyway import Export, Written, exported_anyway
 from desktop.views.messages import Messages
+from desktop.views.text_check import TextCheck, left_text
 from desktop.views.work import Work
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from desktop.services.review import Point
+    from desktop.services.review_values import Place, Point
 
 Parts = Mapping[str, str]
 
@@ -52,7 +54,10 @@ def read_paper_points(session: Session, paper: Paper, seen: Parts) -> tuple[Poin
 
 
 class PaperExport(QObject):
-    """Writes papers; `exported` carries a file's path, `look_requested` the key of a part."""
+    """Looks through papers and writes them.
+
+    `exported` carries a file's path, `look_requested` the key of a part.
+    """
 
     exported = Signal(object)
     look_requested = Signal(str)
@@ -63,58 +68,54 @@ class PaperExport(QObject):
         self._work = work
         self._messages = messages
         self._folder = folder
+        self._check = TextCheck(page, work)
+        self._check.look_requested.connect(self._on_look)
 
     def begin(self, paper: Paper, seen: Parts, name: str, ending: str, kinds: str) -> None:
         """Look at a paper as it is typed, ask where to and write it."""
-        self._work.read(
-            partial(read_paper_points, paper=paper, seen=seen),
-            partial(self._on_points, partial(self._ask, paper, seen, name, ending, kinds)),
-            slot="paper-points",
-            title="Đang đọc lại văn bản…",
-        )
+        read = partial(read_paper_points, paper=paper, seen=seen)
+        self._check.look_at(read, "văn bản", partial(self._ask, paper, seen, name, ending, kinds))
 
-    def write(self, paper: Paper, seen: Parts, path: Path) -> None:
-        """Write a paper; the file's ending says the form."""
+    def write(self, paper: Paper, seen: Parts, path: Path, left: int = 0) -> None:
+        """Write a paper; the file's ending says the form, `left` points stay as they are."""
         self._work.read(
             partial(write_paper_file, paper=paper, seen=seen, path=path),
-            partial(self._on_done, paper, seen),
+            partial(self._on_done, paper, seen, left),
             title=f"Đang xuất {path.name}…",
             writes=True,
         )
 
-    def _on_points(self, go_on: partial[None], points: tuple[Point, ...]) -> None:
-        from desktop.views.dialogs.text_points_dialog import TextPointsDialog
+    @Slot(object)
+    def _on_look(self, place: Place) -> None:
+        self.look_requested.emit(place.part)
 
-        if not points:
-            go_on()
-            return
-        outcome = TextPointsDialog.ask(self._page, points, "văn bản")
-        if outcome is None:
-            return
-        if outcome.point is None:
-            go_on()
-        elif outcome.point.place is not None:
-            self.look_requested.emit(outcome.point.place.part)
-
-    def _ask(self, paper: Paper, seen: Parts, name: str, ending: str, kinds: str) -> None:
+    def _ask(
+        self, paper: Paper, seen: Parts, name: str, ending: str, kinds: str, left: int
+    ) -> None:
         suggested = self._folder / f"{name}{ending}"
         path = self._messages.save_file(self._page, "Xuất văn bản", suggested, kinds)
         if path is not None:
-            self.write(paper, seen, path)
+            self.write(paper, seen, path, left)
 
-    def _on_done(self, paper: Paper, seen: Parts, done: Written) -> None:
+    def _on_done(self, paper: Paper, seen: Parts, left: int, done: Written) -> None:
         if done.faults and not self._is_exported_anyway(paper, seen, done):
             return
         self._folder = done.path.parent
+        if left:
+            self._work.act(left_text(done.path.name, _name(paper), left), note)
         self.exported.emit(done.path)
 
     def _is_exported_anyway(self, paper: Paper, seen: Parts, done: Written) -> bool:
         """Ask, and write the paper where that is wanted."""
         called = name_of(paper.kind).lower()
-        name = f"{form_of(paper.kind).name.lower()} đến {short_date(paper.viewpoint.as_at)}"
         writing = partial(write_paper_file, paper=paper, seen=seen, path=done.path, anyway=True)
-        export = Export(called, name, done.path, writing)
+        export = Export(called, _name(paper), done.path, writing)
         return exported_anyway(self._page, self._work, export, done.faults)
+
+
+def _name(paper: Paper) -> str:
+    """What the log calls a paper."""
+    return f"{form_of(paper.kind).name.lower()} đến {short_date(paper.viewpoint.as_at)}"
 
 
 def file_name(entry: PaperEntry) -> str:

@@ -13,11 +13,10 @@ from desktop.register.proof import faults
 from desktop.services.history import note
 from desktop.services.values import Report
 from desktop.text.dates import short_date
-from desktop.text.numbers import integer
 from desktop.views.anyway import Export, Written, exported_anyway
 from desktop.views.messages import Messages
 from desktop.views.report_draft import read_content
-from desktop.views.text_check import TextCheck
+from desktop.views.text_check import TextCheck, left_text
 from desktop.views.work import Work
 
 if TYPE_CHECKING:
@@ -81,8 +80,7 @@ class ReportExport(QObject):
             return
         self._folder = done.path.parent
         if left:
-            title = f"Xuất {_name(report)} khi còn {integer(left)} điểm nên xem lại"
-            self._work.act(title, note)
+            self._work.act(left_text(done.path.name, _name(report), left), note)
         self.exported.emit(done.path)
 
     def _is_exported_anyway(self, report: Report, done: Written) -> bool:

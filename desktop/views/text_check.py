@@ -1,4 +1,4 @@
-"""Looks through a report before it is exported, and asks about what was found."""
+"""Looks through a text before it is exported, and asks about what was found."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.text.numbers import integer
 from desktop.views.work import Work
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from desktop.services.review import Point
     from desktop.services.values import Report
+
+    Read = Callable[[Session], tuple[Point, ...]]
 
 
 def read_points(session: Session, report: Report) -> tuple[Point, ...]:
@@ -25,6 +28,11 @@ def read_points(session: Session, report: Report) -> tuple[Point, ...]:
 
     found = text_points(session, report_content(session, report))
     return tuple(point for point in found if not point.is_known)
+
+
+def left_text(file: str, name: str, left: int) -> str:
+    """What the log says of a text that was exported with points left; the file comes first."""
+    return f"Xuất {file}: {name} còn {integer(left)} điểm nên xem lại"
 
 
 class TextCheck(QObject):
@@ -42,20 +50,26 @@ class TextCheck(QObject):
 
         `go_on` gets how many points a person leaves as they are.
         """
+        self.look_at(partial(read_points, report=report), "báo cáo", go_on)
+
+    def look_at(self, read: Read, text: str, go_on: Callable[[int], object]) -> None:
+        """Look at what is read of any text, which is called so; go on as `look_through` does."""
         self._work.read(
-            partial(read_points, report=report),
-            partial(self._on_read, go_on),
+            read,
+            partial(self._on_read, text, go_on),
             slot="text-points",
-            title="Đang đọc lại báo cáo…",
+            title=f"Đang đọc lại {text}…",
         )
 
-    def _on_read(self, go_on: Callable[[int], object], points: tuple[Point, ...]) -> None:
+    def _on_read(
+        self, text: str, go_on: Callable[[int], object], points: tuple[Point, ...]
+    ) -> None:
         from desktop.views.dialogs.text_points_dialog import TextPointsDialog
 
         if not points:
             go_on(0)
             return
-        outcome = TextPointsDialog.ask(self._page, points)
+        outcome = TextPointsDialog.ask(self._page, points, text)
         if outcome is None:
             return
         if outcome.point is None:

@@ -323,6 +323,29 @@ def test_a_paper_without_receiver_is_not_written_and_says_so_beside_the_field(
     assert field.mistake_label.isHidden()
 
 
+def test_exporting_with_points_left_is_logged_by_the_name_of_the_file(
+    qtbot: Any,
+    page: PapersPage,
+    settle: Settle,
+    year_database: Database,
+    messages: Recorder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begin(year_database, page, settle, PaperKind.NOTICE)
+    asked = answering(monkeypatch, TextPointsDialog, Outcome())
+    messages.answers[:] = [tmp_path / "thong-bao.docx"]
+    with qtbot.waitSignal(page.exported, timeout=20000):
+        page.word_button.click()
+    settle()
+    (points,) = (arguments[1] for arguments in asked)
+    with year_database.read() as session:
+        (entry, *_) = actions(session)
+    assert entry.title == (
+        f"Xuất thong-bao.docx: thông báo kết luận đến 22/11/2025 còn {len(points)} điểm nên xem lại"
+    )
+
+
 def test_a_workbook_is_offered_only_of_a_paper_with_a_list(
     page: PapersPage, settle: Settle, year_database: Database
 ) -> None:

@@ -93,7 +93,9 @@ def test_exporting_all_the_same_is_logged_once_the_file_was_written(
     with year_database.read() as session:
         (entry, *older) = actions(session)
     assert tuple(older) == before
-    assert entry.title == (f"Xuất báo cáo đến 22/11/2025 khi còn {counts[0]} điểm nên xem lại")
+    assert entry.title == (
+        f"Xuất bao-cao.docx: báo cáo đến 22/11/2025 còn {counts[0]} điểm nên xem lại"
+    )
 
 
 def test_odd_text_is_kept_shown_and_exported(
