@@ -36,6 +36,7 @@ from desktop.views.page import Page
 from desktop.views.quick_filters import NarrowCombo
 from desktop.views.report_draft import ReportDraft
 from desktop.views.report_export import ReportExport
+from desktop.views.report_names import report_names
 from desktop.views.report_narrative import ReportNarrative
 from desktop.views.report_side import ReportSide
 from desktop.views.report_since import SinceNotice, SinceReading
@@ -58,14 +59,6 @@ LETTERS = 24
 def written(content: ReportContent) -> tuple[Block, ...]:
     """The section that the register writes."""
     return written_blocks(content, annex_numbering(content).name)
-
-
-def report_text(report: Report) -> str:
-    """A report among others: until when it counts, and whether it went out."""
-    day = short_date(report.viewpoint.as_at)
-    if not report.is_issued or report.issued_on is None:
-        return f"Đến {day}: bản nháp"
-    return f"Đến {day}: số {report.number} ngày {short_date(report.issued_on)}"
 
 
 class ReportPage(Page):
@@ -283,8 +276,9 @@ class ReportPage(Page):
 
     def _show_reports(self, shown: Report) -> None:
         self.report_combo.clear()
-        for report in self.draft.reports:
-            self.report_combo.addItem(report_text(report), report.id)
+        names = report_names(self.draft.reports)
+        for report, name in zip(self.draft.reports, names, strict=True):
+            self.report_combo.addItem(name, report.id)
         self.report_combo.setCurrentIndex(self.report_combo.findData(shown.id))
         self.report_combo.setVisible(len(self.draft.reports) > 1)
         self.report_combo.fit_list()
