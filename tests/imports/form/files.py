@@ -104,6 +104,9 @@ KINDS: dict[str, Callable[[], Document]] = {
     "proposal": proposal,
 }
 
+AS_BYTES = ("utf-8", "surrogateescape")
+"""Parts are handled as text; the bytes of a picture come out as they went in."""
+
 
 @cache
 def clean(kind: str) -> Path:
@@ -116,7 +119,7 @@ def clean(kind: str) -> Path:
 def broken(kind: str, path: Path, *changes: Change) -> Path:
     """Write a clean file with changes made in its parts."""
     with zipfile.ZipFile(clean(kind)) as archive:
-        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+        parts = {name: archive.read(name).decode(*AS_BYTES) for name in archive.namelist()}
     for change in changes:
         change(parts)
     return packed(path / "van-ban.docx", parts)
@@ -126,7 +129,7 @@ def packed(path: Path, parts: dict[str, str]) -> Path:
     """Write a file of these parts."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
-            archive.writestr(name, text)
+            archive.writestr(name, text.encode(*AS_BYTES))
     return path
 
 
