@@ -38,6 +38,7 @@ from desktop.views.preferences import Preferences
 from desktop.views.theme import Theme
 from desktop.views.vietnamese import speak_vietnamese
 from desktop.views.viewing import Viewing
+from desktop.views.warming import Warming
 from desktop.views.work import Work
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class Program(QObject):
         )
         self.check_acts = CheckActs(self.window, self.work, self.viewing, self.overview_page)
         self.exchange_badge = ExchangeBadge(self.window, self.work)
+        self._warming = Warming(self.work, self)
         self._connect()
         self._add_commands()
         self._restore_layout()
@@ -97,6 +99,7 @@ class Program(QObject):
         else:
             self.window.showMaximized()
         self.viewing.reload()
+        self._warming.begin()
         self._show_office(self._known)
         self.keeping_acts.show_last_copy()
         if self._known.office is None:
@@ -105,6 +108,7 @@ class Program(QObject):
     def close(self) -> None:
         """Finish the actions asked for, keep the layout, back up, and let go of the register."""
         self.is_open = False
+        self._warming.stop()
         for sentence in self.work.close():
             self._messages.warn(None, "Việc cuối chưa làm được", sentence)
         self._preferences.keep("window", self.window.layout_text())
@@ -160,6 +164,7 @@ class Program(QObject):
         page = report_page.ReportPage(self.work, self.viewing, self._messages, folder)
         page.tasks_requested.connect(self._on_tasks_requested)
         page.exported.connect(self._on_exported)
+        page.office_first.requested.connect(self._on_office_requested)
         self.acts.serve_report(page)
         return page
 
@@ -175,6 +180,7 @@ class Program(QObject):
         page.tasks_requested.connect(self._on_tasks_requested)
         page.exported.connect(self._on_exported)
         page.print_requested.connect(self.acts.print_page)
+        self.acts.papers.office_first.requested.connect(self._on_office_requested)
         return page
 
     @cached_property
@@ -297,6 +303,11 @@ class Program(QObject):
     def _on_paper_begun(self, paper: str) -> None:
         self.window.show_page("Báo cáo")
         self.writing_page.show_paper(paper, "title")
+
+    @Slot()
+    def _on_office_requested(self) -> None:
+        self.window.show_page("Danh mục")
+        self.catalogue_page.show_office()
 
     @Slot(str, str)
     def _on_indicator_requested(self, indicator: str, span: str) -> None:
