@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from desktop.commands.answers import Desk, answer, say, table, warn
 from desktop.errors import UserError
 from desktop.exchange.conflicts import Conflict, conflicts, find_conflict, resolve
+from desktop.exchange.enclosed import check_enclosed
+from desktop.exchange.enclosures import left_out_words
 from desktop.exchange.exchange import create, look, receive, take_in
 from desktop.exchange.header import Header
 from desktop.exchange.keys import fingerprint
@@ -40,6 +42,8 @@ def _create(desk: Desk, options: Namespace) -> None:
     own = own_office(desk.database, desk.folder)
     made = create(desk.database, own, Path(options.folder), _password(options))
     answer({"file": str(made.file), "changes": made.changes})
+    for sentence in left_out_words(made.left_out):
+        warn(sentence)
     if not options.json:
         warn(READY)
 
@@ -52,6 +56,7 @@ def _inspect(desk: Desk, options: Namespace) -> None:
     headers: list[Header] = []
     try:
         opened = open_package(received.data, headers.append, password)
+        check_enclosed(opened.header, received.files, password)
         for _ in opened.changes():
             pass
     except PasswordError:
@@ -67,6 +72,8 @@ def _inspect(desk: Desk, options: Namespace) -> None:
     say(f"Gói của {told['office']} (dấu khóa {told['fingerprint']})")
     say("Khóa đã được chấp nhận" if trusted else "Khóa CHƯA được chấp nhận trên sổ này")
     say(f"Xuất lúc {header.made_at}, {header.changes} thay đổi")
+    if header.files:
+        say(f"Gói kèm {header.files.count} tệp của văn bản")
     if header.lock:
         say("Gói có mật khẩu")
     for chain in header.chains:
@@ -81,6 +88,7 @@ def _header_json(header: Header) -> dict[str, Any]:
         "made_at": header.made_at,
         "changes": header.changes,
         "password": header.lock is not None,
+        "files": header.files.count if header.files else 0,
         "chains": [
             {
                 "office": chain.sender.name,

@@ -12,6 +12,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
+from desktop.exchange.enclosed import keep_enclosed, lacking, sealing_of
+from desktop.exchange.enclosures import Chosen, LeftOut, Section, Why, choose
 from desktop.exchange.entries import NOBODY, Direction, Entry, note
 from desktop.exchange.header import Chain, Header, Sender, sealed_text
 from desktop.exchange.office import OwnOffice
@@ -20,6 +22,7 @@ from desktop.exchange.package import (
     PackageError,
     PasswordError,
     build_package,
+    new_lock,
     read_header,
 )
 from desktop.exchange.preview import Preview, outcomes, preview
@@ -43,11 +46,16 @@ __all__ = ["Exported", "Imported", "Received", "create", "look", "receive", "tak
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A package that lies whole on the stick; `removed` are older own ones that it replaced."""
+    """A package that lies whole on the stick; `removed` are older own ones that it replaced.
+
+    `files` of the register's documents travel with it, `left_out` those that do not.
+    """
 
     file: Path
     changes: int
     removed: tuple[Path, ...]
+    files: int = 0
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +69,35 @@ class Imported:
 def create(
     database: Database, own: OwnOffice, folder: Path, password: str | None = None
 ) -> Exported:
-    """Write everything the log holds into a folder, as one signed package.
+    """Write everything the log holds into a folder, as one signed package with documents' files.
 
     Raises UserError where the folder cannot take it; nothing half-written stays.
     """
     with database.read() as session:
         header = _header(database, session, own)
+        chosen = choose(session, own.files)
+        if password:
+            header = replace(header, lock=new_lock())
+        section = _section(own, header, chosen, password)
+        header = replace(header, files=section.told if section else None)
         data = build_package(header, _lines(session, header), own.key, password)
     digest = hashlib.sha256(data).hexdigest()
-    file = lay(folder, package_name(header, digest), data)
-    removed = remove_older(folder, file, header)
+    file = lay(folder, package_name(header, digest), data, section)
+    is_short = any(one.why is Why.NO_ROOM for one in chosen.left_out)
+    removed = remove_older(folder, file, header, keeps_files=is_short)
     with database.act("Xuất gói trao đổi") as session:
         at = current_action(session).at
         changes = header.changes
         note(session, Entry(at, Direction.OUT, file.name, digest, own.sender, changes=changes))
-    return Exported(file, header.changes, removed)
+    return Exported(file, header.changes, removed, len(chosen.files), chosen.left_out)
+
+
+def _section(
+    own: OwnOffice, header: Header, chosen: Chosen, password: str | None
+) -> Section | None:
+    if not chosen.files:
+        return None
+    return Section(own.files, chosen.files, sealing_of(header, password))
 
 
 def look(
@@ -89,7 +111,8 @@ def look(
         package = verify(session, own, received, password)
         at = database.clock()
         staged = stage(session, package, at)
-        return preview(session, staged, outcomes(session, staged, at))
+        told = preview(session, staged, outcomes(session, staged, at))
+    return _with_files(own, received, told)
 
 
 def take_in(
@@ -97,7 +120,8 @@ def take_in(
 ) -> Imported:
     """Take a package in as one action, after a backup, whole or not at all.
 
-    A package that brings nothing new changes nothing. Raises as `look` does.
+    A package that brings nothing new changes nothing. Its files are kept before the rest is, and
+    stay when the import is undone. Raises as `look` does.
     """
     with _refusals_noted(database, received):
         with database.read() as session:
@@ -106,7 +130,17 @@ def take_in(
         if is_new:
             back_up(database)
         with database.act(f"Nhận gói của {package.header.sender.name}") as session:
-            return _take(session, own, package, received.name)
+            done = _take(session, own, package, received.name)
+            told = _with_files(own, received, done.preview)
+            keep_enclosed(own.files, package.header, received.files, password)
+            return replace(done, preview=told)
+
+
+def _with_files(own: OwnOffice, received: Received, told: Preview) -> Preview:
+    """Tell of the files that came too, once they were proved."""
+    found = received.files.proved if received.files else ()
+    size = sum(one.size for one in found)
+    return replace(told, files=len(found), files_size=size, lacking=lacking(own.files, found))
 
 
 def _take(session: Session, own: OwnOffice, package: Package, name: str) -> Imported:

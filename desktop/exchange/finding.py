@@ -15,11 +15,12 @@ from desktop.errors import UserError
 from desktop.exchange.header import Header
 from desktop.exchange.office import OwnOffice
 from desktop.exchange.package import (
+    BEGINNING,
     LARGEST,
-    LONGEST_HEADER,
     MAGIC,
     TOO_LARGE,
     PackageError,
+    files_length,
     read_header,
 )
 from desktop.exchange.stick import PART
@@ -29,7 +30,6 @@ from desktop.models.tables import ChangeRow
 MOST_FILES = 2_000
 """So many files of a folder are looked at; a stick full of pictures has more."""
 
-_ENOUGH = LONGEST_HEADER + 1024
 NO_FOLDER = "Không thấy thư mục {folder}; USB có thể đã bị rút, hãy cắm lại rồi làm lại."
 
 
@@ -86,8 +86,8 @@ def look_at(
     ours = _reach(session) if ours is None else ours
     try:
         with file.open("rb") as opened:
-            data = opened.read(_ENOUGH)
-        if file.stat().st_size > LARGEST:
+            data = opened.read(BEGINNING)
+        if file.stat().st_size - files_length(data) > LARGEST:
             raise PackageError(TOO_LARGE)
         header = read_header(data)
     except OSError:

@@ -10,8 +10,17 @@ from typing import Any
 from desktop.exchange.keys import NONCE, SALT, SIGNATURE
 from desktop.models.canonical import canonical
 
-FORMAT = 1
-"""The form of package that this program writes, and the newest it reads."""
+PLAIN, FORMAT = 1, 2
+"""The form of a package of changes alone, and that of one with files: the newest that is read."""
+
+LARGEST_FILE = 20 << 20
+"""The most bytes of a file that travels."""
+
+MOST_TOGETHER = 200 << 20
+"""The most bytes of all the files of one package."""
+
+LONGEST_FILES = MOST_TOGETHER + (1 << 24)
+"""The most bytes that files take in a package, with what tells them apart."""
 
 LONGEST_NAME = 200
 
@@ -70,6 +79,19 @@ class Lock:
 
 
 @dataclass(frozen=True, slots=True)
+class Files:
+    """The files that follow a package's signature: how many, their bytes before packing.
+
+    `length` and `digest` (SHA-256) are those of the bytes as they stand in the package.
+    """
+
+    count: int
+    size: int
+    length: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Renewal:
     """The old key of the sender, and its signature of the new one."""
 
@@ -94,12 +116,14 @@ class Header:
     chains: tuple[Chain, ...]
     lock: Lock | None = None
     renewals: tuple[Renewal, ...] = field(default=())
+    files: Files | None = None
 
     def to_bytes(self) -> bytes:
         """The canonical JSON."""
+        files = {} if self.files is None else {"files": _files_json(self.files)}
         return canonical(
             {
-                "format": FORMAT,
+                "format": FORMAT if files else PLAIN,
                 "sender": _sender_json(self.sender),
                 "replica": self.replica,
                 "made_at": self.made_at,
@@ -109,6 +133,7 @@ class Header:
                 "lock": self.lock and {"salt": self.lock.salt, "nonce": self.lock.nonce},
                 "renewals": [{"key": one.key, "signature": one.signature} for one in self.renewals],
             }
+            | files
         ).encode()
 
     def of_replica(self, replica: str) -> Chain | None:
@@ -135,7 +160,8 @@ def parse_header(text: bytes) -> Header:
 
 def _header(told: dict[str, Any]) -> Header:
     names = "format sender replica made_at schema changes chains lock renewals"
-    _has_exactly(told, names)
+    has_files = told.get("format") == FORMAT
+    _has_exactly(told, f"{names} files" if has_files else names)
     chains = tuple(_chain(one) for one in _list(told["chains"]))
     header = Header(
         _sender(told["sender"]),
@@ -146,10 +172,10 @@ def _header(told: dict[str, Any]) -> Header:
         chains,
         None if told["lock"] is None else _lock(told["lock"]),
         tuple(_renewal(one) for one in _list(told["renewals"])),
+        _files(told["files"]) if has_files else None,
     )
-    if _number(told["format"], 1) != FORMAT or len({chain.replica for chain in chains}) != len(
-        chains
-    ):
+    is_known = _number(told["format"], PLAIN) in {PLAIN, FORMAT}
+    if not is_known or len({chain.replica for chain in chains}) != len(chains):
         raise BadHeaderError
     if sum(chain.last - chain.first + 1 for chain in chains) != header.changes:
         raise BadHeaderError
@@ -207,6 +233,28 @@ def _chain(told: object) -> Chain:
 def _lock(told: object) -> Lock:
     values = _has_exactly(told, "salt nonce")
     return Lock(_hexadecimal(values["salt"], 2 * SALT), _hexadecimal(values["nonce"], 2 * NONCE))
+
+
+def _files_json(files: Files) -> dict[str, Any]:
+    return {
+        "count": files.count,
+        "size": files.size,
+        "length": files.length,
+        "digest": files.digest,
+    }
+
+
+def _files(told: object) -> Files:
+    values = _has_exactly(told, "count size length digest")
+    files = Files(
+        _number(values["count"], 1),
+        _number(values["size"], 1),
+        _number(values["length"], 1),
+        _hexadecimal(values["digest"], 64),
+    )
+    if files.size > MOST_TOGETHER or files.length > LONGEST_FILES:
+        raise BadHeaderError
+    return files
 
 
 def _renewal(told: object) -> Renewal:

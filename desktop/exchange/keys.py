@@ -81,6 +81,29 @@ def unlock(body: bytes, password: str, salt: bytes, nonce: bytes, header: bytes)
         return None
 
 
+class Sealing:
+    """Encrypts pieces that follow a body under the same password, each by its number."""
+
+    def __init__(self, password: str, salt: bytes, nonce: bytes) -> None:
+        """Stretch the password once; `nonce` is the body's, which no piece uses again."""
+        self._cipher = ChaCha20Poly1305(_stretched(password, salt))
+        self._first = int.from_bytes(nonce) + 1
+
+    def close(self, number: int, plain: bytes) -> bytes:
+        """Encrypt a piece."""
+        return self._cipher.encrypt(self._nonce(number), plain, None)
+
+    def open(self, number: int, sealed: bytes) -> bytes | None:
+        """Decrypt a piece, None where it is not what was encrypted."""
+        try:
+            return self._cipher.decrypt(self._nonce(number), sealed, None)
+        except InvalidTag:
+            return None
+
+    def _nonce(self, number: int) -> bytes:
+        return ((self._first + number) % (1 << 8 * NONCE)).to_bytes(NONCE)
+
+
 def _stretched(password: str, salt: bytes) -> bytes:
     """The key that a password gives, by Argon2id with 64 MiB and 3 passes."""
     derivation = Argon2id(

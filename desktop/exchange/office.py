@@ -24,6 +24,7 @@ from desktop.models.exchange_tables import TrustedKeyRow
 from desktop.models.identity import REPLICA_KEY
 from desktop.models.journal import new_id
 from desktop.models.tables import LocalRow, OfficeRow
+from desktop.paths import attachments_folder
 from desktop.text.clean import one_line
 
 KEY_FILE = "khoa-trao-doi.key"
@@ -36,11 +37,15 @@ _MOST_RENEWALS = 10
 
 @dataclass(frozen=True, slots=True)
 class OwnOffice:
-    """Who speaks here; the key never leaves the program."""
+    """Who speaks here; the key never leaves the program.
+
+    `files` is the folder where the files of documents are kept.
+    """
 
     sender: Sender
     replica: str
     key: SigningKey
+    files: Path
     renewals: tuple[Renewal, ...] = ()
 
     @property
@@ -56,7 +61,7 @@ def own_office(database: Database, folder: Path) -> OwnOffice:
     """
     key = _load_key(folder / KEY_FILE)
     with database.read() as session:
-        own = _read(session, key) if key else None
+        own = _read(session, folder, key) if key else None
     if own is not None:
         return own
     key = key or SigningKey.new()
@@ -68,7 +73,7 @@ def own_office(database: Database, folder: Path) -> OwnOffice:
         office = session.get_one(LocalRow, OFFICE_KEY).value
         _note_own(session, office, key.public)
         session.flush()
-        own = _read(session, key)
+        own = _read(session, folder, key)
         assert own is not None
         if not (folder / KEY_FILE).exists():
             _lay_key(folder / KEY_FILE, key)
@@ -96,7 +101,7 @@ def own_office_id(session: Session) -> str | None:
     return session.scalar(select(LocalRow.value).where(LocalRow.key == OFFICE_KEY))
 
 
-def _read(session: Session, key: SigningKey) -> OwnOffice | None:
+def _read(session: Session, folder: Path, key: SigningKey) -> OwnOffice | None:
     local = {row.key: row.value for row in session.scalars(select(LocalRow))}
     office = local.get(OFFICE_KEY)
     known = session.get(TrustedKeyRow, key.public)
@@ -105,7 +110,7 @@ def _read(session: Session, key: SigningKey) -> OwnOffice | None:
     line = json.loads(local.get(RENEWALS_KEY, "[]"))
     renewals = tuple(Renewal(*one) for one in line)
     sender = Sender(office, _name(session), key.public)
-    return OwnOffice(sender, local[REPLICA_KEY], key, renewals)
+    return OwnOffice(sender, local[REPLICA_KEY], key, attachments_folder(folder), renewals)
 
 
 def _name(session: Session) -> str:

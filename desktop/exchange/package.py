@@ -37,7 +37,10 @@ from desktop.models.journal import link
 MAGIC = b"SCT-GOI\n"
 LONGEST_HEADER = 1 << 16
 LARGEST = 1 << 27
-"""The most bytes a package may have; 100,000 changes take about six million."""
+"""The most bytes a package may have before its files; 100,000 changes take about six million."""
+
+BEGINNING = LONGEST_HEADER + 1024
+"""So many bytes hold any header."""
 
 _LENGTH = struct.Struct(">I")
 _LEAST = len(MAGIC) + _LENGTH.size + SIGNATURE
@@ -137,11 +140,12 @@ def build_package(
 ) -> bytes:
     """The bytes of a package: what the header tells, signed, encrypted where asked for.
 
+    Files that the header tells of follow these bytes. A lock that it has already is used.
+
     Raises UserError where there is more than one package may hold.
     """
-    if password:
-        locked = Lock(random_bytes(SALT).hex(), random_bytes(NONCE).hex())
-        header = replace(header, lock=locked)
+    if password and header.lock is None:
+        header = replace(header, lock=new_lock())
     told = header.to_bytes()
     body = b"".join(pack(lines))
     if len(told) > LONGEST_HEADER or len(body) + len(told) > LARGEST - _LEAST - TAG:
@@ -151,6 +155,20 @@ def build_package(
         body = lock(body, password, salt, nonce, told)
     said = MAGIC + _LENGTH.pack(len(told)) + told + body
     return said + key.sign(said)
+
+
+def new_lock() -> Lock:
+    """A lock that was never used."""
+    return Lock(random_bytes(SALT).hex(), random_bytes(NONCE).hex())
+
+
+def files_length(beginning: bytes) -> int:
+    """How many bytes of files follow a package, by its first bytes; 0 where it is none."""
+    try:
+        files = read_header(beginning).files
+    except PackageError:
+        return 0
+    return 0 if files is None else files.length
 
 
 def read_header(data: bytes) -> Header:

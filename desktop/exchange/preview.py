@@ -56,13 +56,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an import would do; `known` counts changes that are here already."""
+    """What an import would do; `known` counts changes that are here already.
+
+    `files` come with it, together of `files_size` bytes; `lacking` of them are not here.
+    """
 
     sender: Sender
     lines: tuple[Line, ...]
     changes: int
     known: int
     warnings: tuple[str, ...]
+    files: int = 0
+    files_size: int = 0
+    lacking: int = 0
 
     @property
     def new(self) -> int:

@@ -10,11 +10,12 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from desktop.exchange.enclosed import Copied, check_enclosed
 from desktop.exchange.header import Chain, Header
 from desktop.exchange.keys import fingerprint
 from desktop.exchange.office import OwnOffice
 from desktop.exchange.package import Package, PackageError, Signed, open_package
-from desktop.exchange.stick import read_whole
+from desktop.exchange.stick import copy_off
 from desktop.exchange.trust import check_sender, is_unknown_office
 from desktop.models.tables import ChangeRow
 from desktop.text.numbers import integer
@@ -45,16 +46,17 @@ RELAYED = (
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A package's bytes, copied off the stick, which may then be pulled out."""
+    """A package's bytes and its files, copied off the stick, which may then be pulled out."""
 
     name: str
     data: bytes
     sound: list[Signed] = field(default_factory=list, repr=False, compare=False)
     """Its changes once they have been read, so that the import need not read them again."""
+    files: Copied | None = None
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of the bytes."""
+        """The SHA-256 of the bytes, which tell that of the files."""
         return hashlib.sha256(self.data).hexdigest()
 
 
@@ -81,16 +83,21 @@ class _Reach:
 
 def receive(file: Path) -> Received:
     """Copy a package off the stick; UserError where it cannot be read."""
-    return Received(file.name, read_whole(file))
+    data, files = copy_off(file)
+    return Received(file.name, data, files=files)
 
 
 def verify(
     session: Session, own: OwnOffice, received: Received, password: str | None = None
 ) -> Package:
-    """Read a package in its order, by the keys trusted here; raises PackageError."""
+    """Read a package in its order, by the keys trusted here; raises PackageError.
+
+    Its files are proved whole before anything is made of it.
+    """
     package = open_package(
         received.data, lambda header: check_sender(session, own, header), password
     )
+    check_enclosed(package.header, received.files, password)
     return replace(package, sound=received.sound)
 
 

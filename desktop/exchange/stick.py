@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
 
 from desktop.errors import UserError
+from desktop.exchange.enclosed import Copied
+from desktop.exchange.enclosures import Section
 from desktop.exchange.header import Header
 from desktop.exchange.keys import SIGNATURE, is_signed
-from desktop.exchange.package import LARGEST, read_header
+from desktop.exchange.package import BEGINNING, LARGEST, files_length, read_header
 from desktop.text.fold import fold
 from desktop.text.numbers import integer
 
@@ -44,9 +49,10 @@ def _office_part(header: Header) -> str:
     return words or header.sender.office[:8]
 
 
-def lay(folder: Path, name: str, data: bytes) -> Path:
+def lay(folder: Path, name: str, data: bytes, files: Section | None = None) -> Path:
     """Write a package into a folder: beside, to the disk, read back, and only then named.
 
+    `files` follow the bytes, never more than a frame of them in memory.
     Raises UserError, and leaves nothing, where the folder is missing, full, read-only or pulled
     out, where it gives back other bytes, or where a file of that name is there.
     """
@@ -56,10 +62,10 @@ def lay(folder: Path, name: str, data: bytes) -> Path:
         if not folder.is_dir():
             raise FileNotFoundError(errno.ENOENT, "no folder", str(folder))
         _refuse_existing(target)
-        _check_space(folder, len(data))
+        _check_space(folder, len(data) + (files.told.length if files else 0))
         try:
-            _write_through(part, data)
-            if _read_back(part) != data:
+            _write_through(part, chain([data], files.pieces() if files else ()))
+            if not _reads_back(part, data, files):
                 raise UserError(
                     f"Tệp vừa ghi vào {folder} đọc lại không giống bản gốc; hãy dùng USB khác."
                 )
@@ -73,20 +79,43 @@ def lay(folder: Path, name: str, data: bytes) -> Path:
 
 
 def read_whole(file: Path) -> bytes:
-    """The bytes of a package on a stick; UserError where it cannot be read or is too large."""
+    """The bytes of a package on a stick, without its files; UserError where it cannot be read.
+
+    Of what is too large, so much that it is told.
+    """
     with _explained(file.parent, reading=file), file.open("rb") as opened:
-        return opened.read(LARGEST + 1)
+        return _read_signed(opened)
 
 
-def remove_older(folder: Path, newest: Path, header: Header) -> tuple[Path, ...]:
+def copy_off(file: Path) -> tuple[bytes, Copied | None]:
+    """The bytes of a package, and a copy of its files; raises as `read_whole` does."""
+    with _explained(file.parent, reading=file), file.open("rb") as opened:
+        data = _read_signed(opened)
+        return data, Copied(opened) if files_length(data) else None
+
+
+def _read_signed(opened: BinaryIO) -> bytes:
+    """Read up to where the files begin."""
+    size = opened.seek(0, os.SEEK_END)
+    opened.seek(0)
+    beginning = opened.read(BEGINNING)
+    end = max(size - files_length(beginning), 0)
+    opened.seek(0)
+    return opened.read(min(end, LARGEST + 1))
+
+
+def remove_older(
+    folder: Path, newest: Path, header: Header, *, keeps_files: bool = False
+) -> tuple[Path, ...]:
     """Remove from a folder the same replica's earlier packages; which ones those were.
 
-    Only what this office signed and what reaches no further than the new one goes, and what a
-    crash left half-written. What cannot be removed stays: the new package is there already.
+    With `keeps_files` those stay that carry files. Only what this office signed and what reaches
+    no further than the new one goes, and what a crash left half-written. What cannot be removed
+    stays: the new package is there already.
     """
     removed: list[Path] = []
     for path in sorted(folder.glob(f"*_{header.replica[:8]}_*{SUFFIX}")):
-        if path != newest and _is_older(path, header):
+        if path != newest and _is_older(path, header, keeps_files):
             with suppress(OSError):
                 path.unlink()
                 removed.append(path)
@@ -113,7 +142,7 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _is_older(path: Path, header: Header) -> bool:
+def _is_older(path: Path, header: Header, keeps_files: bool) -> bool:
     """Whether a file is a package of the same replica and key, holding nothing but what we have."""
     try:
         data = read_whole(path)
@@ -122,15 +151,17 @@ def _is_older(path: Path, header: Header) -> bool:
         return False
     if (found.sender.key, found.replica) != (header.sender.key, header.replica):
         return False
+    if keeps_files and found.files is not None:
+        return False
     if found.made_at > header.made_at or not is_signed(
         data[:-SIGNATURE], data[-SIGNATURE:], found.sender.key
     ):
         return False
     return all(
-        (ours := header.of_replica(chain.replica)) is not None
-        and ours.first <= chain.first
-        and ours.last >= chain.last
-        for chain in found.chains
+        (ours := header.of_replica(one.replica)) is not None
+        and ours.first <= one.first
+        and ours.last >= one.last
+        for one in found.chains
     )
 
 
@@ -151,14 +182,15 @@ def _check_space(folder: Path, size: int) -> None:
         )
 
 
-def _write_through(part: Path, data: bytes) -> None:
+def _write_through(part: Path, pieces: Iterable[bytes]) -> None:
     part.unlink(missing_ok=True)
     binary = getattr(os, "O_BINARY", 0)
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | binary, 0o666)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
+        for piece in pieces:
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
         os.fsync(descriptor)
         if hasattr(os, "posix_fadvise"):
             # So that reading back asks the stick and not the memory.
@@ -167,8 +199,14 @@ def _write_through(part: Path, data: bytes) -> None:
         os.close(descriptor)
 
 
-def _read_back(part: Path) -> bytes:
-    return part.read_bytes()
+def _reads_back(part: Path, data: bytes, files: Section | None) -> bool:
+    """Whether a file holds these bytes and these files, and nothing else."""
+    with part.open("rb") as opened:
+        if opened.read(len(data)) != data:
+            return False
+        if files is None:
+            return not opened.read(1)
+        return hashlib.file_digest(opened, "sha256").hexdigest() == files.told.digest
 
 
 @contextmanager

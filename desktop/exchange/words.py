@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from desktop.exchange.merge import Kind
 from desktop.exchange.preview import Preview
 from desktop.services.diary_words import FIELDS
 from desktop.services.row_words import RowWords
-from desktop.text.numbers import integer
+from desktop.text.numbers import decimal_text, integer
 
 KINDS = {Kind.NEW: "Mới", Kind.CHANGED: "Thay đổi", Kind.CONFLICT: "Xung đột", Kind.SAME: "Như cũ"}
 NONE_SAID = "để trống"
@@ -49,4 +50,13 @@ def summary(preview: Preview) -> str:
     return (
         f"{integer(preview.new)} mới, {integer(preview.changed)} thay đổi, "
         f"{integer(preview.conflicts)} xung đột; {integer(preview.known)} thay đổi đã có"
+        f"{files_words(preview)}"
     )
+
+
+def files_words(preview: Preview) -> str:
+    """The files that come with a package, to stand at the end of a line; '' for none."""
+    if not preview.files:
+        return ""
+    size = decimal_text(max(round(Decimal(preview.files_size) / (1 << 20), 1), Decimal("0.1")))
+    return f"; {integer(preview.files)} tệp kèm theo ({size} MB)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -115,6 +115,28 @@ def keep_bytes(folder: Path, name: str, content: bytes) -> str:
     with _put(kept) as file:
         file.write(content)
     return digest
+
+
+def is_kept(folder: Path, digest: str, name: str, size: int) -> bool:
+    """Whether a file is in the folder, whole, under its hash."""
+    return bool(_DIGEST.fullmatch(digest)) and _is_whole(
+        kept_file(folder, digest, name), digest, size
+    )
+
+
+def kept_pieces(folder: Path, digest: str, name: str) -> Iterator[bytes]:
+    """A kept file in pieces of a bounded size. Raises UserError where it cannot be read."""
+    return _pieces(kept_file(folder, digest, name))
+
+
+def keep_pieces(folder: Path, digest: str, name: str, pieces: Iterable[bytes]) -> None:
+    """Keep a file that comes in pieces; they raise where they are not what was told.
+
+    Raises UserError for a disk that cannot take it; what came so far is then not kept.
+    """
+    with _put(kept_file(folder, digest, name)) as file:
+        for piece in pieces:
+            file.write(piece)
 
 
 def detach(session: Session, attachment: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop.errors import UserError
 from desktop.exchange.cards import Card, write_card
+from desktop.exchange.enclosures import left_out_words
 from desktop.exchange.exchange import Imported, create, look, receive, take_in
 from desktop.exchange.finding import Found, look_at, packages_in
 from desktop.exchange.foresight import Foresight, foresee
@@ -45,11 +46,16 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What lies on the stick now; `card` is None where none was wanted."""
+    """What lies on the stick now; `card` is None where none was wanted.
+
+    `files` of documents lie in the package, `left_out` says in sentences which do not.
+    """
 
     file: Path
     changes: int
     card: Path | None
+    files: int = 0
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,8 @@ class Desk:
         if order.recipient:
             with self._database.act("Ghi nơi nhận gói") as session:
                 address(session, made.file.name, order.recipient)
-        return Written(made.file, made.changes, card)
+        left_out = left_out_words(made.left_out)
+        return Written(made.file, made.changes, card, made.files, left_out)
 
     def packages(self, folder: Path) -> tuple[Found, ...]:
         """The packages on a stick."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.exchange.exchange import Imported
 from desktop.exchange.merge import Kind
 from desktop.exchange.preview import Preview
+from desktop.exchange.words import files_words
 from desktop.register.values import TaskId
 from desktop.services.values import Viewpoint
 from desktop.text.dates import short_date
@@ -36,27 +37,30 @@ LEAVE, CANCEL = "&Không nhận", "&Hủy"
 LOOKING = "Đang kiểm tra và xem trước gói…"
 TAKING = "Đang sao lưu sổ rồi nhận gói…"
 KNOWN = "0 mới: mọi thay đổi trong gói đã có trong sổ, không cần nhận."
+MORE_FILES = "0 mới: mọi thay đổi đã có trong sổ, nhưng còn tệp mà máy này chưa có"
 UNTOLD = "Gói chỉ mang việc không hiện thành dòng (nhật ký, phần riêng của nơi gửi)."
 
 
 def counts_text(told: Preview) -> str:
     """What a package brings, in one line."""
     if not told.changes:
-        return KNOWN
+        return f"{MORE_FILES}{files_words(told)}" if told.lacking else KNOWN
     counts = ((told.new, "mới"), (told.changed, "thay đổi"), (told.conflicts, "chỗ hai bên khác"))
     parts = [f"{integer(count)} {word}" for count, word in counts]
     known = f"; {integer(told.known)} thay đổi đã có" if told.known else ""
-    return " · ".join(parts) + known
+    return " · ".join(parts) + known + files_words(told)
 
 
 def done_text(imported: Imported) -> str:
     """What was taken in."""
     told = imported.preview
     if not imported.action:
-        return f"Gói của {told.sender.name} không có gì mới"
+        news = "chỉ có tệp là mới" if told.lacking else "không có gì mới"
+        return f"Gói của {told.sender.name} {news}{files_words(told)}"
     counts = ((told.new, "mới"), (told.changed, "thay đổi"), (told.conflicts, "chỗ hai bên khác"))
     parts = ", ".join(f"{integer(count)} {word}" for count, word in counts if count)
-    return f"Đã nhận gói của {told.sender.name}" + (f": {parts}" if parts else "")
+    counted = f": {parts}" if parts else ""
+    return f"Đã nhận gói của {told.sender.name}{counted}{files_words(told)}"
 
 
 class PreviewPanel(QFrame):
@@ -220,7 +224,8 @@ class PreviewPanel(QFrame):
 
     def _show_taking(self, busy: bool) -> None:
         self.bar.setVisible(busy)
-        is_new = self._looked is not None and bool(self._looked.preview.changes)
+        told = self._looked.preview if self._looked is not None else None
+        is_new = told is not None and bool(told.changes or told.lacking)
         self.take_button.setEnabled(is_new and not busy)
         self.leave_button.setEnabled(not busy)
         if busy:

@@ -41,10 +41,12 @@ EXPLANATION = (
 def written_text(written: Written) -> str:
     """What lies on the stick, and that it may be pulled out."""
     card = " kèm thẻ định danh" if written.card else ""
-    return (
-        f"✓ Đã ghi {integer(written.changes)} thay đổi{card} vào {written.file.name} "
+    files = f", {integer(written.files)} tệp của văn bản" if written.files else ""
+    done = (
+        f"✓ Đã ghi {integer(written.changes)} thay đổi{files}{card} vào {written.file.name} "
         "và đọc lại đúng. Có thể rút USB."
     )
+    return "\n".join((done, *(f"! {one}" for one in written.left_out)))
 
 
 class WritePanel(QFrame):

@@ -246,3 +246,35 @@ def test_wrong_usage_is_told(ward: Desk, words: tuple[str, ...]) -> None:
     status, out, err = ward.run(*words)
     assert (status, out) == (2, "")
     assert err.startswith("Câu lệnh chưa đúng")
+
+
+def test_files_of_documents_travel_and_what_stays_is_told(
+    ward: Desk, town: Desk, stick: Path, tmp_path: Path
+) -> None:
+    from desktop.models.database import Database
+    from desktop.paths import attachments_folder, store_file
+    from desktop.register.values import DocumentId
+    from desktop.services.attachments import attach
+    from desktop.services.facts import rows
+
+    database = Database.open(store_file(ward.folder))
+    for name in ("mất.pdf", "còn.pdf"):
+        (tmp_path / name).write_bytes(name.encode())
+        with database.act("Đính kèm") as session:
+            document = DocumentId(next(row["id"] for row in rows(session, "document")))
+            attach(session, attachments_folder(ward.folder), document, tmp_path / name)
+    database.close()
+    for kept in attachments_folder(ward.folder).glob("*/*"):
+        if kept.read_bytes() == "mất.pdf".encode():
+            kept.unlink()
+    status, out, err = ward.run("package", "create", str(stick))
+    assert status == 0
+    file = json.loads(out)["file"]
+    assert "Gói không kèm 1 tệp" in err
+    assert "“mất.pdf”" in err
+    assert town.answer("package", "inspect", file)["files"] == 1
+    assert "1 tệp kèm theo" in town.do("package", "import", file, "--dry-run")
+    assert not attachments_folder(town.folder).exists()
+    assert "1 tệp kèm theo" in town.do("package", "import", file)
+    (came,) = attachments_folder(town.folder).glob("*/*.pdf")
+    assert came.read_bytes() == "còn.pdf".encode()

@@ -278,7 +278,7 @@ def test_a_header_is_bounded() -> None:
 
 def test_a_newer_programs_package_asks_for_the_newer_program() -> None:
     with pytest.raises(PackageError, match="phiên bản mới hơn"):
-        read_all(rewritten(lambda told: told.update(format=2, news=[])))
+        read_all(rewritten(lambda told: told.update(format=3, news=[])))
 
 
 def test_a_package_has_a_size_that_is_looked_at_first(monkeypatch: pytest.MonkeyPatch) -> None:
