@@ -157,6 +157,11 @@ class CataloguePage(Page):
             text = getattr(read.office, name) if read.office else ""
             self.office_labels[name].setText(text or "chưa có")
 
+    def show_office(self) -> None:
+        """Go to the office."""
+        self.tabs.setCurrentIndex(0)
+        self.office_button.setFocus()
+
     def show_indicator(self, indicator: str, span: str) -> None:
         """Go to an indicator by its id, in the span of a key; '' for the one looked at."""
         self.tabs.setCurrentWidget(self.indicators_tab)

@@ -31,6 +31,7 @@ from desktop.views.forms import describe, heading, soft_label
 from desktop.views.issue_controls import IssueControls
 from desktop.views.known_at import known_text
 from desktop.views.messages import EXCEL, PDF, WORD, Messages
+from desktop.views.office_first import OfficeFirst
 from desktop.views.own_keys import EXPORT_KEYS, PRINT_KEYS
 from desktop.views.page import Page
 from desktop.views.quick_filters import NarrowCombo
@@ -94,6 +95,7 @@ class ReportPage(Page):
         self.preview = self.side.preview
         self.since_notice = SinceNotice()
         self._since = SinceReading(work, viewing.ledger, self)
+        self.office_first = OfficeFirst(self, work, messages)
         self._export = ReportExport(self, work, messages, folder)
         self.empty_page = EmptyPage(
             "Chưa có báo cáo",
@@ -337,7 +339,12 @@ class ReportPage(Page):
 
     @Slot(object)
     def _begin(self, start: Callable[..., Report]) -> None:
-        self.draft.begin(partial(start, viewpoint=self._viewing.viewpoint))
+        """Begin a report; only the first one may come before the office."""
+        begin = partial(self.draft.begin, partial(start, viewpoint=self._viewing.viewpoint))
+        if self.draft.report is None:
+            self.office_first.then(begin)
+        else:
+            begin()
 
     @Slot(object)
     def _on_look(self, place: Place) -> None:

@@ -17,7 +17,8 @@ from desktop.views.written_view import WrittenView
 WRITTEN_HINT = "Viết từ số liệu của sổ, không sửa ở đây. Bấm một số để mở các nhiệm vụ."
 TYPED_HINT = (
     "Gõ hoặc dán nội dung. Mỗi dòng là một đoạn; dòng bắt đầu bằng “-\u00a0”, “+\u00a0” "
-    "hoặc “a)\u00a0” là một ý. Bấm hoặc F4 trên một số để xem nó là gì, Enter trên dấu ghi chú để sửa."
+    "hoặc “a)\u00a0” là một ý. Bấm hoặc F4 trên một số để xem nó là gì, Enter trên dấu ghi chú "
+    "để sửa."
 )
 LOCKED_HINT = "Báo cáo đã phát hành nên không sửa được; hãy thu hồi phát hành hoặc lập bản mới."
 LEAST_LINES, HINT_LINES = 14, 20

@@ -24,6 +24,7 @@ from desktop.services.papers import start_paper
 from desktop.services.values import TaskRow, Viewpoint
 from desktop.views.dialogs.new_paper_dialog import Begun, NewPaperDialog
 from desktop.views.messages import Messages
+from desktop.views.office_first import OfficeFirst
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 
@@ -46,6 +47,7 @@ class PaperActs(QObject):
         self._viewing = viewing
         self._messages = messages
         self._folder = folder
+        self.office_first = OfficeFirst(window, work, messages)
 
     def make_page(self) -> PapersPage:
         """The page of papers, which asks here for new ones."""
@@ -57,7 +59,10 @@ class PaperActs(QObject):
 
     @Slot(object)
     def begin(self, kind: PaperKind) -> None:
-        """Begin a paper of a kind, once it is known what it is about."""
+        """Begin a paper of a kind, once it is known whose it is and what it is about."""
+        self.office_first.then(partial(self._begin, kind))
+
+    def _begin(self, kind: PaperKind) -> None:
         viewpoint = self._viewing.viewpoint
         if kind not in SCOPED:
             job = partial(start_paper, kind=kind, viewpoint=viewpoint)
