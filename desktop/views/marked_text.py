@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QSize, Signal, Slot
+from PySide6.QtCore import QMimeData, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit
 
@@ -28,7 +28,9 @@ class MarkedText(QTextEdit):
         super().__init__()
         self._lines = lines
         self._holds_notes = holds_notes
-        self._typed = ""
+        self._typed: str | None = ""
+        self._reading = QTimer(self, singleShot=True, interval=0)
+        self._reading.timeout.connect(self.text)
         self._is_showing = False
         self._as_at = ""
         self._drawn = MarksDrawn(self, self)
@@ -62,25 +64,31 @@ class MarkedText(QTextEdit):
 
     def text(self) -> str:
         """What was typed, with its marks."""
+        if self._typed is None:
+            self._typed = typed_text(self.document())
         return self._typed
 
     def show_text(self, text: str) -> None:
-        """Show typed text as if nothing had been typed yet, without a signal."""
+        """Show typed text as if nothing had been typed yet, without a signal.
+
+        A long one is read back only when it was shown, unless somebody asks for it before.
+        """
         self._is_showing = True
         fill(self.document(), text)
-        self._typed = typed_text(self.document())
+        self._typed = None
         self._is_showing = False
         self.setTextCursor(QTextCursor(self.document()))
+        self._reading.start()
 
     def take_text(self, text: str) -> None:
         """Show typed text without a signal, unless it stands here already."""
-        if clean(text) != clean(self._typed):
+        if clean(text) != clean(self.text()):
             self.show_text(text)
 
     def show_figures(self, chips: Chips | None, as_at: str) -> None:
         """Show figures with the values of these; the text and what can be undone stay."""
         document = self.document()
-        keys = set(figure_keys(self._typed))
+        keys = set(figure_keys(self.text()))
         before = {key: self._drawn.figure_text(key) for key in keys}
         self._drawn.show_figures(chips)
         self._as_at = as_at

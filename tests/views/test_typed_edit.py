@@ -345,3 +345,28 @@ def test_the_signal_comes_only_when_the_text_changed(qtbot: Any, edit: TypedEdit
     with qtbot.assertNotEmitted(edit.edited):
         edit.take_text("xHai  ")
     assert edit.document().isUndoAvailable()
+
+
+def test_a_text_is_read_back_after_it_was_shown_and_nothing_is_told(
+    qtbot: Any, edit: TypedEdit
+) -> None:
+    told: list[str] = []
+    edit.edited.connect(lambda: told.append(edit.text()))
+    edit.show_text("Một [b]hai[/b]")
+    assert edit.toPlainText() == "Một hai"
+    assert edit._typed is None
+    qtbot.waitUntil(lambda: edit._typed == "Một [b]hai[/b]")
+    edit.document().markContentsDirty(0, 3)
+    assert told == []
+    keys(edit, "A ")
+    assert told[-1] == "A Một [b]hai[/b]"
+
+
+def test_a_text_that_is_typed_into_at_once_is_told(edit: TypedEdit) -> None:
+    told: list[str] = []
+    edit.edited.connect(lambda: told.append(edit.text()))
+    edit.show_text("Một")
+    keys(edit, "A")
+    assert told == ["AMột"]
+    edit.take_text("AMột")
+    assert edit.document().isUndoAvailable()
