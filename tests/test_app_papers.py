@@ -19,6 +19,7 @@ from desktop.paths import store_file
 from desktop.register.values import State
 from desktop.services.paper_values import PaperKind
 from desktop.services.review import Place, PlaceKind
+from desktop.views.dialogs.first_run import FirstRunDialog
 from desktop.views.dialogs.text_points_dialog import Outcome, TextPointsDialog
 from desktop.views.main_window import EDIT, TOOLS
 from desktop.views.papers_page import PapersPage
@@ -159,3 +160,28 @@ def test_what_the_check_finds_in_a_paper_leads_to_its_part(program: Program, qtb
     program.writing_page.go_to("", "A.I.2")
     settle(program, qtbot)
     assert program.writing_page.currentWidget() is program.report_page
+
+
+def test_a_text_begun_before_the_office_leads_to_the_office(
+    tmp_path: Path, qapp: QApplication, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering(monkeypatch, FirstRunDialog, None)
+    messages = Recorder(0, 0)
+    database = Database.open(store_file(tmp_path))
+    made = Program(tmp_path, database, Theme(qapp), messages, Preferences(tmp_path / "cua-so.ini"))
+    made.show()
+    settle(made, qtbot)
+    made.window.show_page("Báo cáo")
+    settle(made, qtbot)
+    papers = made.writing_page.papers
+    for way in (
+        made.report_page.empty_page.fill_button.click,
+        papers.kind_actions[PaperKind.LETTER].trigger,
+    ):
+        made.window.show_page("Báo cáo")
+        way()
+        settle(made, qtbot)
+        led = made.window.stack.currentWidget() is made.catalogue_page
+        assert led, messages.shown
+    made.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
