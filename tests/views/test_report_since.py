@@ -27,6 +27,7 @@ from desktop.services.review_values import Point
 from desktop.services.values import ActionRecord, Report, ReportContent, Viewpoint
 from desktop.text.moments import moment_text
 from desktop.views import report_export, text_check
+from desktop.views.bridge_card import BridgeCard
 from desktop.views.dialogs.export_anyway_dialog import ExportAnywayDialog
 from desktop.views.dialogs.text_points_dialog import Outcome, TextPointsDialog
 from desktop.views.report_page import ReportPage
@@ -139,6 +140,14 @@ def test_the_proof_shows_the_reports_own_figures(
     assert card.buttons["done"].text() == "100"
     with qtbot.waitSignal(page.tasks_requested):
         card.buttons["stopped"].click()
+
+
+def test_the_proof_is_made_when_its_tab_is_gone_to(page: ReportPage) -> None:
+    assert page.side.findChildren(BridgeCard) == []
+    page.side.setCurrentWidget(page.side.bridge_area)
+    (card,) = page.side.findChildren(BridgeCard)
+    assert card.isVisible()
+    assert card.buttons["done"].text() == "100"
 
 
 def test_a_draft_follows_the_moment_that_is_looked_at(
