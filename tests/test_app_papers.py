@@ -183,5 +183,6 @@ def test_a_text_begun_before_the_office_leads_to_the_office(
         settle(made, qtbot)
         led = made.window.stack.currentWidget() is made.catalogue_page
         assert led, messages.shown
+        assert made.catalogue_page.office_button.isVisible()
     made.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -111,7 +111,8 @@ class CataloguePage(Page):
         self.tabs.addTab(self.unit_list, "Đơ&n vị")
         self.tabs.addTab(self.leader_list, "&Lãnh đạo")
         self.tabs.addTab(self.indicators_tab, "Chỉ tiê&u")
-        self.tabs.addTab(self._office_tab(), "Cơ &quan")
+        self._office_part = self._office_tab()
+        self.tabs.addTab(self._office_part, "Cơ &quan")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.addWidget(self.tabs)
@@ -159,7 +160,7 @@ class CataloguePage(Page):
 
     def show_office(self) -> None:
         """Go to the office."""
-        self.tabs.setCurrentIndex(0)
+        self.tabs.setCurrentWidget(self._office_part)
         self.office_button.setFocus()
 
     def show_indicator(self, indicator: str, span: str) -> None:
