@@ -49,7 +49,7 @@ MAKERS: dict[str, Callable[[Work, Viewing], Page]] = {
     "overview": OverviewPage,
     "tasks": TasksPage,
     "documents": DocumentsPage,
-    "report": lambda work, viewing: ReportPage(work, viewing, Recorder(), Path("/tmp")),
+    "report": lambda work, viewing: ReportPage(work, viewing, Recorder(None), Path("/tmp")),
     "papers": lambda work, viewing: PapersPage(work, viewing, Recorder(), Path("/tmp")),
     "catalogue": lambda work, viewing: CataloguePage(work, Recorder()),
     "exchange": lambda work, viewing: exchange_page(work, viewing),
