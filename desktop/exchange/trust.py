@@ -18,11 +18,11 @@ from desktop.exchange.package import PackageError, renewed_from
 from desktop.models.exchange_tables import TrustedKeyRow
 
 NOT_ACCEPTED = (
-    "Chưa chấp nhận {name} (dấu khóa {digits}); hãy so dấu khóa với nơi gửi rồi chấp nhận thẻ "
-    "định danh của họ."
+    "Chưa chấp nhận {name}; hãy hỏi nơi gửi dấu khóa của họ, qua điện thoại hoặc bản in, "
+    "rồi chấp nhận thẻ định danh."
 )
 ANOTHER_KEY = (
-    "Gói xưng là của {name} nhưng ký bằng khóa khác (dấu khóa {digits}); hãy hỏi lại nơi gửi, "
+    "Gói xưng là của {name} nhưng ký bằng khóa khác; hãy hỏi lại nơi gửi, "
     "nếu họ đã đổi khóa thì chấp nhận thẻ định danh mới."
 )
 REVOKED = "Khóa của {name} đã bị thu hồi trên sổ này nên gói không được nhận; hãy hỏi lại nơi gửi."
@@ -150,8 +150,8 @@ def is_unknown_office(session: Session, office: str) -> bool:
 
 
 def _check_signer(session: Session, own: OwnOffice, header: Header) -> None:
+    # A refusal tells no fingerprint: it is to be asked of the office, not copied from here.
     sender = header.sender
-    told = {"name": sender.name, "digits": fingerprint(sender.key)}
     if (sender.key, sender.office) == (own.sender.key, own.sender.office):
         return
     keys = _keys_of(session, sender.office)
@@ -159,12 +159,12 @@ def _check_signer(session: Session, own: OwnOffice, header: Header) -> None:
     if state in {KeyState.KNOWN, KeyState.OWN}:
         return
     if state is KeyState.REVOKED or KeyState.REVOKED in keys.values():
-        raise PackageError(REVOKED.format(**told))
+        raise PackageError(REVOKED.format(name=sender.name))
     if state is KeyState.REPLACED:
-        raise PackageError(REPLACED.format(**told))
+        raise PackageError(REPLACED.format(name=sender.name))
     if any(keys.get(key) in {KeyState.KNOWN, KeyState.OWN} for key in renewed_from(header)):
         return
-    raise PackageError((ANOTHER_KEY if keys else NOT_ACCEPTED).format(**told))
+    raise PackageError((ANOTHER_KEY if keys else NOT_ACCEPTED).format(name=sender.name))
 
 
 def _keys_of(session: Session, office: str) -> dict[str, KeyState]:

@@ -109,8 +109,9 @@ def test_an_office_that_was_not_accepted_is_refused(
     (tmp_path / "la").mkdir()
     stranger = Place(tmp_path / "la", "Cơ quan lạ")
     file = stranger.export(stick).file
-    with pytest.raises(PackageError, match=f"Chưa chấp nhận.*{stranger.own.fingerprint}"):
+    with pytest.raises(PackageError, match="Chưa chấp nhận") as refused:
         ward.take(file)
+    assert stranger.own.fingerprint[:5] not in str(refused.value)
     stranger.database.close()
 
 
