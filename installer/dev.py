@@ -91,9 +91,10 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the test suite without a screen."""
+    """Run the test suite without a screen, on every core; what is given is for pytest alone."""
     set_up(RUNTIME, DEVELOPMENT, libraries=QT_LIBRARIES)
-    return python("-m", "pytest", *arguments, offscreen=True)
+    spread = arguments or ["--numprocesses=auto", "--dist=loadfile"]
+    return python("-m", "pytest", *spread, offscreen=True)
 
 
 def lint(arguments: list[str]) -> int:
