@@ -1,6 +1,6 @@
 """Jobs for the worker over a finished PDF: sizes and pictures of its pages, its text, its places.
 
-The library must be used on one thread only, so nothing here may run beside the worker.
+The library stands one thread at a time only: `opened` keeps all others waiting meanwhile.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
@@ -68,6 +70,8 @@ class PageImage:
 
 
 NO_PAGES = Pdf((), ())
+_ONE_AT_A_TIME = RLock()
+"""The library ends the program where two threads are in it."""
 
 
 def open_pdf(*files: bytes) -> Pdf:
@@ -150,21 +154,22 @@ def _picture(page: PdfPage, scale: float) -> QImage:
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[PdfDocument]:
-    """Open a PDF and close it again. Raises UserError where that cannot be done."""
+def opened(data: bytes | Path) -> Iterator[PdfDocument]:
+    """Open a PDF and close it again; others wait. Raises UserError where that cannot be done."""
     try:
         import pypdfium2
     except ImportError as missing:
         raise UserError(
             "Máy này thiếu thành phần xem trước PDF; vẫn xuất Word và PDF được như thường."
         ) from missing
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as wrong:
-        raise UserError(
-            "Không mở được bản xem trước; hãy xuất ra tệp PDF và mở bằng chương trình khác."
-        ) from wrong
-    try:
-        yield document
-    finally:
-        document.close()
+    with _ONE_AT_A_TIME:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as wrong:
+            raise UserError(
+                "Không mở được bản xem trước; hãy xuất ra tệp PDF và mở bằng chương trình khác."
+            ) from wrong
+        try:
+            yield document
+        finally:
+            document.close()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPageRanges
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
+from desktop.views.pdf_file import opened
 from desktop.views.pdf_press import prepare
 from desktop.views.printers import Printers
 
@@ -71,5 +72,5 @@ class Sheet:
 
 def sheets(path: Path | bytes) -> list[Sheet]:
     """What a file shows, side by side."""
-    with pypdfium2.PdfDocument(path) as document:
+    with opened(path) as document:
         return [Sheet(page) for page in document]

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from threading import Event
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import QTimer
 
@@ -26,7 +25,7 @@ from desktop.exports.to_pdf import write_pdf
 from desktop.models.database import Database
 from desktop.services.reports import default_viewpoint, report_content, start_report
 from desktop.services.values import ReportContent, Viewpoint
-from desktop.views.pdf_file import Pdf
+from desktop.views.pdf_file import Pdf, opened
 from desktop.views.preview import Preview, PreviewMaker, parts, shortened
 from desktop.views.preview_pane import PreviewPane
 from tests.views import samples
@@ -47,7 +46,7 @@ def content(year_file, tmp_path_factory) -> ReportContent:
 def texts(*files: bytes) -> list[str]:
     found = []
     for data in files:
-        with pypdfium2.PdfDocument(data) as document:
+        with opened(data) as document:
             found += [page.get_textpage().get_text_range() for page in document]
     return found
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-import pypdfium2
 import pytest
 
 from desktop.errors import UserError
 from desktop.models.database import Database
 from desktop.register.values import State, TaskId
 from desktop.views.differences import Kind
+from desktop.views.pdf_file import opened
 from desktop.views.register_paper import (
     CROWDED,
     DIFFERENCES,
@@ -146,7 +146,7 @@ def test_it_is_made_as_a_pdf_whose_text_can_be_found(qapp: Any, database: Databa
         made = register_paper(samples.view()).make(session)
     assert made.faults == ()
     assert made.note == ""
-    with pypdfium2.PdfDocument(made.data) as document:
+    with opened(made.data) as document:
         assert len(document) > 5
         text = document[0].get_textpage().get_text_range()
     assert "Toàn bộ 156 nhiệm vụ." in text

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pypdfium2
 import pytest
 
 from desktop.models.database import Database
@@ -8,6 +7,7 @@ from desktop.services.paper_forms import FORMS
 from desktop.services.paper_values import PaperKind
 from desktop.services.papers import start_paper
 from desktop.services.values import Viewpoint
+from desktop.views.pdf_file import opened
 from desktop.views.written_paper import WrittenPaper
 from tests.views import samples
 
@@ -24,5 +24,5 @@ def test_a_paper_of_every_kind_is_printed_as_typed(
     with year_database.read() as session:
         made = paper.make(session)
     assert made.faults == ()
-    with pypdfium2.PdfDocument(made.data) as document:
+    with opened(made.data) as document:
         assert "CỘNG HÒA XÃ HỘI" in document[0].get_textpage().get_text_range()

@@ -10,6 +10,7 @@ from desktop.exchange.cards import Card, read_card
 from desktop.exchange.trust import KeyState
 from desktop.views.acts.exchange_acts import ExchangeActs
 from desktop.views.dialogs.accept_office_dialog import AcceptOfficeDialog
+from desktop.views.pdf_file import opened
 from tests.views.acts.answers import answering
 from tests.views.exchanging import Side, cells
 from tests.views.offices import UNIT, WARD, desk_of
@@ -119,13 +120,8 @@ def test_the_card_is_printed_with_its_fingerprint(qtbot, offices):
 
 
 def _text(pdf: bytes) -> str:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    page = document[0].get_textpage()
-    text = page.get_text_range().replace("\r\n", " ")
-    page.close()
-    document.close()
+    with opened(pdf) as document:
+        text = document[0].get_textpage().get_text_range().replace("\r\n", " ")
     return " ".join(text.split())
 
 

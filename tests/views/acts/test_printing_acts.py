@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +13,7 @@ from desktop.services.issue_values import PDF
 from desktop.services.reports import report_of, start_report
 from desktop.views.acts.printing_acts import NOTHING, PrintingActs
 from desktop.views.dialogs.preview_dialog import PreviewDialog
+from desktop.views.pdf_file import opened
 from desktop.views.report_page import ReportPage
 from desktop.views.report_paper import ReportPaper
 from desktop.views.tasks_page import TasksPage
@@ -45,7 +45,7 @@ def looked_at(qtbot: Any, work: Work, acts: PrintingActs, page: QWidget) -> Prev
 
 
 def texts(dialog: PreviewDialog) -> list[str]:
-    with pypdfium2.PdfDocument(dialog.pane.pdf.data) as document:
+    with opened(dialog.pane.pdf.data) as document:
         return [page.get_textpage().get_text_range() for page in document]
 
 
