@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from sqlalchemy.orm import Session
 
 from desktop.services.kept_texts import differing
@@ -23,7 +23,8 @@ from desktop.services.paper_writing import (
 )
 from desktop.services.papers import remove_paper, save_paper
 from desktop.services.values import Viewpoint
-from desktop.views.report_draft import KINDS, LONGEST_MS, PAUSE_MS
+from desktop.views.report_draft import KINDS
+from desktop.views.typing_pause import TypingPause
 from desktop.views.work import Job, Work
 
 
@@ -69,10 +70,8 @@ class PaperDraft(QObject):
         self._wanted = ""
         self._loading: Job | None = None
         self._is_dirty = False
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self.keep)
-        self._longest = QTimer(self, singleShot=True, interval=LONGEST_MS)
-        self._longest.timeout.connect(self.keep)
+        self.pause = TypingPause(self)
+        self.pause.due.connect(self.keep)
         work.changed.connect(self._on_register_changed)
 
     @property
@@ -121,15 +120,12 @@ class PaperDraft(QObject):
         self.paper = paper
         self._is_dirty = True
         self.kept.emit("Chưa lưu…")
-        self._pause.start()
-        if not self._longest.isActive():
-            self._longest.start()
+        self.pause.typed()
 
     @Slot()
     def keep(self) -> None:
         """Keep what was typed, at once."""
-        self._pause.stop()
-        self._longest.stop()
+        self.pause.stop()
         if self.paper is None or not self._is_dirty:
             return
         self._is_dirty = False

@@ -7,18 +7,16 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from sqlalchemy.orm import Session
 
 from desktop.services import reports
 from desktop.services.report_changes import rebased
 from desktop.services.values import Report, ReportContent, ReportSection
+from desktop.views.typing_pause import TypingPause
 from desktop.views.viewing import AFFECTING
 from desktop.views.work import Job, Work
 
-PAUSE_MS = 800
-LONGEST_MS = 3_000
-"""What is typed without a rest is kept at the latest after this time."""
 KINDS = AFFECTING | {"report", "report_section", "office"}
 """What a report is made from."""
 SAVING = "Soạn báo cáo"
@@ -57,10 +55,8 @@ class ReportDraft(QObject):
         self._loading: Job | None = None
         self._is_behind = False
         self._is_dirty = False
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self.keep)
-        self._longest = QTimer(self, singleShot=True, interval=LONGEST_MS)
-        self._longest.timeout.connect(self.keep)
+        self.pause = TypingPause(self)
+        self.pause.due.connect(self.keep)
         work.changed.connect(self._on_register_changed)
 
     @property
@@ -97,9 +93,7 @@ class ReportDraft(QObject):
         self._is_dirty = True
         self.typed.emit(report)
         self.kept.emit("Chưa lưu…")
-        self._pause.start()
-        if not self._longest.isActive():
-            self._longest.start()
+        self.pause.typed()
 
     def change_section(self, key: str, text: str) -> ReportSection | None:
         """Take the text of one section; it is no longer that of an earlier report."""
@@ -127,8 +121,7 @@ class ReportDraft(QObject):
     @Slot()
     def keep(self) -> None:
         """Keep what was touched, at once."""
-        self._pause.stop()
-        self._longest.stop()
+        self.pause.stop()
         if self.report is None or not self._is_dirty:
             return
         self._is_dirty = False

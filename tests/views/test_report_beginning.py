@@ -15,6 +15,7 @@ from desktop.views.report_page import ReportPage
 from desktop.views.sections_tree import CARRIED, EMPTY, FILLED
 from tests.views.by_hand import by_hand
 from tests.views.recorder import Recorder
+from tests.views.report_pages import begun, opened, type_into
 
 
 @pytest.fixture
@@ -25,19 +26,7 @@ def messages() -> Recorder:
 @pytest.fixture
 def page(qtbot, year_work, year_viewing, messages, tmp_path) -> ReportPage:
     """A page with a report begun at 22/11/2025."""
-    made = ReportPage(year_work, year_viewing, messages, tmp_path)
-    qtbot.addWidget(made)
-    made.resize(1216, 630)
-    made.show()
-    qtbot.waitUntil(lambda: year_work.is_idle)
-    made.empty_page.fill_button.click()
-    qtbot.waitUntil(lambda: made.preview.page_count > 0 and year_work.is_idle, timeout=20000)
-    return made
-
-
-def type_into(page: ReportPage, key: str, text: str) -> None:
-    page.tree.choose(key)
-    page.editor.text_edit.setPlainText(text)
+    return begun(qtbot, year_work, opened(qtbot, year_work, year_viewing, messages, tmp_path))
 
 
 def stored(database: Database) -> Report:

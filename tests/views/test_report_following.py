@@ -47,7 +47,7 @@ def page(
 
 def rest(qtbot: Any, page: ReportPage) -> None:
     """Wait until no pages are made or about to be, and the place is looked for."""
-    timers = (page.preview._pause, page.preview._follower._pause, page.draft._pause)
+    timers = (page.preview._pause, page.preview._follower._pause, page.draft.pause.rest)
     qtbot.waitUntil(
         lambda: page._work.is_idle and not any(timer.isActive() for timer in timers),
         timeout=20_000,

@@ -26,6 +26,7 @@ from tests.views import samples
 from tests.views.acts.answers import answering
 from tests.views.by_hand import by_hand
 from tests.views.recorder import Recorder
+from tests.views.report_pages import begun, opened
 
 ORDER = IssueOrder("321", "BC-UBND", date(2025, 11, 25), "Nguyễn Văn A", "Chủ tịch")
 
@@ -37,20 +38,13 @@ def messages() -> Recorder:
 
 @pytest.fixture
 def empty(qtbot, year_work, year_viewing, messages, tmp_path) -> ReportPage:
-    made = ReportPage(year_work, year_viewing, messages, tmp_path)
-    qtbot.addWidget(made)
-    made.resize(1216, 630)
-    made.show()
-    qtbot.waitUntil(lambda: year_work.is_idle)
-    return made
+    return opened(qtbot, year_work, year_viewing, messages, tmp_path)
 
 
 @pytest.fixture
 def page(qtbot, empty, year_work) -> ReportPage:
     """A page with a report begun at 22/11/2025."""
-    empty.empty_page.fill_button.click()
-    qtbot.waitUntil(lambda: empty.preview.page_count > 0 and year_work.is_idle, timeout=20000)
-    return empty
+    return begun(qtbot, year_work, empty)
 
 
 def stored(database: Database) -> Report:
@@ -127,7 +121,7 @@ def test_a_pause_of_typing_is_one_action(qtbot, page, year_database):
 
 def test_typing_without_a_rest_is_kept_all_the_same(qtbot, page, year_database):
     page.tree.choose("A.I.2")
-    page.draft._longest.setInterval(60)
+    page.draft.pause.longest.setInterval(60)
     typed = 0
 
     def type_on_until_kept() -> bool:

@@ -44,8 +44,7 @@ def test_letters_are_shown_before_they_are_kept(qtbot: Any, page: ReportPage) ->
     sections = (replace(first, text="Kết quả đợt ra quân."), *others)
     with qtbot.waitSignal(page.preview.made, timeout=20_000):
         page.draft.change(replace(report, sections=sections))
-        page.draft._pause.stop()
-        page.draft._longest.stop()
+        page.draft.pause.stop()
     assert page.draft.is_dirty
     assert "ket qua dot ra quan." in printed(page)
 
