@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtGui import QColor, QImage
 
 from desktop.errors import UserError
 from desktop.views import pdf_file
-from desktop.views.pdf_file import draw_pages, open_pdf
+from desktop.views.pdf_file import draw_pages, open_pdf, opened
 from tests.views import pdfs
 
 
@@ -55,3 +57,18 @@ def test_a_page_that_is_not_there_is_left_out():
 def test_what_is_no_pdf_is_told():
     with pytest.raises(UserError, match="xem trước"):
         open_pdf(b"nothing")
+
+
+def test_another_thread_waits_until_a_file_is_closed():
+    data, entered = pdfs.written(1, 0), threading.Event()
+
+    def read() -> None:
+        with opened(data):
+            entered.set()
+
+    other = threading.Thread(target=read)
+    with opened(data):
+        other.start()
+        assert not entered.wait(0.2)
+    other.join(10)
+    assert entered.is_set()
