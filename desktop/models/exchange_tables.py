@@ -65,3 +65,31 @@ class DisputeRow(Base):
     entity: Mapped[str] = mapped_column(String(60), primary_key=True)
     row_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     unit: Mapped[str] = mapped_column(String(60), primary_key=True)
+
+
+class OfficeLimitRow(Base):
+    """The units to whose tasks another office is limited on this register; no row, no limit."""
+
+    __tablename__ = "office_limit"
+    office: Mapped[str] = mapped_column(String(32), primary_key=True)
+    units: Mapped[list[str]]
+
+
+class HeldChangeRow(Base):
+    """A change that is in the log and does not count, since its office may not make it.
+
+    A person decides; until then it waits.
+    """
+
+    __tablename__ = "held_change"
+    replica: Mapped[str] = mapped_column(String(32), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+
+
+class KnownReachRow(Base):
+    """How far an office had a replica's chain when it last handed over a package."""
+
+    __tablename__ = "known_reach"
+    office: Mapped[str] = mapped_column(String(32), primary_key=True)
+    replica: Mapped[str] = mapped_column(String(32), primary_key=True)
+    last: Mapped[int]

@@ -300,6 +300,22 @@ class IndicatorValueRow(Business, Base):
     actual: Mapped[str | None]
 
 
+class RetirementRow(Business, Base):
+    """An office that a decision merged into others or split; what it sent before `ends` counts.
+
+    `office` is its id in packages, `ends` the last number of each of its replicas, `successors`
+    the names of the offices that go on with its work.
+    """
+
+    __tablename__ = "retirement"
+    office: Mapped[str] = mapped_column(String(32))
+    name: Mapped[str]
+    kind: Mapped[str]
+    successors: Mapped[list[str]]
+    document_id: Mapped[str] = mapped_column(refers("document.id"))
+    ends: Mapped[dict[str, Any]]
+
+
 class SettingRow(Business, Base):
     """One declared setting; its id is the setting's name, its value JSON text."""
 
@@ -368,6 +384,7 @@ BUSINESS: dict[str, type[Business]] = {
         MarkRow,
         IndicatorRow,
         IndicatorValueRow,
+        RetirementRow,
         SettingRow,
         ActionRow,
     )

@@ -13,6 +13,7 @@ from desktop.models.migrations import (
     m0004_issued_texts,
     m0005_exchange,
     m0006_report_templates,
+    m0007_scope,
 )
 
 Step = Callable[[Connection], None]
@@ -24,6 +25,7 @@ STEPS: tuple[Step, ...] = (
     m0004_issued_texts.upgrade,
     m0005_exchange.upgrade,
     m0006_report_templates.upgrade,
+    m0007_scope.upgrade,
 )
 """The step at index n brings a store of version n to version n + 1."""
 
