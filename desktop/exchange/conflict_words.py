@@ -15,8 +15,6 @@ from desktop.exchange.conflicts import GONE, Conflict, Side, conflicts, resolve
 from desktop.exchange.telling import values_text
 from desktop.exchange.words import field_words
 from desktop.models.canonical import table_of
-from desktop.models.exchange_tables import DisputeRow
-from desktop.models.units import unit_name
 from desktop.models.write import Settle, write
 from desktop.register.index import index
 from desktop.register.replay import replay
@@ -142,11 +140,7 @@ def settle(session: Session, answers: Sequence[tuple[str, Mapping[str, Any]]]) -
         if conflict is None:
             raise UserError(GONE.format(id=id_))
         edits.append(Settle(conflict.entity, conflict.row, dict(values)))
-        noted = (conflict.entity, conflict.row, unit_name(frozenset(conflict.fields)))
-        if (row := session.get(DisputeRow, noted)) is not None:
-            session.delete(row)
     write(session, edits)
-    session.flush()
     return len(answers)
 
 

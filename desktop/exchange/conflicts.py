@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
+from desktop.exchange.disputes import open_disputes
 from desktop.exchange.preview import subject_of, titles_of
 from desktop.models.canonical import decoded, default_of, table_of
 from desktop.models.changes import Change, changes_of
-from desktop.models.exchange_tables import DisputeRow, OriginRow
-from desktop.models.standing import Dispute, Story, Version, replay
-from desktop.models.tables import BUSINESS, ChangeRow, DocumentRow
+from desktop.models.exchange_tables import OriginRow
+from desktop.models.standing import Dispute, Version, replay
+from desktop.models.tables import ChangeRow, DocumentRow
 from desktop.models.units import unit_name
 from desktop.models.write import Settle, write
 
@@ -72,7 +71,7 @@ class Conflict:
 
 def conflicts(session: Session) -> tuple[Conflict, ...]:
     """What a person has still to decide, by the things concerned."""
-    found = [_conflict(session, *one) for one in _open(session)]
+    found = [_conflict(session, *one) for one in open_disputes(session)]
     titles = titles_of(session, {(it.subject, it.subject_row) for it in found})
     named = [replace(it, title=titles[it.subject, it.subject_row]) for it in found]
     return tuple(sorted(named, key=lambda it: (it.subject != "task", it.title, it.fields, it.id)))
@@ -91,7 +90,7 @@ def resolve(session: Session, conflict: str, values: Mapping[str, Any]) -> None:
 
     Raises UserError where it is not there any more, ValueError for fields that are not its own.
     """
-    for entity, row, dispute in _open(session):
+    for entity, row, dispute in open_disputes(session):
         if _id(entity, row, dispute) == conflict:
             break
     else:
@@ -99,27 +98,6 @@ def resolve(session: Session, conflict: str, values: Mapping[str, Any]) -> None:
     if values.keys() != set(dispute.fields):
         raise ValueError(f"an answer tells {unit_name(dispute.fields)}")
     write(session, [Settle(entity, row, dict(values))])
-    session.execute(
-        delete(DisputeRow).where(
-            DisputeRow.entity == entity,
-            DisputeRow.row_id == row,
-            DisputeRow.unit == unit_name(dispute.fields),
-        )
-    )
-
-
-def _open(session: Session) -> Iterator[tuple[str, str, Dispute]]:
-    """The disputes that were noted and that the log still tells."""
-    noted: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for one in session.scalars(select(DisputeRow)):
-        noted[one.entity][one.row_id].add(one.unit)
-    for entity, rows in noted.items():
-        if entity not in BUSINESS:
-            continue
-        for row, changes in changes_of(session, entity, rows).items():
-            for dispute in Story(entity, changes).disputes():
-                if unit_name(dispute.fields) in rows[row]:
-                    yield entity, row, dispute
 
 
 def _id(entity: str, row: str, dispute: Dispute) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from desktop.exchange.disputes import note_settled
 from desktop.exchange.header import Chain
 from desktop.exchange.merge import Outcome, differ
 from desktop.exchange.office import OwnOffice
@@ -52,6 +53,7 @@ def write_staged(session: Session, own: OwnOffice, staged: Staged, found: Found)
     _note_unapplied(session, staged)
     _note_origins(session, own, staged)
     _note_disputes(session, found)
+    note_settled(session, staged)
     action = current_action(session)
     action.kinds.update(entity for entity, rows in found.items() if rows)
     session.expire_all()
