@@ -9,11 +9,11 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session
 
 from desktop.models.canonical import decoded
-from desktop.models.exchange_tables import OriginRow
+from desktop.models.exchange_tables import HeldChangeRow, OriginRow
 from desktop.models.journal import CREATED
 from desktop.models.tables import ChangeRow
 from desktop.models.units import OF_ONE_OFFICE
@@ -61,9 +61,20 @@ def select_changes() -> Select[Any]:
     )
 
 
+def counts() -> ColumnElement[bool]:
+    """Whether a change counts: it does not wait for a person, being outside its office's scope."""
+    waiting = (
+        select(HeldChangeRow.seq)
+        .where(HeldChangeRow.replica == ChangeRow.replica, HeldChangeRow.seq == ChangeRow.seq)
+        .where(HeldChangeRow.released_by == "")
+        .correlate(ChangeRow)
+    )
+    return ~exists(waiting)
+
+
 def select_changes_of(entity: str) -> Select[Any]:
     """The changes of an entity that count here: another office's own rows do not."""
-    query = select_changes().where(ChangeRow.entity == entity)
+    query = select_changes().where(ChangeRow.entity == entity, counts())
     if entity in OF_ONE_OFFICE:
         foreign = select(OriginRow.replica).where(OriginRow.is_foreign.is_(True))
         query = query.where(ChangeRow.replica.not_in(foreign))

@@ -78,12 +78,13 @@ class OfficeLimitRow(Base):
 class HeldChangeRow(Base):
     """A change that is in the log and does not count, since its office may not make it.
 
-    A person decides; until then it waits.
+    It waits for a person; `released_by` is the action since which it counts, '' while it waits.
     """
 
     __tablename__ = "held_change"
     replica: Mapped[str] = mapped_column(String(32), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)
+    released_by: Mapped[str] = mapped_column(String(32))
 
 
 class KnownReachRow(Base):

@@ -16,6 +16,7 @@ from desktop.models.changes import (
     Change,
     base_of,
     changes_of,
+    counts,
     heads,
     select_changes,
 )
@@ -161,7 +162,7 @@ def _changes_in(session: Session, txn: str, done_at: datetime) -> dict[str, list
         select_changes()
         .add_columns(ChangeRow.entity)
         .where((ChangeRow.txn == txn) | (ChangeRow.known_at == done_at))
-        .where(ChangeRow.entity.in_(BUSINESS.keys() - {"action"}), applied)
+        .where(ChangeRow.entity.in_(BUSINESS.keys() - {"action"}), applied, counts())
         .order_by(ChangeRow.hlc, ChangeRow.replica, ChangeRow.seq)
     )
     found: dict[str, list[Change]] = defaultdict(list)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
-from desktop.models.changes import chunks
+from desktop.models.changes import chunks, counts
 from desktop.models.exchange_tables import ExchangeEntryRow
 from desktop.models.tables import BUSINESS, ChangeRow
 from desktop.models.units import OF_ONE_OFFICE
@@ -22,7 +22,7 @@ def of_action(action: str) -> ColumnElement[bool]:
         select(ExchangeEntryRow.at).where(ExchangeEntryRow.action_id == action).scalar_subquery()
     )
     taken = and_(ChangeRow.known_at == moment, ChangeRow.entity.in_(TAKEN))
-    return (ChangeRow.txn == action) | taken
+    return ((ChangeRow.txn == action) | taken) & counts()
 
 
 def imports_among(session: Session, actions: Iterable[str]) -> frozenset[str]:

@@ -27,6 +27,7 @@ CREATE TABLE office_limit (
 CREATE TABLE held_change (
     replica VARCHAR(32) NOT NULL,
     seq INTEGER NOT NULL,
+    released_by VARCHAR(32) NOT NULL,
     PRIMARY KEY (replica, seq)
 );
 
