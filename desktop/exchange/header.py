@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from desktop.exchange.header_fields import (
+    BadHeaderError,
+    canonical_object,
+    has_exactly,
+    hexadecimal,
+    list_of,
+    number_of,
+    text_of,
+)
 from desktop.exchange.keys import NONCE, SALT, SIGNATURE
 from desktop.models.canonical import canonical
 
@@ -23,14 +30,6 @@ LONGEST_FILES = MOST_TOGETHER + (1 << 24)
 """The most bytes that files take in a package, with what tells them apart."""
 
 LONGEST_NAME = 200
-
-
-class BadHeaderError(Exception):
-    """The header is not what this program or an older one writes."""
-
-
-class NewerFormatError(Exception):
-    """The header says that a newer program wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +123,14 @@ class Header:
         return canonical(
             {
                 "format": FORMAT if files else PLAIN,
-                "sender": _sender_json(self.sender),
+                "sender": sender_json(self.sender),
                 "replica": self.replica,
                 "made_at": self.made_at,
                 "schema": self.schema,
                 "changes": self.changes,
                 "chains": [_chain_json(chain) for chain in self.chains],
-                "lock": self.lock and {"salt": self.lock.salt, "nonce": self.lock.nonce},
-                "renewals": [{"key": one.key, "signature": one.signature} for one in self.renewals],
+                "lock": lock_json(self.lock),
+                "renewals": [renewal_json(one) for one in self.renewals],
             }
             | files
         ).encode()
@@ -146,35 +145,26 @@ def parse_header(text: bytes) -> Header:
 
     Raises NewerFormatError for a newer program's, BadHeaderError for anything else.
     """
-    try:
-        told = json.loads(text)
-        if not isinstance(told, dict) or canonical(told).encode() != text:
-            raise BadHeaderError
-    except (ValueError, RecursionError) as error:
-        raise BadHeaderError from error
-    number = told.get("format")
-    if type(number) is int and number > FORMAT:
-        raise NewerFormatError
-    return _header(told)
+    return _header(canonical_object(text, FORMAT))
 
 
 def _header(told: dict[str, Any]) -> Header:
     names = "format sender replica made_at schema changes chains lock renewals"
     has_files = told.get("format") == FORMAT
-    _has_exactly(told, f"{names} files" if has_files else names)
-    chains = tuple(_chain(one) for one in _list(told["chains"]))
+    has_exactly(told, f"{names} files" if has_files else names)
+    chains = tuple(_chain(one) for one in list_of(told["chains"]))
     header = Header(
-        _sender(told["sender"]),
-        _hexadecimal(told["replica"], 32),
-        _text(told["made_at"], 40),
-        _number(told["schema"], 1),
-        _number(told["changes"], 0),
+        parse_sender(told["sender"]),
+        hexadecimal(told["replica"], 32),
+        text_of(told["made_at"], 40),
+        number_of(told["schema"], 1),
+        number_of(told["changes"], 0),
         chains,
-        None if told["lock"] is None else _lock(told["lock"]),
-        tuple(_renewal(one) for one in _list(told["renewals"])),
+        parse_lock(told["lock"]),
+        tuple(parse_renewal(one) for one in list_of(told["renewals"])),
         _files(told["files"]) if has_files else None,
     )
-    is_known = _number(told["format"], PLAIN) in {PLAIN, FORMAT}
+    is_known = number_of(told["format"], PLAIN) in {PLAIN, FORMAT}
     if not is_known or len({chain.replica for chain in chains}) != len(chains):
         raise BadHeaderError
     if sum(chain.last - chain.first + 1 for chain in chains) != header.changes:
@@ -182,20 +172,22 @@ def _header(told: dict[str, Any]) -> Header:
     return header
 
 
-def _sender_json(sender: Sender) -> dict[str, str]:
+def sender_json(sender: Sender) -> dict[str, str]:
+    """An office as a header names it."""
     return {"office": sender.office, "name": sender.name, "key": sender.key}
 
 
-def _sender(told: object) -> Sender:
-    values = _has_exactly(told, "office name key")
-    office, key = _hexadecimal(values["office"], 32), _hexadecimal(values["key"], 64)
-    return Sender(office, _text(values["name"], LONGEST_NAME), key)
+def parse_sender(told: object) -> Sender:
+    """Read an office of a header; raises BadHeaderError."""
+    values = has_exactly(told, "office name key")
+    office, key = hexadecimal(values["office"], 32), hexadecimal(values["key"], 64)
+    return Sender(office, text_of(values["name"], LONGEST_NAME), key)
 
 
 def is_sender(sender: Sender) -> bool:
     """Whether an office is named in the form that packages use."""
     try:
-        _sender(_sender_json(sender))
+        parse_sender(sender_json(sender))
     except BadHeaderError:
         return False
     return True
@@ -208,31 +200,39 @@ def _chain_json(chain: Chain) -> dict[str, Any]:
         "last": chain.last,
         "prev": chain.prev,
         "hash": chain.hash,
-        "sender": _sender_json(chain.sender),
+        "sender": sender_json(chain.sender),
         "seal": chain.seal,
     }
 
 
 def _chain(told: object) -> Chain:
-    values = _has_exactly(told, "replica first last prev hash sender seal")
-    first = _number(values["first"], 1)
-    prev = "" if first == 1 and values["prev"] == "" else _hexadecimal(values["prev"], 64)
+    values = has_exactly(told, "replica first last prev hash sender seal")
+    first = number_of(values["first"], 1)
+    prev = "" if first == 1 and values["prev"] == "" else hexadecimal(values["prev"], 64)
     if first == 1 and prev:
         raise BadHeaderError
     return Chain(
-        _hexadecimal(values["replica"], 32),
+        hexadecimal(values["replica"], 32),
         first,
-        _number(values["last"], first),
+        number_of(values["last"], first),
         prev,
-        _hexadecimal(values["hash"], 64),
-        _sender(values["sender"]),
-        _hexadecimal(values["seal"], 2 * SIGNATURE),
+        hexadecimal(values["hash"], 64),
+        parse_sender(values["sender"]),
+        hexadecimal(values["seal"], 2 * SIGNATURE),
     )
 
 
-def _lock(told: object) -> Lock:
-    values = _has_exactly(told, "salt nonce")
-    return Lock(_hexadecimal(values["salt"], 2 * SALT), _hexadecimal(values["nonce"], 2 * NONCE))
+def lock_json(lock: Lock | None) -> dict[str, str] | None:
+    """A lock as a header tells it, None for none."""
+    return None if lock is None else {"salt": lock.salt, "nonce": lock.nonce}
+
+
+def parse_lock(told: object) -> Lock | None:
+    """Read the lock of a header, None for none; raises BadHeaderError."""
+    if told is None:
+        return None
+    values = has_exactly(told, "salt nonce")
+    return Lock(hexadecimal(values["salt"], 2 * SALT), hexadecimal(values["nonce"], 2 * NONCE))
 
 
 def _files_json(files: Files) -> dict[str, Any]:
@@ -245,49 +245,25 @@ def _files_json(files: Files) -> dict[str, Any]:
 
 
 def _files(told: object) -> Files:
-    values = _has_exactly(told, "count size length digest")
+    values = has_exactly(told, "count size length digest")
     files = Files(
-        _number(values["count"], 1),
-        _number(values["size"], 1),
-        _number(values["length"], 1),
-        _hexadecimal(values["digest"], 64),
+        number_of(values["count"], 1),
+        number_of(values["size"], 1),
+        number_of(values["length"], 1),
+        hexadecimal(values["digest"], 64),
     )
     if files.size > MOST_TOGETHER or files.length > LONGEST_FILES:
         raise BadHeaderError
     return files
 
 
-def _renewal(told: object) -> Renewal:
-    values = _has_exactly(told, "key signature")
-    key = _hexadecimal(values["key"], 64)
-    return Renewal(key, _hexadecimal(values["signature"], 2 * SIGNATURE))
+def renewal_json(renewal: Renewal) -> dict[str, str]:
+    """A renewal as a header tells it."""
+    return {"key": renewal.key, "signature": renewal.signature}
 
 
-def _has_exactly(told: object, names: str) -> dict[str, Any]:
-    if not isinstance(told, dict) or told.keys() != set(names.split()):
-        raise BadHeaderError
-    return told
-
-
-def _list(told: object) -> list[object]:
-    if not isinstance(told, list):
-        raise BadHeaderError
-    return told
-
-
-def _text(told: object, longest: int) -> str:
-    if not isinstance(told, str) or len(told) > longest or not told.isprintable():
-        raise BadHeaderError
-    return told
-
-
-def _hexadecimal(told: object, length: int) -> str:
-    if not isinstance(told, str) or not re.fullmatch(f"[0-9a-f]{{{length}}}", told):
-        raise BadHeaderError
-    return told
-
-
-def _number(told: object, least: int) -> int:
-    if type(told) is not int or not least <= told < 1 << 53:
-        raise BadHeaderError
-    return told
+def parse_renewal(told: object) -> Renewal:
+    """Read a renewal of a header; raises BadHeaderError."""
+    values = has_exactly(told, "key signature")
+    key = hexadecimal(values["key"], 64)
+    return Renewal(key, hexadecimal(values["signature"], 2 * SIGNATURE))

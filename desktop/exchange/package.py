@@ -10,15 +10,8 @@ from typing import NamedTuple
 
 from desktop.errors import UserError
 from desktop.exchange.frames import DamagedBodyError, pack, unpack
-from desktop.exchange.header import (
-    BadHeaderError,
-    Chain,
-    Header,
-    Lock,
-    NewerFormatError,
-    parse_header,
-    renewal_text,
-)
+from desktop.exchange.header import Chain, Header, Lock, Sender, parse_header, renewal_text
+from desktop.exchange.header_fields import BadHeaderError, NewerFormatError
 from desktop.exchange.keys import (
     NONCE,
     SALT,
@@ -35,6 +28,9 @@ from desktop.exchange.vocabulary import NewerWordError
 from desktop.models.journal import link
 
 MAGIC = b"SCT-GOI\n"
+EXTRACT_MAGIC = b"SCT-SAO\n"
+"""How an extract begins: it is read beside the register and never taken in."""
+
 LONGEST_HEADER = 1 << 16
 LARGEST = 1 << 27
 """The most bytes a package may have before its files; 100,000 changes take about six million."""
@@ -48,6 +44,10 @@ _LEAST = len(MAGIC) + _LENGTH.size + SIGNATURE
 TOO_SHORT = "Tệp không đủ dài để là gói trao đổi; hãy chép lại từ nơi gửi."
 TOO_LARGE = "Tệp lớn hơn mọi gói trao đổi nên không mở; hãy kiểm tra đã chọn đúng tệp."
 NO_PACKAGE = "Tệp này không phải gói trao đổi của Sổ Công Tác; hãy chọn tệp có đuôi .sct."
+IS_EXTRACT = (
+    "Tệp này là bản trích chỉ xem, không nhận vào sổ được; hãy mở nó cạnh sổ bằng lệnh "
+    "Mở bản trích (trên dòng lệnh: extract show)."
+)
 BAD_HEADER = "Phần đầu của gói bị hỏng; hãy đề nghị nơi gửi xuất gói lại."
 NEWER = (
     "Gói này do một phiên bản mới hơn của chương trình xuất; hãy cài phiên bản mới rồi nhập lại."
@@ -146,14 +146,27 @@ def build_package(
     """
     if password and header.lock is None:
         header = replace(header, lock=new_lock())
-    told = header.to_bytes()
+    return seal(MAGIC, header.to_bytes(), lines, key, (header.lock, password))
+
+
+def seal(
+    magic: bytes,
+    told: bytes,
+    lines: Iterable[bytes],
+    key: SigningKey,
+    locked: tuple[Lock | None, str | None],
+) -> bytes:
+    """What begins with a magic, packed and signed; a header's lock takes its password.
+
+    Raises UserError where there is more than a file of ours may hold.
+    """
     body = b"".join(pack(lines))
     if len(told) > LONGEST_HEADER or len(body) + len(told) > LARGEST - _LEAST - TAG:
         raise UserError(TOO_MUCH)
-    if password and header.lock:
-        salt, nonce = bytes.fromhex(header.lock.salt), bytes.fromhex(header.lock.nonce)
-        body = lock(body, password, salt, nonce, told)
-    said = MAGIC + _LENGTH.pack(len(told)) + told + body
+    how, password = locked
+    if how and password:
+        body = lock(body, password, bytes.fromhex(how.salt), bytes.fromhex(how.nonce), told)
+    said = magic + _LENGTH.pack(len(told)) + told + body
     return said + key.sign(said)
 
 
@@ -176,22 +189,27 @@ def read_header(data: bytes) -> Header:
 
     Raises PackageError for what is no package of this or an older program.
     """
-    if len(data) < _LEAST:
-        raise PackageError(TOO_SHORT)
-    if len(data) > LARGEST:
-        raise PackageError(TOO_LARGE)
-    if not data.startswith(MAGIC):
-        raise PackageError(NO_PACKAGE)
-    (length,) = _LENGTH.unpack_from(data, len(MAGIC))
-    if length > LONGEST_HEADER or length > len(data) - _LEAST:
-        raise PackageError(BAD_HEADER)
-    start = len(MAGIC) + _LENGTH.size
     try:
-        return parse_header(data[start : start + length])
+        return parse_header(header_text(data, MAGIC))
     except NewerFormatError as error:
         raise PackageError(NEWER) from error
     except BadHeaderError as error:
         raise PackageError(BAD_HEADER) from error
+
+
+def header_text(data: bytes, magic: bytes) -> bytes:
+    """The bytes of the header of what begins with a magic; PackageError for anything else."""
+    if len(data) < _LEAST:
+        raise PackageError(TOO_SHORT)
+    if len(data) > LARGEST:
+        raise PackageError(TOO_LARGE)
+    if not data.startswith(magic):
+        raise PackageError(IS_EXTRACT if data.startswith(EXTRACT_MAGIC) else NO_PACKAGE)
+    (length,) = _LENGTH.unpack_from(data, len(MAGIC))
+    if length > LONGEST_HEADER or length > len(data) - _LEAST:
+        raise PackageError(BAD_HEADER)
+    start = len(MAGIC) + _LENGTH.size
+    return data[start : start + length]
 
 
 def open_package(
@@ -203,17 +221,26 @@ def open_package(
     """
     header = read_header(data)
     check_sender(header)
-    view = memoryview(data)
-    if not is_signed(bytes(view[:-SIGNATURE]), bytes(view[-SIGNATURE:]), header.sender.key):
-        raise PackageError(BAD_SIGNATURE)
+    check_signature(data, header.sender)
     _check_seals(header.chains)
+    body = open_body(data, header.lock, password)
+    return Package(header, hashlib.sha256(data).hexdigest(), body)
+
+
+def check_signature(data: bytes, sender: Sender) -> None:
+    """Raise PackageError unless its sender signed what stands before the signature."""
+    view = memoryview(data)
+    if not is_signed(bytes(view[:-SIGNATURE]), bytes(view[-SIGNATURE:]), sender.key):
+        raise PackageError(BAD_SIGNATURE)
+
+
+def open_body(data: bytes, locked: Lock | None, password: str | None) -> bytes:
+    """The body between header and signature, unlocked; PasswordError where a password is wrong."""
     start = len(MAGIC) + _LENGTH.size
     (length,) = _LENGTH.unpack_from(data, len(MAGIC))
     told = data[start : start + length]
     body = data[start + length : -SIGNATURE]
-    if header.lock is not None:
-        body = _unlocked(body, header.lock, told, password)
-    return Package(header, hashlib.sha256(data).hexdigest(), body)
+    return body if locked is None else _unlocked(body, locked, told, password)
 
 
 def renewed_from(header: Header) -> tuple[str, ...]:
