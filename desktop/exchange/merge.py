@@ -66,7 +66,10 @@ def merge_row(entity: str, mine: Sequence[Change], theirs: Sequence[Change]) -> 
 
 def differ(before: object, after: object) -> bool:
     """Whether two values of a column have different texts in the log."""
-    return before != after and canonical(before) != canonical(after)
+    if type(before) is type(after) and not isinstance(before, dict | list):
+        return before != after
+    # Python takes 1 and True for the same, inside lists and mappings too; the log does not.
+    return canonical(before) != canonical(after)
 
 
 def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[FieldChange]:

@@ -22,6 +22,8 @@ from desktop.models.changes import Change, changes_of, chunks
 from desktop.models.tables import BUSINESS, EffectRow
 from desktop.models.units import OF_ONE_OFFICE
 
+from desktop.services.retirement_words import RetirementKind, retirement_title
+from desktop.text.collate import sort_key
 SUBJECTS = {
     "effect": ("task", "task_id"),
     "progress": ("task", "task_id"),
@@ -37,6 +39,9 @@ WRITTEN_IN_REMOVED = (
     "hãy xem lại, nếu còn cần thì hoàn tác việc xóa."
 )
 UNSEEN = frozenset({"action"})
+_SORTED = 40
+"""So many letters of a title are looked at for its number; the key of a long one takes long."""
+
 """Entities that a person does not look at as things."""
 
 
@@ -119,7 +124,7 @@ def preview(session: Session, staged: Staged, found: Mapping[str, Sequence[Outco
         if (kind := _kind(entity, row, of)) is not Kind.SAME
     ]
     order = list(BUSINESS)
-    lines.sort(key=lambda it: (it.entity != "task", order.index(it.entity), it.title, it.row))
+    lines.sort(key=lambda it: (it.entity != "task", order.index(it.entity), *_place(it)))
     removed = written_in_removed(session, staged.header, found)
     names = titles | titles_of(session, removed - titles.keys())
     told = sorted(WRITTEN_IN_REMOVED.format(title=names[one]) for one in removed)
@@ -128,6 +133,12 @@ def preview(session: Session, staged: Staged, found: Mapping[str, Sequence[Outco
 
 
 def _by_entity(
+def _place(line: Line) -> tuple[str, str, str]:
+    """Where a line stands among those of its kind: by its number, by value, and its title."""
+    number, _, _ = line.title[:_SORTED].partition(". ")
+    return sort_key(number), line.title, line.row
+
+
     session: Session, staged: Staged, known_at: datetime
 ) -> dict[str, dict[str, list[Change]]]:
     """The new changes of known entities by row, those left out that only their office applies."""

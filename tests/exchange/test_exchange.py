@@ -450,3 +450,16 @@ def test_the_header_tells_the_senders_reach(ward: Place, stick: Path) -> None:
     assert f"_1-{header.chains[0].last}_" in exported.file.name
     with ward.database.read() as session:
         assert session.scalars(select(UnitRow.id)).all() == ["van-phong"]
+
+
+def test_the_lines_of_a_preview_stand_by_their_numbers(
+    ward: Place, town: Place, stick: Path
+) -> None:
+    for ordinal in ("10", "2", "1.2", "1.10"):
+        said = {"programme_id": "nam", "ordinal": ordinal, "task_class": "trong-tam"}
+        issue = {"document_id": "qd299", "kind": "issue", "effective_on": date(2025, 9, 2)}
+        said_first = {"task_id": f"t{ordinal}", "content": "Việc", **issue}
+        ward.do(Create("task", f"t{ordinal}", said), Create("effect", f"e{ordinal}", said_first))
+    told = look(town.database, town.own, receive(ward.export(stick).file))
+    titles = [line.title.rpartition(". ")[0] for line in told.lines if line.entity == "task"]
+    assert titles == ["1", "1.2", "1.10", "2", "10"]

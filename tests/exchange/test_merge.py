@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.exchange.merge import BrokenRowError, Kind, Outcome, merge_row
+from desktop.exchange.merge import BrokenRowError, Kind, Outcome, differ, merge_row
 from desktop.models.canonical import canonical
 from desktop.models.changes import Change
 from desktop.models.journal import CREATED
@@ -61,6 +61,30 @@ def test_changes_without_each_other_are_a_conflict_with_both_values() -> None:
     (dispute,) = outcome.disputes
     assert [one.values["name"] for one in dispute.versions] == ['"ba"', '"hai"']
     assert outcome.after["name"] == "hai"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (True, 1),
+        (0, False),
+        ({"confirmed": True}, {"confirmed": 1}),
+        ([1, "a"], [True, "a"]),
+        ({"a": {"b": [0]}}, {"a": {"b": [False]}}),
+        (None, ""),
+    ],
+)
+def test_values_that_python_takes_for_the_same_differ_where_their_texts_do(
+    before: object, after: object
+) -> None:
+    assert differ(before, after)
+    assert not differ(before, before)
+    assert not differ(after, json.loads(canonical(after)))
+
+
+def test_a_mapping_told_in_another_order_is_the_same() -> None:
+    assert not differ({"a": 1, "b": [2]}, {"b": [2], "a": 1})
+    assert not differ(AT, datetime.fromisoformat("2025-09-01T07:00:00+07:00"))
 
 
 def test_a_known_conflict_is_not_told_again() -> None:
