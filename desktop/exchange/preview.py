@@ -21,9 +21,8 @@ from desktop.models.canonical import table_of
 from desktop.models.changes import Change, changes_of, chunks
 from desktop.models.tables import BUSINESS, EffectRow
 from desktop.models.units import OF_ONE_OFFICE
-
-from desktop.services.retirement_words import RetirementKind, retirement_title
 from desktop.text.collate import sort_key
+
 SUBJECTS = {
     "effect": ("task", "task_id"),
     "progress": ("task", "task_id"),
@@ -38,10 +37,10 @@ WRITTEN_IN_REMOVED = (
     "“{title}” đã bị xóa ở một nơi trong khi nơi khác ghi thêm vào đó; "
     "hãy xem lại, nếu còn cần thì hoàn tác việc xóa."
 )
-UNSEEN = frozenset({"action"})
 _SORTED = 40
 """So many letters of a title are looked at for its number; the key of a long one takes long."""
 
+UNSEEN = frozenset({"action"})
 """Entities that a person does not look at as things."""
 
 
@@ -132,13 +131,13 @@ def preview(session: Session, staged: Staged, found: Mapping[str, Sequence[Outco
     return Preview(staged.header.sender, tuple(lines), len(staged.new), staged.known, warnings)
 
 
-def _by_entity(
 def _place(line: Line) -> tuple[str, str, str]:
     """Where a line stands among those of its kind: by its number, by value, and its title."""
     number, _, _ = line.title[:_SORTED].partition(". ")
     return sort_key(number), line.title, line.row
 
 
+def _by_entity(
     session: Session, staged: Staged, known_at: datetime
 ) -> dict[str, dict[str, list[Change]]]:
     """The new changes of known entities by row, those left out that only their office applies."""
