@@ -20,6 +20,7 @@ PARTS = {
     "report_section": ("report", "report_id"),
     "indicator_value": ("indicator", "indicator_id"),
     "attachment": ("document", "document_id"),
+    "retirement": ("document", "document_id"),
 }
 """Rows that are part of another, and the column that names it."""
 

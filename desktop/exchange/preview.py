@@ -16,11 +16,13 @@ from desktop.exchange.merge import BrokenRowError, Kind, Outcome, merge_row
 from desktop.exchange.office import own_office_id
 from desktop.exchange.orphans import written_in_removed
 from desktop.exchange.package import PackageError, Signed
+from desktop.exchange.retiring import flagged
 from desktop.exchange.staging import INCOMPLETE, Staged
 from desktop.models.canonical import table_of
 from desktop.models.changes import Change, changes_of, chunks
 from desktop.models.tables import BUSINESS, EffectRow
 from desktop.models.units import OF_ONE_OFFICE
+from desktop.services.retirement_words import RetirementKind, retirement_title
 from desktop.text.collate import sort_key
 
 SUBJECTS = {
@@ -127,7 +129,7 @@ def preview(session: Session, staged: Staged, found: Mapping[str, Sequence[Outco
     removed = written_in_removed(session, staged.header, found)
     names = titles | titles_of(session, removed - titles.keys())
     told = sorted(WRITTEN_IN_REMOVED.format(title=names[one]) for one in removed)
-    warnings = (*staged.warnings, *told)
+    warnings = (*staged.warnings, *flagged(session, staged, found), *told)
     return Preview(staged.header.sender, tuple(lines), len(staged.new), staged.known, warnings)
 
 
@@ -224,6 +226,8 @@ def _words(
         return f"{values['ordinal']}. {content}" if content else ""
     if entity == "document":
         return "/".join(part for part in (values["number"], values["symbol"]) if part)
+    if entity == "retirement":
+        return retirement_title(RetirementKind(values["kind"]), values["name"])
     return str(values.get("title") or values.get("name") or values.get("subject") or "")
 
 

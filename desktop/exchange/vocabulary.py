@@ -15,6 +15,7 @@ from desktop.register.values import (
     TaskClass,
 )
 from desktop.services.drafts import ProgrammeKind
+from desktop.services.retirement_words import RetirementKind
 
 WORDS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("document", "kind"): DocumentKind,
@@ -22,6 +23,7 @@ WORDS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("indicator", "kind"): IndicatorKind,
     ("programme", "kind"): ProgrammeKind,
     ("progress", "state"): ProgressState,
+    ("retirement", "kind"): RetirementKind,
     ("task", "task_class"): TaskClass,
 }
 

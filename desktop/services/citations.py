@@ -29,6 +29,7 @@ def citations(session: Session, document: DocumentId, tasks: Collection[TaskId])
             _titles("chương trình", _titled(session, "programme", document)),
             _titles("bài soạn", _titled(session, "report", document)),
             _titles("bản đã phát hành", _issued(session, document)),
+            _titles("việc sáp nhập, chia tách", _retired(session, document)),
         )
         if part
     )
@@ -57,6 +58,12 @@ def _issued(session: Session, document: DocumentId) -> Iterator[str]:
     """The number by which the document went out from here."""
     for row in rows_with(session, "issue", "document_id", [document]):
         yield f"số {row['number']}/{row['symbol']}"
+
+
+def _retired(session: Session, document: DocumentId) -> Iterator[str]:
+    """The offices that the document merged or split."""
+    for row in rows_with(session, "retirement", "document_id", [document]):
+        yield f"“{row['name']}”"
 
 
 def _titles(what: str, titles: Iterator[str]) -> str:

@@ -49,8 +49,9 @@ _TOPICS = {
     "unit": Topic.CATALOGUE,
     "leader": Topic.CATALOGUE,
     "office": Topic.CATALOGUE,
+    "retirement": Topic.CATALOGUE,
 }
-_NAMING = ("effect", "attachment", "programme", "report", "issue")
+_NAMING = ("effect", "attachment", "programme", "report", "issue", "retirement")
 """Entities whose rows name a document as their own."""
 _OF_TASKS = ("effect", "progress")
 

@@ -9,6 +9,7 @@ from desktop.register.effects import SHORT_NAMES
 from desktop.register.values import EffectKind
 from desktop.services.drafts import ProgrammeKind
 from desktop.services.paper_forms import name_of
+from desktop.services.retirement_words import KIND_WORDS, RetirementKind
 from desktop.services.step_words import TITLES
 from desktop.services.titles import KIND_NAMES
 from desktop.settings import BY_NAME, Setting, SettingKind, Value, parse
@@ -30,6 +31,7 @@ THINGS = {
     "mark": "Điểm đã biết",
     "indicator": "Chỉ tiêu",
     "indicator_value": "Chỉ tiêu",
+    "retirement": "Sáp nhập, chia tách cơ quan",
     "setting": "Cài đặt",
 }
 FIELDS = {
@@ -155,6 +157,8 @@ def _kind_words(entity: str, kind: str) -> str:
             return next((name for one, name in KIND_NAMES.items() if one == kind), kind)
         case "report":
             return name_of(kind)
+        case "retirement":
+            return KIND_WORDS[RetirementKind(kind)]
         case _:
             return _WORDS.get(kind, kind)
 

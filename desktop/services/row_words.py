@@ -25,6 +25,7 @@ from desktop.services.diary_words import (
     value_words,
 )
 from desktop.services.facts import deadline_of, document_of
+from desktop.services.retirement_words import RetirementKind, into_words, retirement_title
 from desktop.services.step_words import TITLES
 from desktop.services.titles import dated_title
 from desktop.text.clean import one_line
@@ -69,6 +70,9 @@ class RowWords:
             case "issue":
                 number = f"{values['number']}/{values['symbol']}"
                 return f"{number} ngày {short_date(values['issued_on'])}"
+            case "retirement":
+                into = into_words(RetirementKind(values["kind"]), values["successors"])
+                return f"{into} theo {self.label('document', values['document_id'])}"
             case _:
                 return self._fields_gist(entity, values)
 
@@ -119,6 +123,8 @@ class RowWords:
                 return f"{name} {self.label('indicator', row['indicator_id'])}, {span}"
             case "document":
                 return self.label("document", row_id)
+            case "retirement" if row:
+                return retirement_title(RetirementKind(row["kind"]), row["name"])
             case "issue":
                 return f"{name} {self.label('document', row.get('document_id') or '')}".strip()
             case _:
@@ -137,7 +143,7 @@ class RowWords:
             case date():
                 return short_date(value)
             case dict():
-                return _deadline_words(value)
+                return _deadline_words(value) if field == "deadline" else _texts(value)
             case list():
                 return "; ".join(self._named(entity, field, item) for item in value)
             case _:
@@ -145,7 +151,8 @@ class RowWords:
 
     def _named(self, entity: str, field: str, text: str) -> str:
         """An id by the name of what it stands for."""
-        referred = _REFERS.get(field)
+        is_name = (entity, field) == ("retirement", "successors")
+        referred = None if is_name else _REFERS.get(field)
         return value_words(entity, field, text) if referred is None else self.label(referred, text)
 
     def label(self, entity: str, row_id: str) -> str:
@@ -230,6 +237,11 @@ def _deadline_words(value: Mapping[str, Any]) -> str:
     if deadline.text or deadline.due is None:
         return deadline.text
     return short_date(deadline.due)
+
+
+def _texts(value: Mapping[str, Any]) -> str:
+    """The texts of a field that holds several; numbers in it are for machines."""
+    return "; ".join(filter(None, (one for one in value.values() if isinstance(one, str))))
 
 
 def shortened(text: str) -> str:

@@ -393,6 +393,7 @@ def test_a_change_of_this_or_a_newer_program_passes_as_it_is(line: bytes) -> Non
         altered("state", '"thinking"', "progress"),
         altered("kind", '"postpone"', "effect"),
         altered("deadline", '{"kind":"soon","text":"sớm"}', "effect"),
+        altered("kind", '"dissolved"', "retirement"),
     ],
 )
 def test_a_word_that_only_a_newer_program_reads_asks_for_it(line: bytes) -> None:
