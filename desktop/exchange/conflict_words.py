@@ -10,12 +10,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from desktop.errors import UserError
-from desktop.exchange.conflicts import GONE, Conflict, Side, conflicts, resolve
+from desktop.exchange.conflicts import Conflict, Side, conflicts, resolve_all
 from desktop.exchange.telling import values_text
 from desktop.exchange.words import field_words
 from desktop.models.canonical import table_of
-from desktop.models.write import Settle, write
 from desktop.register.index import index
 from desktop.register.replay import replay
 from desktop.register.values import TaskId, UnitId
@@ -130,17 +128,7 @@ def settle(session: Session, answers: Sequence[tuple[str, Mapping[str, Any]]]) -
 
     Raises UserError where one of them is not there any more.
     """
-    if len(answers) == 1:
-        resolve(session, *answers[0])
-        return 1
-    waiting = {one.id: one for one in conflicts(session)}
-    edits = []
-    for id_, values in answers:
-        conflict = waiting.get(id_)
-        if conflict is None:
-            raise UserError(GONE.format(id=id_))
-        edits.append(Settle(conflict.entity, conflict.row, dict(values)))
-    write(session, edits)
+    resolve_all(session, dict(answers))
     return len(answers)
 
 

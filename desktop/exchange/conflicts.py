@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,6 +14,8 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.exchange.disputes import open_disputes
+from desktop.exchange.held import Outside, answer, outside
+from desktop.exchange.merge import Outcome
 from desktop.exchange.preview import subject_of, titles_of
 from desktop.models.canonical import decoded, default_of, table_of
 from desktop.models.changes import Change, changes_of
@@ -44,6 +47,7 @@ class Conflict:
     """Fields of one row on which offices differ; `document` is what the row cites, '' for none.
 
     `subject` and `subject_row` are the thing it belongs to, such as the task, `title` its name.
+    `is_outside` where the other office may not make its change by its scope.
     """
 
     id: str
@@ -55,6 +59,7 @@ class Conflict:
     title: str
     document: str
     sides: tuple[Side, ...]
+    is_outside: bool = False
 
     @property
     def mine(self) -> Side:
@@ -72,7 +77,12 @@ class Conflict:
 def conflicts(session: Session) -> tuple[Conflict, ...]:
     """What a person has still to decide, by the things concerned."""
     found = [_conflict(session, *one) for one in open_disputes(session)]
-    titles = titles_of(session, {(it.subject, it.subject_row) for it in found})
+    coming: dict[tuple[str, str], list[Outcome]] = defaultdict(list)
+    for one in outside(session):
+        asked = _outside_conflict(session, one)
+        coming[asked.subject, asked.subject_row] += [one.outcome, *one.parts]
+        found.append(asked)
+    titles = titles_of(session, {(it.subject, it.subject_row) for it in found}, coming)
     named = [replace(it, title=titles[it.subject, it.subject_row]) for it in found]
     return tuple(sorted(named, key=lambda it: (it.subject != "task", it.title, it.fields, it.id)))
 
@@ -90,14 +100,33 @@ def resolve(session: Session, conflict: str, values: Mapping[str, Any]) -> None:
 
     Raises UserError where it is not there any more, ValueError for fields that are not its own.
     """
-    for entity, row, dispute in open_disputes(session):
-        if _id(entity, row, dispute) == conflict:
-            break
-    else:
-        raise UserError(GONE.format(id=conflict))
+    resolve_all(session, {conflict: values})
+
+
+def resolve_all(session: Session, answers: Mapping[str, Mapping[str, Any]]) -> None:
+    """Answer conflicts by their ids, all of them or none; raises as `resolve` does."""
+    waiting = {
+        _id(entity, row, it): (entity, row, it) for entity, row, it in open_disputes(session)
+    }
+    beyond = {_id(*one.key, one.outcome.disputes[0]): one for one in outside(session)}
+    edits = []
+    for id_, values in answers.items():
+        if id_ in beyond:
+            _check_fields(beyond[id_].outcome.disputes[0], values)
+        elif id_ in waiting:
+            entity, row, dispute = waiting[id_]
+            _check_fields(dispute, values)
+            edits.append(Settle(entity, row, dict(values)))
+        else:
+            raise UserError(GONE.format(id=id_))
+    for id_ in answers.keys() & beyond.keys():
+        answer(session, beyond[id_], answers[id_])
+    write(session, edits)
+
+
+def _check_fields(dispute: Dispute, values: Mapping[str, Any]) -> None:
     if values.keys() != set(dispute.fields):
         raise ValueError(f"an answer tells {unit_name(dispute.fields)}")
-    write(session, [Settle(entity, row, dict(values))])
 
 
 def _id(entity: str, row: str, dispute: Dispute) -> str:
@@ -120,6 +149,27 @@ def _conflict(session: Session, entity: str, row: str, dispute: Dispute) -> Conf
         "",
         _document(session, values),
         tuple(_sides(session, entity, dispute.versions)),
+    )
+
+
+def _outside_conflict(session: Session, asked: Outside) -> Conflict:
+    outcome = asked.outcome
+    (dispute,) = outcome.disputes
+    subject, subject_row = subject_of(outcome.entity, outcome.row, outcome.after)
+    mine, theirs = _sides(session, outcome.entity, dispute.versions)
+    if asked.is_new:
+        mine = replace(mine, actor="", office="")
+    return Conflict(
+        _id(outcome.entity, outcome.row, dispute),
+        outcome.entity,
+        outcome.row,
+        tuple(sorted(dispute.fields)),
+        subject,
+        subject_row,
+        "",
+        _document(session, outcome.after),
+        (replace(mine, is_mine=True), replace(theirs, is_mine=False)),
+        is_outside=True,
     )
 
 

@@ -56,7 +56,7 @@ def open_disputes(session: Session) -> Iterator[tuple[str, str, Dispute]]:
         noted[one.entity][one.row_id].add(one.unit)
     if not noted:
         return
-    undoings = _undoings(session)
+    undoings = undoings_of(session)
     for entity, rows in noted.items():
         if entity not in BUSINESS:
             continue
@@ -131,6 +131,7 @@ def _first(changes: Iterable[Change], action: str) -> Change | None:
     return min(own, key=lambda it: it.order, default=None)
 
 
-def _undoings(session: Session) -> Undoings:
+def undoings_of(session: Session) -> Undoings:
+    """Read which action takes back which."""
     query = select(ActionRow.id, ActionRow.undoes).where(ActionRow.undoes.is_not(None))
     return Undoings({action: undone or "" for action, undone in session.execute(query).tuples()})

@@ -42,7 +42,7 @@ def foresee(session: Session, told: Preview, viewpoint: Viewpoint) -> Foresight:
     then: dict[str, dict[str, Any]] = {entity: dict(now[entity]) for entity in COUNTED}
     for line in told.lines:
         for outcome in line.outcomes:
-            if outcome.entity in then:
+            if outcome.entity in then and not outcome.is_outside:
                 if outcome.after["deleted"]:
                     then[outcome.entity].pop(outcome.row, None)
                 else:

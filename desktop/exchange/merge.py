@@ -38,7 +38,10 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What becomes of one row; `after` holds all its values, `disputes` those that are new."""
+    """What becomes of one row; `after` holds all its values, `disputes` those that are new.
+
+    `is_outside` where nothing comes of it before a person let it: the dispute is that question.
+    """
 
     entity: str
     row: str
@@ -46,6 +49,7 @@ class Outcome:
     after: Mapping[str, Any]
     fields: tuple[FieldChange, ...]
     disputes: tuple[Dispute, ...]
+    is_outside: bool = False
 
 
 def merge_row(entity: str, mine: Sequence[Change], theirs: Sequence[Change]) -> Outcome:

@@ -6,12 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.exchange.going import Stage, going_of
 from desktop.exchange.header import Sender
+from desktop.exchange.held import questions
 from desktop.exchange.merge import BrokenRowError, Kind, Outcome, merge_row
 from desktop.exchange.office import own_office_id
 from desktop.exchange.orphans import written_in_removed
@@ -19,11 +22,12 @@ from desktop.exchange.package import PackageError, Signed
 from desktop.exchange.retiring import flagged
 from desktop.exchange.staging import INCOMPLETE, Staged
 from desktop.models.canonical import table_of
-from desktop.models.changes import Change, changes_of, chunks
+from desktop.models.changes import CHUNK, Change, changes_of, chunks
 from desktop.models.tables import BUSINESS, EffectRow
 from desktop.models.units import OF_ONE_OFFICE
 from desktop.services.retirement_words import RetirementKind, retirement_title
 from desktop.text.collate import sort_key
+from desktop.text.numbers import integer
 
 SUBJECTS = {
     "effect": ("task", "task_id"),
@@ -42,6 +46,7 @@ WRITTEN_IN_REMOVED = (
 _SORTED = 40
 """So many letters of a title are looked at for its number; the key of a long one takes long."""
 
+OUTSIDE = "{count} chỗ ngoài phạm vi của {names}: được giữ lại, chưa tính vào sổ, chờ quyết định."
 UNSEEN = frozenset({"action"})
 """Entities that a person does not look at as things."""
 
@@ -118,6 +123,9 @@ def preview(session: Session, staged: Staged, found: Mapping[str, Sequence[Outco
             for outcome in rows:
                 if outcome.kind is not Kind.SAME:
                     by_subject[subject_of(entity, outcome.row, outcome.after)].append(outcome)
+    asked = questions(session, staged.sifted.held)
+    for it in (outcome for one in asked for outcome in (one.outcome, *one.parts)):
+        by_subject[subject_of(it.entity, it.row, it.after)].append(it)
     titles = _titles(session, by_subject)
     lines = [
         Line(entity, row, titles[entity, row], kind, tuple(of))
@@ -129,6 +137,7 @@ def preview(session: Session, staged: Staged, found: Mapping[str, Sequence[Outco
     removed = written_in_removed(session, staged.header, found)
     names = titles | titles_of(session, removed - titles.keys())
     told = sorted(WRITTEN_IN_REMOVED.format(title=names[one]) for one in removed)
+    told += [OUTSIDE.format(count=integer(len(asked)), names=_limited(staged))] if asked else []
     warnings = (*staged.warnings, *flagged(session, staged, found), *told)
     return Preview(staged.header.sender, tuple(lines), len(staged.new), staged.known, warnings)
 
@@ -139,6 +148,13 @@ def _place(line: Line) -> tuple[str, str, str]:
     return sort_key(number), line.title, line.row
 
 
+def _limited(staged: Staged) -> str:
+    """The offices that wrote outside their scope."""
+    replicas = {change.replica for of in staged.sifted.held.values() for change in of}
+    chains = staged.header.chains
+    return ", ".join(sorted({one.sender.name for one in chains if one.replica in replicas}))
+
+
 def _by_entity(
     session: Session, staged: Staged, known_at: datetime
 ) -> dict[str, dict[str, list[Change]]]:
@@ -146,9 +162,14 @@ def _by_entity(
     ours = own_office_id(session)
     foreign = {chain.replica for chain in staged.header.chains if chain.sender.office != ours}
     found: dict[str, dict[str, list[Change]]] = {entity: defaultdict(list) for entity in BUSINESS}
+    for (entity, row), released in staged.sifted.released.items():
+        found[entity][row] += [one._replace(known_at=known_at) for one in released]
+    held = staged.sifted.held_ids
     for signed in staged.new:
         record = signed.record
         if record.entity in OF_ONE_OFFICE and record.replica in foreign:
+            continue
+        if held and record.id in held:
             continue
         if record.entity in BUSINESS:
             found[record.entity][record.row].append(change_of(signed, known_at))
@@ -166,7 +187,9 @@ def change_of(signed: Signed, known_at: datetime) -> Change:
 def _merged(
     session: Session, entity: str, changes: Mapping[str, Sequence[Change]]
 ) -> Iterator[Outcome]:
-    for chunk in chunks(changes):
+    going = going_of(session)
+    for number, chunk in enumerate(chunks(changes)):
+        going.reach(Stage.COMPARING, number * CHUNK, len(changes))
         mine = changes_of(session, entity, chunk)
         for row in chunk:
             yield merge_row(entity, mine.get(row, ()), changes[row])
@@ -179,10 +202,12 @@ def subject_of(entity: str, row: str, values: Mapping[str, Any]) -> tuple[str, s
 
 
 def titles_of(
-    session: Session, subjects: Collection[tuple[str, str]]
+    session: Session,
+    subjects: Collection[tuple[str, str]],
+    coming: Mapping[tuple[str, str], Sequence[Outcome]] = MappingProxyType({}),
 ) -> dict[tuple[str, str], str]:
-    """What things of the register are called."""
-    return _titles(session, dict.fromkeys(subjects, ()))
+    """What things of the register are called; `coming` tells rows that may not be stored yet."""
+    return _titles(session, {**dict.fromkeys(subjects, ()), **coming})
 
 
 def _kind(entity: str, row: str, of: Iterable[Outcome]) -> Kind:

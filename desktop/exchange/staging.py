@@ -11,10 +11,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.exchange.enclosed import Copied, check_enclosed
+from desktop.exchange.going import UNWATCHED, Going, Stage, counted, going_of
 from desktop.exchange.header import Chain, Header
 from desktop.exchange.keys import fingerprint
 from desktop.exchange.office import OwnOffice
 from desktop.exchange.package import Package, PackageError, Signed, open_package
+from desktop.exchange.sieve import Sifted, sift
 from desktop.exchange.stick import copy_off
 from desktop.exchange.trust import check_sender, is_unknown_office
 from desktop.models.tables import ChangeRow
@@ -71,6 +73,8 @@ class Staged:
     warnings: tuple[str, ...]
     clock: str
     """The latest clock value to adopt, '' for none."""
+    sifted: Sifted = field(default_factory=Sifted)
+    """Which of the new changes wait for a person."""
 
 
 @dataclass(slots=True)
@@ -81,9 +85,9 @@ class _Reach:
     hashes: dict[int, str] = field(default_factory=dict)
 
 
-def receive(file: Path) -> Received:
+def receive(file: Path, going: Going = UNWATCHED) -> Received:
     """Copy a package off the stick; UserError where it cannot be read."""
-    data, files = copy_off(file)
+    data, files = copy_off(file, going)
     return Received(file.name, data, files=files)
 
 
@@ -97,7 +101,7 @@ def verify(
     package = open_package(
         received.data, lambda header: check_sender(session, own, header), password
     )
-    check_enclosed(package.header, received.files, password)
+    check_enclosed(package.header, received.files, password, going_of(session))
     return replace(package, sound=received.sound)
 
 
@@ -113,7 +117,8 @@ def stage(session: Session, package: Package, at: datetime) -> Staged:
     known = 0
     limit = _clock_limit(at)
     clock, ahead = "", set()
-    for change in package.changes():
+    changes = counted(package.changes(), going_of(session), Stage.READING, package.header.changes)
+    for change in changes:
         record = change.record
         reach = reaches[record.replica]
         if record.seq <= reach.last:
@@ -128,7 +133,8 @@ def stage(session: Session, package: Package, at: datetime) -> Staged:
             clock = max(clock, record.hlc)
     _check_complete(session, new, ends)
     warnings = (*_warnings(session, package.header, reaches), *_ahead(package.header, ahead))
-    return Staged(package.header, package.digest, tuple(new), known, warnings, clock)
+    sifted = sift(session, package.header.chains, new, at)
+    return Staged(package.header, package.digest, tuple(new), known, warnings, clock, sifted)
 
 
 def _reach(session: Session, chain: Chain) -> _Reach:

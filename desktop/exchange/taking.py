@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
-from sqlalchemy import bindparam, func, select, text, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.exchange.disputes import note_settled
+from desktop.exchange.going import Stage, batches, going_of
 from desktop.exchange.header import Chain
+from desktop.exchange.held import note_held, note_released
 from desktop.exchange.merge import Outcome, differ
 from desktop.exchange.office import OwnOffice
-from desktop.exchange.package import PackageError
+from desktop.exchange.rows import check_references, defer_references, write_rows
 from desktop.exchange.staging import Staged
-from desktop.models.bulk import insert_rows, row_form
+from desktop.models.bulk import insert_rows
 from desktop.models.canonical import logged_fields, table_of
 from desktop.models.changes import chunks
-from desktop.models.derived import fold_content
 from desktop.models.exchange_tables import DisputeRow, OriginRow
 from desktop.models.journal import current_action
 from desktop.models.kept import note_kept
 from desktop.models.migrations import LATEST
 from desktop.models.moments import moment_text
-from desktop.models.tables import BUSINESS, MACHINE_MADE, ChangeRow, LocalRow
+from desktop.models.tables import BUSINESS, ChangeRow, LocalRow
 from desktop.models.units import unit_name
 
 CLOCK_KEY = "clock"
 """What `local` holds: the clock to go on from."""
 
-DANGLING = (
-    "Gói có dữ liệu trỏ đến chỗ không có trong gói lẫn trong sổ nên không nhận; "
-    "hãy đề nghị nơi gửi kiểm tra sổ rồi xuất gói lại."
-)
 Found = Mapping[str, Sequence[Outcome]]
 
 
@@ -44,11 +40,14 @@ def write_staged(session: Session, own: OwnOffice, staged: Staged, found: Found)
     what was to be written; either way the transaction must end without being kept.
     """
     before = _count(session)
-    _defer_references(session)
+    going = going_of(session)
+    defer_references(session)
     _append_changes(session, staged)
+    note_held(session, chain.from_iterable(staged.sifted.held.values()))
+    note_released(session, chain.from_iterable(staged.sifted.released.values()))
     for entity in BUSINESS:
-        if entity in found:
-            _write_rows(session, entity, found[entity])
+        for some in batches(found.get(entity, ()), going, Stage.WRITING):
+            write_rows(session, entity, some)
     _adopt_clock(session, staged.clock)
     _note_unapplied(session, staged)
     _note_origins(session, own, staged)
@@ -62,44 +61,9 @@ def write_staged(session: Session, own: OwnOffice, staged: Staged, found: Found)
 
 def _append_changes(session: Session, staged: Staged) -> None:
     known_at = moment_text(current_action(session).at)
-    rows = [(*it.record, it.prev_hash, it.hash, known_at) for it in staged.new]
-    insert_rows(session.connection(), "change", rows)
-
-
-def _write_rows(session: Session, entity: str, outcomes: Sequence[Outcome]) -> None:
-    """Insert the rows that are not here, and bring the others to what they come to."""
-    connection = session.connection()
-    form = row_form(entity, connection.dialect)
-    table = table_of(entity)
-    fresh: list[tuple[Any, ...]] = []
-    altered: list[dict[str, Any]] = []
-    names = [*logged_fields(entity), "deleted", *sorted(MACHINE_MADE.get(entity, ()))]
-    stored = _stored_ids(session, entity, [it.row for it in outcomes])
-    for outcome in outcomes:
-        values = dict(outcome.after)
-        fold_content(entity, values)
-        if outcome.row not in stored:
-            fresh.append(form.store(values))
-        elif outcome.fields:
-            altered.append(
-                {"of_row": outcome.row} | {f"new_{name}": values[name] for name in names}
-            )
-    insert_rows(connection, entity, fresh)
-    if altered:
-        statement = (
-            update(table)
-            .where(table.c.id == bindparam("of_row"))
-            .values({name: bindparam(f"new_{name}") for name in names})
-        )
-        connection.execute(statement, altered)
-
-
-def _stored_ids(session: Session, entity: str, ids: Iterable[str]) -> set[str]:
-    table = table_of(entity)
-    found: set[str] = set()
-    for chunk in chunks(ids):
-        found.update(session.scalars(select(table.c.id).where(table.c.id.in_(chunk))))
-    return found
+    for some in batches(staged.new, going_of(session), Stage.WRITING):
+        rows = [(*it.record, it.prev_hash, it.hash, known_at) for it in some]
+        insert_rows(session.connection(), "change", rows)
 
 
 def _adopt_clock(session: Session, clock: str) -> None:
@@ -124,27 +88,27 @@ def _note_unapplied(session: Session, staged: Staged) -> None:
 
 def _note_origins(session: Session, own: OwnOffice, staged: Staged) -> None:
     """Keep the seal of each chain's end, so that it can be handed on."""
-    for chain in staged.header.chains:
-        if chain.replica == own.replica:
+    for one in staged.header.chains:
+        if one.replica == own.replica:
             continue
-        known = session.get(OriginRow, chain.replica)
-        if known is None and chain.last < _last(session, chain.replica):
+        known = session.get(OriginRow, one.replica)
+        if known is None and one.last < _last(session, one.replica):
             continue
-        if known is None or known.last < chain.last:
-            session.merge(_origin(own, chain))
+        if known is None or known.last < one.last:
+            session.merge(_origin(own, one))
     session.flush()
 
 
-def _origin(own: OwnOffice, chain: Chain) -> OriginRow:
-    sender = chain.sender
+def _origin(own: OwnOffice, one: Chain) -> OriginRow:
+    sender = one.sender
     return OriginRow(
-        replica=chain.replica,
+        replica=one.replica,
         office=sender.office,
         name=sender.name,
         key=sender.key,
-        last=chain.last,
-        hash=chain.hash,
-        seal=chain.seal,
+        last=one.last,
+        hash=one.hash,
+        seal=one.seal,
         is_foreign=sender.office != own.sender.office,
     )
 
@@ -160,25 +124,26 @@ def _note_disputes(session: Session, found: Found) -> None:
 
 def _look_over(session: Session, staged: Staged, found: Found, before: int) -> None:
     """The invariants: counts, the ends of chains, references, and rows as they were to be."""
+    going = going_of(session)
+    going.reach(Stage.CHECKING)
     if _count(session) != before + len(staged.new):
         raise RuntimeError("the log has another number of changes than it was to have")
-    for chain in staged.header.chains:
-        _check_chain(session, chain)
-    _check_references(session)
+    for one in staged.header.chains:
+        _check_chain(session, one)
+    check_references(session)
     for entity, outcomes in found.items():
-        _check_rows(session, entity, outcomes)
+        for some in batches(outcomes, going, Stage.CHECKING):
+            _check_rows(session, entity, some)
 
 
-def _check_chain(session: Session, chain: Chain) -> None:
-    query = select(func.max(ChangeRow.seq), func.count()).where(ChangeRow.replica == chain.replica)
+def _check_chain(session: Session, it: Chain) -> None:
+    query = select(func.max(ChangeRow.seq), func.count()).where(ChangeRow.replica == it.replica)
     last, count = session.execute(query).one()
     hash_ = session.scalar(
-        select(ChangeRow.hash).where(
-            ChangeRow.replica == chain.replica, ChangeRow.seq == chain.last
-        )
+        select(ChangeRow.hash).where(ChangeRow.replica == it.replica, ChangeRow.seq == it.last)
     )
-    if last != count or last < chain.last or hash_ != chain.hash:
-        raise RuntimeError(f"the chain of {chain.replica} does not end as the package says")
+    if last != count or last < it.last or hash_ != it.hash:
+        raise RuntimeError(f"the chain of {it.replica} does not end as the package says")
 
 
 def _check_rows(session: Session, entity: str, outcomes: Sequence[Outcome]) -> None:
@@ -195,27 +160,6 @@ def _check_rows(session: Session, entity: str, outcomes: Sequence[Outcome]) -> N
                 raise RuntimeError(f"the {entity} {row[0]} is not what its changes make it")
     if seen != len(wanted):
         raise RuntimeError(f"a row of {entity} is missing")
-
-
-def _defer_references(session: Session) -> None:
-    if session.connection().dialect.name == "sqlite":
-        session.execute(text("PRAGMA defer_foreign_keys=ON"))
-    else:
-        session.execute(text("SET CONSTRAINTS ALL DEFERRED"))
-
-
-def _check_references(session: Session) -> None:
-    if session.connection().dialect.name == "sqlite":
-        if session.execute(text("PRAGMA foreign_key_check")).first() is not None:
-            raise PackageError(DANGLING)
-        return
-    try:
-        session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
-    except DBAPIError as error:
-        # The server's driver has no class of its own for a reference that points nowhere.
-        if error.connection_invalidated or "23503" not in str(error.orig):
-            raise
-        raise PackageError(DANGLING) from error
 
 
 def _count(session: Session) -> int:
