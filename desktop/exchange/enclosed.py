@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import tempfile
 import weakref
@@ -15,10 +16,11 @@ from typing import BinaryIO
 from desktop.errors import UserError
 from desktop.exchange.enclosures import LENGTH, Enclosure
 from desktop.exchange.frames import FRAME
+from desktop.exchange.going import UNWATCHED, CancelledError, Going, Stage
 from desktop.exchange.header import LARGEST_FILE, Files, Header
 from desktop.exchange.keys import TAG, Sealing
 from desktop.exchange.package import PackageError
-from desktop.services.attachments import SUFFIXES, is_kept, keep_pieces
+from desktop.services.attachments import SUFFIXES, drop_kept, is_kept, keep_pieces
 
 DAMAGED = "Tệp kèm theo trong gói bị hỏng; hãy chép lại gói từ nơi gửi, hoặc đề nghị xuất gói lại."
 NO_SPACE = (
@@ -34,7 +36,7 @@ class Copied:
     `proved` are the files that were found whole in them.
     """
 
-    def __init__(self, source: BinaryIO) -> None:
+    def __init__(self, source: BinaryIO, going: Going = UNWATCHED) -> None:
         """Copy what a file has from where it is read. Raises UserError where there is no room.
 
         A stick that cannot be read raises OSError.
@@ -45,7 +47,11 @@ class Copied:
             raise UserError(NO_SPACE) from error
         self.proved: tuple[Enclosure, ...] = ()
         self._closing = weakref.finalize(self, self._file.close)
+        start = source.tell()
+        end = source.seek(0, os.SEEK_END)
+        source.seek(start)
         while piece := source.read(_PIECE):
+            going.reach(Stage.COPYING, source.tell(), end)
             self._put(piece)
 
     def _put(self, piece: bytes) -> None:
@@ -64,33 +70,64 @@ class Copied:
         return self._file
 
 
-def check_enclosed(header: Header, copied: Copied | None, password: str | None) -> None:
+def check_enclosed(
+    header: Header, copied: Copied | None, password: str | None, going: Going = UNWATCHED
+) -> None:
     """Prove every file of a package whole. Raises PackageError where one is not."""
-    found = []
+    found: list[Enclosure] = []
+    of, done = header.files.size if header.files else 0, 0
     for enclosure, pieces in _enclosed(header, copied, password):
-        for _ in pieces:
-            pass
+        for piece in pieces:
+            going.reach(Stage.READING, done, of)
+            done += len(piece)
         found.append(enclosure)
     if copied is not None:
         copied.proved = tuple(found)
 
 
-def keep_enclosed(folder: Path, header: Header, copied: Copied | None, password: str | None) -> int:
+def keep_enclosed(
+    folder: Path,
+    header: Header,
+    copied: Copied | None,
+    password: str | None,
+    going: Going = UNWATCHED,
+) -> int:
     """Put into a folder those files of a package that it lacks; how many there were.
 
-    Raises PackageError for what is not whole, UserError for a disk that cannot take them.
+    Raises PackageError for what is not whole, UserError for a disk that cannot take them. Where a
+    person gives it up, none of them stays.
     """
-    kept = 0
-    for enclosure, pieces in _enclosed(header, copied, password):
-        if not _is_here(folder, enclosure):
-            keep_pieces(folder, enclosure.sha256, enclosure.name, pieces)
-            kept += 1
-    return kept
+    kept: list[Enclosure] = []
+    of, done = header.files.size if header.files else 0, 0
+    try:
+        for enclosure, pieces in _enclosed(header, copied, password):
+            going.reach(Stage.KEEPING, done, of)
+            done += enclosure.size
+            if not _is_here(folder, enclosure):
+                coming = _heard(pieces, going, done - enclosure.size, of)
+                keep_pieces(folder, enclosure.sha256, enclosure.name, coming)
+                kept.append(enclosure)
+    except CancelledError:
+        for enclosure in kept:
+            drop_kept(folder, enclosure.sha256, enclosure.name)
+        raise
+    return len(kept)
 
 
-def lacking(folder: Path, enclosures: tuple[Enclosure, ...]) -> int:
+def _heard(pieces: Iterator[bytes], going: Going, done: int, of: int) -> Iterator[bytes]:
+    for piece in pieces:
+        going.reach(Stage.KEEPING, done, of)
+        done += len(piece)
+        yield piece
+
+
+def lacking(folder: Path, enclosures: tuple[Enclosure, ...], going: Going = UNWATCHED) -> int:
     """How many files a folder does not hold whole."""
-    return sum(not _is_here(folder, one) for one in enclosures)
+    count = 0
+    for number, one in enumerate(enclosures):
+        going.reach(Stage.COMPARING, number, len(enclosures))
+        count += not _is_here(folder, one)
+    return count
 
 
 def _is_here(folder: Path, one: Enclosure) -> bool:

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.exchange.frames import FRAME
+from desktop.exchange.going import UNWATCHED, Going, Stage
 from desktop.exchange.header import LARGEST_FILE, MOST_TOGETHER, Files
 from desktop.exchange.keys import Sealing
 from desktop.models.canonical import canonical
@@ -74,7 +75,7 @@ class Chosen:
     left_out: tuple[LeftOut, ...]
 
 
-def choose(session: Session, folder: Path) -> Chosen:
+def choose(session: Session, folder: Path, going: Going = UNWATCHED) -> Chosen:
     """The files of the register's documents, the latest first, as far as they fit.
 
     What is too large, what there is no room for and what is missing or altered here stays.
@@ -82,7 +83,9 @@ def choose(session: Session, folder: Path) -> Chosen:
     found: dict[Enclosure, None] = {}
     left_out: dict[tuple[str, str], LeftOut] = {}
     together = 0
-    for row in _latest_first(session):
+    attached = _latest_first(session)
+    for number, row in enumerate(attached):
+        going.reach(Stage.GATHERING, number, len(attached))
         suffix = Path(row["name"]).suffix.lower()
         one = Enclosure(row["sha256"], row["size"], suffix)
         if one in found:
@@ -142,19 +145,26 @@ def _some(names: list[str]) -> str:
 class Section:
     """Files as the bytes that follow a package, the same whenever they are read."""
 
-    def __init__(self, folder: Path, files: tuple[Enclosure, ...], sealing: Sealing | None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        files: tuple[Enclosure, ...],
+        sealing: Sealing | None,
+        going: Going = UNWATCHED,
+    ) -> None:
         """Read every file once, to tell their length and digest.
 
         Raises UserError for a file that cannot be read.
         """
+        size = sum(one.size for one in files)
         self._folder = folder
         self._files = files
         self._sealing = sealing
         digest, length = hashlib.sha256(), 0
         for piece in self.pieces():
+            going.reach(Stage.GATHERING, length, size)
             digest.update(piece)
             length += len(piece)
-        size = sum(one.size for one in files)
         self.told = Files(len(files), size, length, digest.hexdigest())
 
     def pieces(self) -> Iterator[bytes]:

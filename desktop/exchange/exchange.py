@@ -15,6 +15,7 @@ from desktop.errors import UserError
 from desktop.exchange.enclosed import keep_enclosed, lacking, sealing_of
 from desktop.exchange.enclosures import Chosen, LeftOut, Section, Why, choose
 from desktop.exchange.entries import NOBODY, Direction, Entry, note
+from desktop.exchange.going import UNWATCHED, Going, Stage, counted, watch
 from desktop.exchange.header import Chain, Header, Sender, sealed_text
 from desktop.exchange.office import OwnOffice
 from desktop.exchange.package import (
@@ -67,22 +68,28 @@ class Imported:
 
 
 def create(
-    database: Database, own: OwnOffice, folder: Path, password: str | None = None
+    database: Database,
+    own: OwnOffice,
+    folder: Path,
+    password: str | None = None,
+    going: Going = UNWATCHED,
 ) -> Exported:
     """Write everything the log holds into a folder, as one signed package with documents' files.
 
-    Raises UserError where the folder cannot take it; nothing half-written stays.
+    Raises UserError where the folder cannot take it, CancelledError where a person gave it up;
+    nothing half-written stays.
     """
     with database.read() as session:
         header = _header(database, session, own)
-        chosen = choose(session, own.files)
+        chosen = choose(session, own.files, going)
         if password:
             header = replace(header, lock=new_lock())
-        section = _section(own, header, chosen, password)
+        section = _section(own, header, chosen, password, going)
         header = replace(header, files=section.told if section else None)
-        data = build_package(header, _lines(session, header), own.key, password)
+        lines = counted(_lines(session, header), going, Stage.GATHERING, header.changes)
+        data = build_package(header, lines, own.key, password)
     digest = hashlib.sha256(data).hexdigest()
-    file = lay(folder, package_name(header, digest), data, section)
+    file = lay(folder, package_name(header, digest), data, section, going)
     is_short = any(one.why is Why.NO_ROOM for one in chosen.left_out)
     removed = remove_older(folder, file, header, keeps_files=is_short)
     with database.act("Xuất gói trao đổi") as session:
@@ -93,54 +100,69 @@ def create(
 
 
 def _section(
-    own: OwnOffice, header: Header, chosen: Chosen, password: str | None
+    own: OwnOffice, header: Header, chosen: Chosen, password: str | None, going: Going
 ) -> Section | None:
     if not chosen.files:
         return None
-    return Section(own.files, chosen.files, sealing_of(header, password))
+    return Section(own.files, chosen.files, sealing_of(header, password), going)
 
 
 def look(
-    database: Database, own: OwnOffice, received: Received, password: str | None = None
+    database: Database,
+    own: OwnOffice,
+    received: Received,
+    password: str | None = None,
+    going: Going = UNWATCHED,
 ) -> Preview:
     """What an import would do; nothing is written but a line where the package is refused.
 
-    Raises PackageError where it is not believed or not sound, PasswordError for a password.
+    Raises PackageError where it is not believed or not sound, PasswordError for a password,
+    CancelledError where a person gave it up.
     """
     with _refusals_noted(database, received), database.read() as session:
+        watch(session, going)
         package = verify(session, own, received, password)
         at = database.clock()
         staged = stage(session, package, at)
         told = preview(session, staged, outcomes(session, staged, at))
-    return _with_files(own, received, told)
+    return _with_files(own, received, told, going)
 
 
 def take_in(
-    database: Database, own: OwnOffice, received: Received, password: str | None = None
+    database: Database,
+    own: OwnOffice,
+    received: Received,
+    password: str | None = None,
+    going: Going = UNWATCHED,
 ) -> Imported:
     """Take a package in as one action, after a backup, whole or not at all.
 
     A package that brings nothing new changes nothing. Its files are kept before the rest is, and
-    stay when the import is undone. Raises as `look` does.
+    stay when the import is undone. Raises as `look` does; what was given up leaves the register
+    as it was.
     """
     with _refusals_noted(database, received):
         with database.read() as session:
+            watch(session, going)
             package = verify(session, own, received, password)
             is_new = _brings_news(session, package)
         if is_new:
+            going.reach(Stage.BACKING_UP)
             back_up(database)
         with database.act(f"Nhận gói của {package.header.sender.name}") as session:
+            watch(session, going)
             done = _take(session, own, package, received.name)
-            told = _with_files(own, received, done.preview)
-            keep_enclosed(own.files, package.header, received.files, password)
+            told = _with_files(own, received, done.preview, going)
+            keep_enclosed(own.files, package.header, received.files, password, going)
             return replace(done, preview=told)
 
 
-def _with_files(own: OwnOffice, received: Received, told: Preview) -> Preview:
+def _with_files(own: OwnOffice, received: Received, told: Preview, going: Going) -> Preview:
     """Tell of the files that came too, once they were proved."""
     found = received.files.proved if received.files else ()
     size = sum(one.size for one in found)
-    return replace(told, files=len(found), files_size=size, lacking=lacking(own.files, found))
+    lacks = lacking(own.files, found, going)
+    return replace(told, files=len(found), files_size=size, lacking=lacks)
 
 
 def _take(session: Session, own: OwnOffice, package: Package, name: str) -> Imported:

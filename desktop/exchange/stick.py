@@ -16,7 +16,8 @@ from typing import BinaryIO
 from desktop.errors import UserError
 from desktop.exchange.enclosed import Copied
 from desktop.exchange.enclosures import Section
-from desktop.exchange.header import Header
+from desktop.exchange.going import PIECE, UNWATCHED, Going, Stage, weighed
+from desktop.exchange.header import Header, Sender
 from desktop.exchange.keys import SIGNATURE, is_signed
 from desktop.exchange.package import BEGINNING, LARGEST, files_length, read_header
 from desktop.text.fold import fold
@@ -40,36 +41,43 @@ def package_name(header: Header, digest: str) -> str:
     """
     own = header.of_replica(header.replica)
     reach = f"{own.first}-{own.last}" if own else "0-0"
-    return f"{_office_part(header)}_{header.replica[:8]}_{reach}_{digest[:8]}{SUFFIX}"
+    return f"{office_part(header.sender)}_{header.replica[:8]}_{reach}_{digest[:8]}{SUFFIX}"
 
 
-def _office_part(header: Header) -> str:
-    plain = fold(header.sender.name).encode("ascii", "ignore").decode()
+def office_part(sender: Sender) -> str:
+    """An office as the names of its files begin, in plain ASCII."""
+    plain = fold(sender.name).encode("ascii", "ignore").decode()
     words = re.sub("[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
-    return words or header.sender.office[:8]
+    return words or sender.office[:8]
 
 
-def lay(folder: Path, name: str, data: bytes, files: Section | None = None) -> Path:
+def lay(
+    folder: Path, name: str, data: bytes, files: Section | None = None, going: Going = UNWATCHED
+) -> Path:
     """Write a package into a folder: beside, to the disk, read back, and only then named.
 
     `files` follow the bytes, never more than a frame of them in memory.
     Raises UserError, and leaves nothing, where the folder is missing, full, read-only or pulled
-    out, where it gives back other bytes, or where a file of that name is there.
+    out, where it gives back other bytes, where a file of that name is there, or where a person
+    gave the writing up.
     """
     target = folder / name
+    size = len(data) + (files.told.length if files else 0)
     part = folder / f"{name}{PART}"
     with _explained(folder):
         if not folder.is_dir():
             raise FileNotFoundError(errno.ENOENT, "no folder", str(folder))
         _refuse_existing(target)
-        _check_space(folder, len(data) + (files.told.length if files else 0))
+        _check_space(folder, size)
         try:
-            _write_through(part, chain([data], files.pieces() if files else ()))
-            if not _reads_back(part, data, files):
+            pieces = chain([data], files.pieces() if files else ())
+            _write_through(part, weighed(pieces, going, Stage.LAYING, size))
+            if not _reads_back(part, data, files, going):
                 raise UserError(
                     f"Tệp vừa ghi vào {folder} đọc lại không giống bản gốc; hãy dùng USB khác."
                 )
             _refuse_existing(target)
+            going.reach(Stage.READING_BACK, size, size)
             part.rename(target)
             sync_folder(folder)
         finally:
@@ -87,21 +95,28 @@ def read_whole(file: Path) -> bytes:
         return _read_signed(opened)
 
 
-def copy_off(file: Path) -> tuple[bytes, Copied | None]:
+def copy_off(file: Path, going: Going = UNWATCHED) -> tuple[bytes, Copied | None]:
     """The bytes of a package, and a copy of its files; raises as `read_whole` does."""
     with _explained(file.parent, reading=file), file.open("rb") as opened:
-        data = _read_signed(opened)
-        return data, Copied(opened) if files_length(data) else None
+        data = _read_signed(opened, going)
+        return data, Copied(opened, going) if files_length(data) else None
 
 
-def _read_signed(opened: BinaryIO) -> bytes:
+def _read_signed(opened: BinaryIO, going: Going = UNWATCHED) -> bytes:
     """Read up to where the files begin."""
     size = opened.seek(0, os.SEEK_END)
     opened.seek(0)
     beginning = opened.read(BEGINNING)
-    end = max(size - files_length(beginning), 0)
+    end = min(max(size - files_length(beginning), 0), LARGEST + 1)
     opened.seek(0)
-    return opened.read(min(end, LARGEST + 1))
+    found = bytearray()
+    while len(found) < end:
+        going.reach(Stage.COPYING, len(found), size)
+        piece = opened.read(min(PIECE, end - len(found)))
+        if not piece:
+            break
+        found += piece
+    return bytes(found)
 
 
 def remove_older(
@@ -199,14 +214,22 @@ def _write_through(part: Path, pieces: Iterable[bytes]) -> None:
         os.close(descriptor)
 
 
-def _reads_back(part: Path, data: bytes, files: Section | None) -> bool:
+def _reads_back(part: Path, data: bytes, files: Section | None, going: Going) -> bool:
     """Whether a file holds these bytes and these files, and nothing else."""
+    length = files.told.length if files else 0
+    size = len(data) + length
+    wanted, digest = memoryview(data), hashlib.sha256()
     with part.open("rb") as opened:
-        if opened.read(len(data)) != data:
-            return False
-        if files is None:
-            return not opened.read(1)
-        return hashlib.file_digest(opened, "sha256").hexdigest() == files.told.digest
+        for start in range(0, len(data), PIECE):
+            going.reach(Stage.READING_BACK, start, size)
+            here = wanted[start : start + PIECE]
+            if opened.read(len(here)) != here:
+                return False
+        while piece := opened.read(PIECE):
+            length -= len(piece)
+            going.reach(Stage.READING_BACK, max(size - length, 0), size)
+            digest.update(piece)
+    return length == 0 and (files is None or digest.hexdigest() == files.told.digest)
 
 
 @contextmanager

@@ -139,6 +139,14 @@ def keep_pieces(folder: Path, digest: str, name: str, pieces: Iterable[bytes]) -
             file.write(piece)
 
 
+def drop_kept(folder: Path, digest: str, name: str) -> None:
+    """Take a file out of the folder again, where what it was kept for was given up."""
+    kept = kept_file(folder, digest, name)
+    with suppress(OSError):
+        kept.chmod(_WRITABLE)
+        kept.unlink()
+
+
 def detach(session: Session, attachment: str) -> None:
     """Take a file from its document; the copy stays, so that this can be undone.
 
