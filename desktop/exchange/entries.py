@@ -22,6 +22,10 @@ class Direction(StrEnum):
     OUT = "out"
     IN = "in"
     REFUSED = "refused"
+    SEALED = "sealed"
+    """An extract was written for an office that only looks at it."""
+    SEEN = "seen"
+    """An office's extract was looked at, and nothing of it taken in."""
 
 
 @dataclass(frozen=True, slots=True)

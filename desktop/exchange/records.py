@@ -76,6 +76,18 @@ def parse_line(line: bytes) -> Record:
     return record
 
 
+def check_fields(entity: str, values: Mapping[str, object]) -> None:
+    """Raise BadRecordError where a column of an entity could not hold one of these values.
+
+    For a word in a field that the register reads, NewerWordError is raised.
+    """
+    try:
+        for name, value in values.items():
+            _check_named(entity, name)(value)
+    except (ValueError, TypeError, KeyError) as error:
+        raise BadRecordError from error
+
+
 def _record(told: Mapping[str, Any], text: str) -> Record:
     for name in ("hlc", "actor", "entity", "row", "field", "replica", "txn"):
         if not isinstance(told[name], str):
@@ -153,6 +165,11 @@ def _required(entity: str) -> frozenset[str]:
 def _checks(entity: str) -> dict[str, Callable[[object], None]]:
     """What looks at the value of each column."""
     return {column.name: _check_of(entity, column) for column in _columns(entity)}
+
+
+@cache
+def _check_named(entity: str, name: str) -> Callable[[object], None]:
+    return _check_of(entity, table_of(entity).columns[name])
 
 
 def _check_of(entity: str, column: Column[Any]) -> Callable[[object], None]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Engine, create_engine, func, make_url, select
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
 
 from desktop.models import pragmas
 from desktop.models.canonical import canonical
@@ -31,6 +32,16 @@ class Announcement:
 
     kinds: frozenset[str]
     who: object
+
+
+def memory_engine() -> Engine:
+    """A store of SQLite that lies in no file and goes with its engine."""
+    return create_engine(
+        "sqlite://",
+        json_serializer=canonical,
+        poolclass=StaticPool,
+        connect_args={"check_same_thread": False},
+    )
 
 
 class Database:
