@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from desktop.exchange.entries import Direction, Entry, entries
 from desktop.exchange.office import own_office_id
+from desktop.exchange.offices import KnownOffice, known_offices
+from desktop.exchange.retiring import Retirement, retirements
 from desktop.exchange.trust import KeyState, TrustedKey, trusted_keys
 from desktop.models.exchange_tables import ExchangeEntryRow, OriginRow
 from desktop.models.tables import ChangeRow
@@ -35,19 +37,32 @@ class Freshness:
 
 @dataclass(frozen=True, slots=True)
 class Exchanges:
-    """What the page shows below its steps; `office` is our own id, None before the first use."""
+    """What the page shows below its steps; `office` is our own id, None before the first use.
+
+    `own_ends` are told where others recorded that our office is no more.
+    """
 
     office: str | None
     entries: tuple[Entry, ...]
     freshness: tuple[Freshness, ...]
     keys: tuple[TrustedKey, ...]
+    offices: tuple[KnownOffice, ...] = ()
+    own_ends: tuple[Retirement, ...] = ()
 
 
 def read_exchanges(session: Session) -> Exchanges:
     """Read the history, how fresh the offices are, and whom this installation believes."""
     told = entries(session)
     keys = trusted_keys(session)
-    return Exchanges(own_office_id(session), told, _freshness(session, told, keys), keys)
+    own = own_office_id(session)
+    return Exchanges(
+        own,
+        told,
+        _freshness(session, told, keys),
+        keys,
+        known_offices(session, own),
+        tuple(one for one in retirements(session) if one.office == own),
+    )
 
 
 def _freshness(

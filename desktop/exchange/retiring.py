@@ -71,6 +71,11 @@ class Retirement:
         return dated_title(self.document) if self.document else NO_TITLE
 
     @property
+    def sentence(self) -> str:
+        """All of it in one sentence."""
+        return f"{self.name} {self.became} theo {self.title}."
+
+    @property
     def standing(self) -> str:
         """What a list of offices says of this one."""
         title = document_title(self.document) if self.document else NO_TITLE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +18,11 @@ from desktop.exchange.foresight import Foresight, foresee
 from desktop.exchange.history import TAKEN_BACK, address
 from desktop.exchange.office import OwnOffice, own_office, renew_key
 from desktop.exchange.preview import Preview
+from desktop.exchange.scope import set_limit
 from desktop.exchange.staging import Received
 from desktop.exchange.telling import Told, tell
 from desktop.exchange.trust import accept, revoke
+from desktop.models.write import ensure_action
 from desktop.text.fold import fold
 
 if TYPE_CHECKING:
@@ -144,6 +147,15 @@ class Desk:
         """Believe an office no longer."""
         with self._database.act(f"Thu hồi khóa của {name}") as session:
             revoke(session, office)
+
+    def limit(self, office: str, name: str, units: Sequence[str] | None) -> None:
+        """Let an office change the tasks of some units alone, or with None the whole register.
+
+        Raises UserError for units that are not there any more.
+        """
+        with self._database.act(f"Đặt phạm vi được sửa của {name}") as session:
+            set_limit(session, office, units)
+            ensure_action(session)
 
     def _take_away(self, file: Path) -> None:
         with suppress(OSError):

@@ -13,8 +13,9 @@ from desktop.exchange.entries import Direction, Entry
 from desktop.exchange.finding import Found
 from desktop.exchange.history import TAKEN_BACK, Freshness
 from desktop.exchange.merge import Kind
+from desktop.exchange.offices import KnownOffice
 from desktop.exchange.telling import Told
-from desktop.exchange.trust import KeyState, TrustedKey
+from desktop.exchange.trust import KeyState
 from desktop.text.dates import short_date
 from desktop.text.moments import moment_text
 from desktop.text.numbers import integer
@@ -31,13 +32,17 @@ DIRECTIONS = {
     Direction.OUT: "Ghi ra USB",
     Direction.IN: "Nhận từ USB",
     Direction.REFUSED: "Không nhận",
+    Direction.SEALED: "Ghi bản trích",
+    Direction.SEEN: "Xem bản trích",
 }
 STATES = {
     KeyState.KNOWN: "đang tin cậy",
     KeyState.REPLACED: "đã thay bằng khóa khác",
     KeyState.REVOKED: "đã thu hồi",
 }
+NOT_ACCEPTED = "chưa chấp nhận"
 NEVER = "chưa nhận lần nào"
+NOT_NAMED = "không ghi nơi nhận"
 
 
 def days_ago(moment: datetime | None, today: date) -> str:
@@ -138,7 +143,9 @@ class HistoryModel(RowsModel[Entry]):
 def _with_whom(entry: Entry) -> str:
     if entry.direction is Direction.OUT:
         is_named = entry.note and entry.note != TAKEN_BACK
-        return f"cho {entry.note}" if is_named else "không ghi nơi nhận"
+        return f"cho {entry.note}" if is_named else NOT_NAMED
+    if entry.direction is Direction.SEALED:
+        return NOT_NAMED
     return entry.sender.name or "không rõ"
 
 
@@ -148,7 +155,7 @@ def result_text(entry: Entry) -> str:
         if entry.note == TAKEN_BACK:
             return TAKEN_BACK
         return f"đã ghi {integer(entry.changes)} thay đổi, đã đọc lại"
-    if entry.direction is Direction.REFUSED:
+    if entry.direction in {Direction.REFUSED, Direction.SEALED, Direction.SEEN}:
         return entry.note
     counts = ((entry.new, "mới"), (entry.changed, "thay đổi"), (entry.conflicts, "chỗ khác nhau"))
     told = [f"{integer(count)} {word}" for count, word in counts if count]
@@ -179,14 +186,28 @@ class FreshnessModel(RowsModel[Freshness]):
         return moment_text(moment) if column and moment else self.texts(row)[column]
 
 
-class OfficesModel(RowsModel[TrustedKey]):
-    """The keys of other offices that were ever accepted."""
+class OfficesModel(RowsModel[KnownOffice]):
+    """The other offices: their keys, whether they still are, what they may change here."""
 
-    HEADINGS = ("Cơ quan", "Dấu khóa", "Tình trạng", "Chấp nhận ngày")
-    WIDTHS = {0: 26, 1: 26, 2: 22, 3: 14}  # noqa: RUF012 - never changed
+    HEADINGS = ("Cơ quan", "Dấu khóa", "Tình trạng", "Phạm vi được sửa", "Chấp nhận ngày")
+    WIDTHS = {0: 26, 1: 25, 2: 26, 3: 18, 4: 14}  # noqa: RUF012 - never changed
     GROWS = 0
 
-    def texts(self, row: TrustedKey) -> Sequence[str]:
-        """Name, fingerprint, state, day."""
-        day = row.accepted_at.astimezone().date()
-        return (row.sender.name, row.fingerprint, STATES.get(row.state, ""), short_date(day))
+    def texts(self, row: KnownOffice) -> Sequence[str]:
+        """Name, fingerprint, state, scope, day."""
+        key = row.key
+        day = short_date(key.accepted_at.astimezone().date()) if key else ""
+        digits = key.fingerprint if key else ""
+        return (row.name, digits, office_state(row), row.scope, day)
+
+    def tip(self, row: KnownOffice, column: int, /) -> str:
+        """The text of the cell; units by their whole names."""
+        if column == 3 and row.counts and row.units is not None:
+            return "\n".join(one.name for one in row.units)
+        return self.texts(row)[column]
+
+
+def office_state(row: KnownOffice) -> str:
+    """Whether an office's packages are taken in, and what became of the office."""
+    state = STATES.get(row.key.state, "") if row.key else NOT_ACCEPTED
+    return "; ".join((*(one.standing for one in row.ends), state))

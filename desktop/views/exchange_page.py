@@ -67,6 +67,8 @@ class ExchangePage(Page):
     print_card_requested = Signal()
     renew_requested = Signal()
     revoke_requested = Signal(object)
+    limit_requested = Signal(object)
+    retire_requested = Signal(object)
     answered = Signal(object, str)
     rule_chosen = Signal(object, str)
     other_requested = Signal(object)
@@ -184,6 +186,8 @@ class ExchangePage(Page):
         view.renew_requested.connect(self.renew_requested)
         view.accept_requested.connect(self._on_card_accept_requested)
         view.revoke_requested.connect(self.revoke_requested)
+        view.limit_requested.connect(self.limit_requested)
+        view.retire_requested.connect(self.retire_requested)
         if self._known is not None:
             view.show_exchanges(self._known)
         self._stack.addWidget(view)

@@ -15,9 +15,14 @@ from PySide6.QtWidgets import QWidget
 from desktop.exchange.cards import Card, read_card
 from desktop.exchange.conflict_words import settle
 from desktop.exchange.finding import Found
-from desktop.exchange.office import OwnOffice
+from desktop.exchange.office import OwnOffice, own_office_id
+from desktop.exchange.offices import KnownOffice, known_offices
+from desktop.exchange.retiring import retire
 from desktop.exchange.trust import TrustedKey
 from desktop.services.catalogue import leaders, units
+from desktop.services.catalogue import office as own_name
+from desktop.services.documents import documents, source_document
+from desktop.services.drafts import DocumentDraft
 from desktop.services.settings import before_is_day_itself
 from desktop.text.numbers import integer
 from desktop.views.acts.deed import Deed
@@ -35,7 +40,9 @@ if TYPE_CHECKING:
     from desktop.exchange.conflict_words import ConflictTold
     from desktop.views.conflict_rules import Answers
     from desktop.views.dialogs.asking import Done, Refused
+    from desktop.views.dialogs.limit_office_dialog import Limit, LimitSources
     from desktop.views.dialogs.other_value_dialog import ValueSources
+    from desktop.views.dialogs.retire_office_dialog import RetireAnswer, RetireSources
 
 CARDS = "Thẻ định danh (*.json);;Mọi tệp (*)"
 NOT_DONE = "Chưa làm được"
@@ -82,6 +89,8 @@ class ExchangeActs(QObject):
         page.print_card_requested.connect(self.print_card)
         page.renew_requested.connect(partial(self.renew, page))
         page.revoke_requested.connect(partial(self.revoke, page))
+        page.limit_requested.connect(partial(self.limit, page))
+        page.retire_requested.connect(self.retire)
         page.answered.connect(self.settle)
         page.rule_chosen.connect(self.settle_by_rule)
         page.other_requested.connect(self.ask_other)
@@ -107,6 +116,23 @@ class ExchangeActs(QObject):
                 writes=True,
                 refused=self._refuse,
             )
+
+    def limit(self, page: ExchangePage, office: KnownOffice) -> None:
+        """Ask what an office may change here."""
+        self._work.read(
+            partial(_limit_sources, office=office),
+            partial(self._on_limit_sources, page, office),
+            refused=self._refuse,
+        )
+
+    @Slot(object)
+    def retire(self, office: KnownOffice) -> None:
+        """Ask by which document an office was merged or split."""
+        self._work.read(
+            partial(_retire_sources, office=office),
+            partial(self._on_retire_sources, office),
+            refused=self._refuse,
+        )
 
     def renew(self, page: ExchangePage) -> None:
         """Take a new key, once the person is sure."""
@@ -154,6 +180,22 @@ class ExchangeActs(QObject):
         record = Deed(self._work, title, _Other(told.conflict.id))
         OtherValueDialog.ask(self._window, told, sources, record=record)
 
+    def _on_limit_sources(
+        self, page: ExchangePage, office: KnownOffice, sources: LimitSources
+    ) -> None:
+        from desktop.views.dialogs.limit_office_dialog import LimitOfficeDialog
+
+        record = _Limiting(self._work, self._desk, office)
+        if LimitOfficeDialog.ask(self._window, sources, record=record) is not None:
+            page.offices_changed()
+
+    def _on_retire_sources(self, office: KnownOffice, sources: RetireSources) -> None:
+        from desktop.views.dialogs.retire_office_dialog import RetireOfficeDialog
+
+        title = f"Ghi sáp nhập, chia tách cơ quan: {office.name}"
+        record = Deed(self._work, title, partial(_Retiring, office.office))
+        RetireOfficeDialog.ask(self._window, sources, record=record)
+
     def _ask(self, page: ExchangePage, card: Card) -> None:
         record = _Accepting(self._work, self._desk, card)
         if AcceptOfficeDialog.ask(self._window, card, record=record) is not None:
@@ -195,6 +237,62 @@ def _sources(session: Session) -> ValueSources:
 
     rules = DeadlineRules(date.today().year, before_is_day_itself(session))
     return ValueSources(units(session), leaders(session), rules)
+
+
+def _limit_sources(session: Session, office: KnownOffice) -> LimitSources:
+    """The units in force, and those that an office is limited to already."""
+    from desktop.views.dialogs.limit_office_dialog import LimitSources
+
+    limited = None if office.units is None else tuple(one.id for one in office.units)
+    today = date.today()
+    offered = [one for one in units(session) if one.is_open(today) or one.id in (limited or ())]
+    return LimitSources(office.name, tuple(offered), limited)
+
+
+def _retire_sources(session: Session, office: KnownOffice) -> RetireSources:
+    """Every office that may go on, our own first, and the documents, latest first."""
+    from desktop.views.dialogs.retire_office_dialog import RetireSources
+
+    own = own_name(session)
+    others = (
+        one.name
+        for one in known_offices(session, own_office_id(session))
+        if one.office != office.office and not one.ends
+    )
+    names = tuple(dict.fromkeys((*([own.name] if own else ()), *others)))
+    return RetireSources(office.name, names, documents(session))
+
+
+@dataclass(frozen=True, slots=True)
+class _Limiting:
+    """Has an office limited as a person chose."""
+
+    work: Work
+    desk: Desk
+    office: KnownOffice
+
+    def __call__(self, chosen: Limit, done: Done, refused: Refused) -> None:
+        self.work.run(
+            partial(self.desk.limit, self.office.office, self.office.name, chosen.units),
+            done,
+            title="Đang đặt phạm vi được sửa…",
+            writes=True,
+            refused=refused,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Retiring:
+    """Records what became of an office, with its document where that is new."""
+
+    office: str
+    told: RetireAnswer
+
+    def __call__(self, session: Session) -> None:
+        document = self.told.document
+        if isinstance(document, DocumentDraft):
+            document = source_document(session, document)
+        retire(session, self.office, self.told.kind, self.told.successors, document)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def test_an_office_is_accepted_by_its_card(offices, tmp_path, monkeypatch):
     two.settle()
     two.page.offices_changed()
     two.settle()
-    assert [key.state for key in two.page.trust_view.model.rows] == [KeyState.KNOWN]
+    assert [one.key.state for one in two.page.trust_view.model.rows] == [KeyState.KNOWN]
 
 
 def test_a_file_that_is_no_card_is_told_of(offices, tmp_path):

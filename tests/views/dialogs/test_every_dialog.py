@@ -54,6 +54,7 @@ from desktop.views.dialogs.indicator_dialog import IndicatorDialog
 from desktop.views.dialogs.issue_dialog import IssueDialog
 from desktop.views.dialogs.issue_differences_dialog import IssueDifferencesDialog
 from desktop.views.dialogs.leader_dialog import LeaderDialog
+from desktop.views.dialogs.limit_office_dialog import LimitOfficeDialog, LimitSources
 from desktop.views.dialogs.mark_dialog import MarkDialog
 from desktop.views.dialogs.new_paper_dialog import NewPaperDialog
 from desktop.views.dialogs.office_dialog import OfficeDialog
@@ -63,6 +64,7 @@ from desktop.views.dialogs.pick_tasks_dialog import PickTasksDialog
 from desktop.views.dialogs.preview_dialog import PreviewDialog
 from desktop.views.dialogs.progress_dialog import ProgressDialog
 from desktop.views.dialogs.progress_import_dialog import ProgressImportDialog
+from desktop.views.dialogs.retire_office_dialog import RetireOfficeDialog, RetireSources
 from desktop.views.dialogs.span_dialog import SpanDialog
 from desktop.views.dialogs.stop_dialog import StopDialog
 from desktop.views.dialogs.unit_dialog import UnitDialog
@@ -153,6 +155,9 @@ MAKERS: dict[str, Maker] = {
     "issue": lambda known, work: IssueDialog(None, PROPOSAL, ON),
     "issue differences": lambda known, work: IssueDifferencesDialog(None, SINCE),
     "leader": lambda known, work: LeaderDialog(None, None, known.leaders),
+    "limit office": lambda known, work: LimitOfficeDialog(
+        None, LimitSources(CARD.sender.name, known.units, (known.units[0].id,))
+    ),
     "mark": lambda known, work: MarkDialog(None, REVIEW.waiting),
     "new paper": lambda known, work: NewPaperDialog(
         None,
@@ -178,6 +183,9 @@ MAKERS: dict[str, Maker] = {
     "progress": lambda known, work: ProgressDialog(None, known.rows["111"], ON),
     "progress import": lambda known, work: ProgressImportDialog(
         None, work, Recorder(), known.programmes
+    ),
+    "retire office": lambda known, work: RetireOfficeDialog(
+        None, RetireSources(CARD.sender.name, (known.office.name,), known.documents)
     ),
     "span": lambda known, work: SpanDialog(None, None, ()),
     "stop": lambda known, work: StopDialog(None, (known.rows["111"],), known.documents),
