@@ -170,6 +170,7 @@ def _command(options: argparse.Namespace) -> Command:
         comparing,
         exchanging,
         exporting,
+        extracting,
         importing,
         importing_amendments,
         indicators,
@@ -193,13 +194,14 @@ def _command(options: argparse.Namespace) -> Command:
         "export": exporting.export,
         "backup": keeping.backup,
         "package": exchanging.package,
+        "extract": extracting.extract,
         "trust": trusting.trust,
     }
     name: str = options.command
     return commands[f"import {options.what}" if name == "import" else name]
 
 
-WRITING = ("init", "import", "progress", "package", "trust")
+WRITING = ("init", "import", "progress", "package", "extract", "trust")
 """Commands that change the register: refused while the window holds the data folder."""
 LATER = ("cutoff",)
 _STATES = (
@@ -244,11 +246,25 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("backup", help="sao lưu sổ").add_argument("file")
     commands.add_parser("restore", help="phục hồi sổ").add_argument("file")
     add_package(commands.add_parser("package", help="gói trao đổi qua USB"))
+    _add_extract(commands.add_parser("extract", help="bản trích chỉ xem cho cơ quan ngoài sổ"))
     add_trust(commands.add_parser("trust", help="cơ quan được chấp nhận trao đổi"))
     for name in LATER:
         later = commands.add_parser(name, help="chưa có trong phiên bản này")
         later.add_argument("rest", nargs="*")
     return top
+
+
+def _add_extract(command: argparse.ArgumentParser) -> None:
+    kinds = command.add_subparsers(dest="what", metavar="VIỆC", required=True)
+    create = kinds.add_parser("create", help="ghi bản trích vào một thư mục, như USB")
+    create.add_argument("folder", metavar="DIR")
+    create.add_argument("--as-at", type=_day, required=True, metavar="DATE")
+    create.add_argument("--programme", action="append", default=[], metavar="TEXT")
+    show = kinds.add_parser("show", help="xem một bản trích, không nhận gì vào sổ")
+    show.add_argument("file", metavar="FILE")
+    for one in (create, show):
+        one.add_argument("--password-file", metavar="FILE")
+        one.add_argument("--json", action="store_true")
 
 
 def _add_init(command: argparse.ArgumentParser) -> None:

@@ -40,7 +40,7 @@ def package(desk: Desk, options: Namespace) -> None:
 
 def _create(desk: Desk, options: Namespace) -> None:
     own = own_office(desk.database, desk.folder)
-    made = create(desk.database, own, Path(options.folder), _password(options))
+    made = create(desk.database, own, Path(options.folder), password_of(options))
     answer({"file": str(made.file), "changes": made.changes})
     for sentence in left_out_words(made.left_out):
         warn(sentence)
@@ -52,7 +52,7 @@ def _inspect(desk: Desk, options: Namespace) -> None:
     """Tell what a package says of itself; everything in it is verified, nothing is taken."""
     own = own_office(desk.database, desk.folder)
     received = receive(Path(options.file))
-    password = _password(options)
+    password = password_of(options)
     headers: list[Header] = []
     try:
         opened = open_package(received.data, headers.append, password)
@@ -103,7 +103,7 @@ def _header_json(header: Header) -> dict[str, Any]:
 
 def _import(desk: Desk, options: Namespace) -> None:
     own = own_office(desk.database, desk.folder)
-    received, password = receive(Path(options.file)), _password(options)
+    received, password = receive(Path(options.file)), password_of(options)
     if options.dry_run:
         told = look(desk.database, own, received, password)
     else:
@@ -173,7 +173,7 @@ def _resolve(desk: Desk, options: Namespace) -> None:
     say(f"Đã chọn giá trị {chosen} cho “{field_words(conflict.fields)}” của {conflict.title}")
 
 
-def _password(options: Namespace) -> str | None:
+def password_of(options: Namespace) -> str | None:
     """The first line of the file that holds a password, None where no file is named."""
     if not options.password_file:
         return None

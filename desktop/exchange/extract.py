@@ -211,17 +211,17 @@ def _explained(data: bytes) -> Iterator[None]:
         yield
     except PackageError as error:
         is_package = str(error) == NO_PACKAGE and data.startswith(MAGIC)
-        sentence = IS_PACKAGE if is_package else _of_extract(str(error))
+        sentence = IS_PACKAGE if is_package else of_extract(str(error))
         raise type(error)(sentence) from error
     except (NewerFormatError, NewerWordError) as error:
-        raise PackageError(_of_extract(NEWER)) from error
+        raise PackageError(of_extract(NEWER)) from error
     except BadHeaderError as error:
-        raise PackageError(_of_extract(BAD_HEADER)) from error
+        raise PackageError(of_extract(BAD_HEADER)) from error
     except (DamagedBodyError, BadRecordError) as error:
-        raise PackageError(_of_extract(BAD_BODY)) from error
+        raise PackageError(of_extract(BAD_BODY)) from error
 
 
-def _of_extract(sentence: str) -> str:
+def of_extract(sentence: str) -> str:
     """What is said of a package, said of an extract; offices are not called so."""
     for package, extract in (
         ("gói trao đổi", "bản trích"),

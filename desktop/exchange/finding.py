@@ -12,10 +12,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
-from desktop.exchange.header import Header
+from desktop.exchange.extract import ExtractHeader, of_extract, read_extract_header
+from desktop.exchange.header import Header, Sender
 from desktop.exchange.office import OwnOffice
 from desktop.exchange.package import (
     BEGINNING,
+    EXTRACT_MAGIC,
     LARGEST,
     MAGIC,
     TOO_LARGE,
@@ -35,8 +37,9 @@ NO_FOLDER = "Không thấy thư mục {folder}; USB có thể đã bị rút, h�
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A package on a stick, by its head alone; nothing of it is believed yet.
+    """A package or an extract on a stick, by its head alone; nothing of it is believed yet.
 
+    An `extract` is opened beside the register; its `header` is None, as that of an unreadable file.
     `new` counts the changes that the log here lacks, `made_at` is as the sender told, in UTC, None
     where that is no moment. `problem` says why it cannot be read, its `header` then being None,
     `distrust` why its sender is not believed, '' where it is.
@@ -48,14 +51,22 @@ class Found:
     is_own: bool = False
     distrust: str = ""
     problem: str = ""
+    extract: ExtractHeader | None = None
+
+    @property
+    def sender(self) -> Sender | None:
+        """The office that it says it is from; None where it cannot be read."""
+        head = self.header or self.extract
+        return head.sender if head else None
 
     @property
     def made_at(self) -> datetime | None:
         """When the sender wrote it."""
-        if self.header is None:
+        head = self.header or self.extract
+        if head is None:
             return None
         try:
-            made = datetime.fromisoformat(self.header.made_at)
+            made = datetime.fromisoformat(head.made_at)
         except ValueError:
             return None
         return made if made.tzinfo is not None else made.replace(tzinfo=UTC)
@@ -63,11 +74,12 @@ class Found:
     @property
     def is_locked(self) -> bool:
         """Whether a password is needed."""
-        return self.header is not None and self.header.lock is not None
+        head = self.header or self.extract
+        return head is not None and head.lock is not None
 
 
 def packages_in(session: Session, own: OwnOffice, folder: Path) -> tuple[Found, ...]:
-    """The packages in a folder and in the folders right in it, the latest first.
+    """The packages and extracts in a folder and in the folders right in it, the latest first.
 
     Raises UserError where the folder is not there.
     """
@@ -89,6 +101,8 @@ def look_at(
             data = opened.read(BEGINNING)
         if file.stat().st_size - files_length(data) > LARGEST:
             raise PackageError(TOO_LARGE)
+        if data.startswith(EXTRACT_MAGIC):
+            return _extract(session, own, file, read_extract_header(data))
         header = read_header(data)
     except OSError:
         return Found(file, None, problem=f"Không đọc được tệp {file.name}; hãy kiểm tra USB.")
@@ -99,6 +113,12 @@ def look_at(
         for chain in header.chains
     )
     return Found(file, header, new, header.replica == own.replica, _distrust(session, own, header))
+
+
+def _extract(session: Session, own: OwnOffice, file: Path, head: ExtractHeader) -> Found:
+    distrust = of_extract(_distrust(session, own, head.as_package()))
+    is_own = head.sender.key == own.sender.key
+    return Found(file, None, is_own=is_own, distrust=distrust, extract=head)
 
 
 def _distrust(session: Session, own: OwnOffice, header: Header) -> str:
@@ -141,11 +161,11 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _is_package(file: Path) -> bool:
-    """Whether a file begins as packages do; one being written, or left by a crash, is none."""
+    """Whether a file begins as packages or extracts do; one half-written is none."""
     if file.name.endswith(PART):
         return False
     try:
         with file.open("rb") as opened:
-            return opened.read(len(MAGIC)) == MAGIC
+            return opened.read(len(MAGIC)) in {MAGIC, EXTRACT_MAGIC}
     except OSError:
         return False
