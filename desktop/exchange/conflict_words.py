@@ -19,7 +19,7 @@ from desktop.register.replay import replay
 from desktop.register.values import TaskId, UnitId
 from desktop.services.catalogue import office, units
 from desktop.services.facts import load_facts
-from desktop.services.row_words import RowWords
+from desktop.services.row_words import RowWords, made_words
 from desktop.services.values import Unit
 from desktop.text.fold import fold
 
@@ -40,6 +40,12 @@ class Whose(StrEnum):
     MINE = "mine"
     THEIRS = "theirs"
 
+
+NOT_ADDED, ADDED = "Không thêm vào sổ", "Thêm vào sổ"
+OUTSIDE = (
+    "{office} ghi chỗ này ngoài phạm vi được sửa trên sổ này: nội dung được giữ lại, "
+    "chưa tính vào sổ."
+)
 
 _TOPICS = {"progress": Topic.PROGRESS, "effect": Topic.EFFECTS, "task": Topic.EFFECTS}
 
@@ -71,6 +77,11 @@ class ConflictTold:
     theirs: SideTold
     lead: str = ""
     lead_side: SideTold | None = None
+
+    @property
+    def notice(self) -> str:
+        """Why a person is asked though nobody wrote at the same time; '' where offices differ."""
+        return OUTSIDE.format(office=self.theirs.office) if self.conflict.is_outside else ""
 
     @property
     def latest(self) -> SideTold:
@@ -114,6 +125,8 @@ def read_conflicts(session: Session) -> tuple[ConflictTold, ...]:
 def _words(session: Session, found: Sequence[Conflict]) -> RowWords:
     """Words that know every row concerned, read a few hundred at a time."""
     words = RowWords(session)
+    for outcome in (it for one in found for it in one.coming):
+        words.know(outcome.entity, {outcome.row: outcome.after})
     concerned: dict[str, dict[str, None]] = {}
     for one in found:
         concerned.setdefault(one.entity, {})[one.row] = None
@@ -156,7 +169,7 @@ class _Teller:
             conflict,
             _TOPICS.get(conflict.entity, Topic.OTHER),
             self.words.thing(conflict.entity, conflict.row, row),
-            field_words(conflict.fields),
+            self._what(conflict, row),
             self._document(conflict, row),
             mine,
             theirs,
@@ -164,8 +177,18 @@ class _Teller:
             of_lead[0] if len(of_lead) == 1 else None,
         )
 
+    def _what(self, conflict: Conflict, row: Mapping[str, Any]) -> str:
+        """What the offices differ on."""
+        if conflict.coming:
+            return made_words(conflict.entity, row)
+        return field_words(conflict.fields)
+
     def _side(self, conflict: Conflict, side: Side) -> SideTold:
         text = values_text(self.words, conflict.entity, side.values)
+        if conflict.coming:
+            gists = (self.words.gist(it.entity, it.row, it.after) for it in conflict.coming)
+            gist = "; ".join(filter(None, gists))
+            text = NOT_ADDED if side.is_mine else f"{ADDED}: {gist}" if gist else ADDED
         name = side.office or (self.own if side.is_mine else "")
         return SideTold(side, text, side.actor, name, side.at)
 

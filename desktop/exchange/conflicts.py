@@ -20,10 +20,11 @@ from desktop.exchange.preview import subject_of, titles_of
 from desktop.models.canonical import decoded, default_of, table_of
 from desktop.models.changes import Change, changes_of
 from desktop.models.exchange_tables import OriginRow
-from desktop.models.standing import Dispute, Version, replay
+from desktop.models.standing import Dispute, Story, Version, replay
 from desktop.models.tables import ChangeRow, DocumentRow
 from desktop.models.units import unit_name
 from desktop.models.write import Settle, write
+from desktop.text.collate import sort_key
 
 GONE = (
     "Không còn xung đột {id}; có thể đã giải quyết ở nơi khác hoặc đã có thay đổi mới, "
@@ -33,13 +34,19 @@ GONE = (
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one office says: the values of the fields, who wrote them last, and when, in UTC."""
+    """What one office says: the values of the fields, who wrote them last, and when, in UTC.
+
+    `document` is the id of the document that the row cites as this office knew it, `result` the
+    paper that it names; '' for none.
+    """
 
     values: Mapping[str, Any]
     actor: str
     office: str
     at: datetime
     is_mine: bool
+    document: str = ""
+    result: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,8 @@ class Conflict:
     """Fields of one row on which offices differ; `document` is what the row cites, '' for none.
 
     `subject` and `subject_row` are the thing it belongs to, such as the task, `title` its name.
-    `is_outside` where the other office may not make its change by its scope.
+    `is_outside` where the other office may not make its change by its scope; `coming` are rows
+    that are not here before it is answered, its own first.
     """
 
     id: str
@@ -60,6 +68,7 @@ class Conflict:
     document: str
     sides: tuple[Side, ...]
     is_outside: bool = False
+    coming: tuple[Outcome, ...] = ()
 
     @property
     def mine(self) -> Side:
@@ -84,7 +93,13 @@ def conflicts(session: Session) -> tuple[Conflict, ...]:
         found.append(asked)
     titles = titles_of(session, {(it.subject, it.subject_row) for it in found}, coming)
     named = [replace(it, title=titles[it.subject, it.subject_row]) for it in found]
-    return tuple(sorted(named, key=lambda it: (it.subject != "task", it.title, it.fields, it.id)))
+    return tuple(sorted(named, key=_place))
+
+
+def _place(conflict: Conflict) -> tuple[object, ...]:
+    """Where a conflict stands: tasks first, numbers by their value."""
+    title = sort_key(conflict.title)
+    return conflict.subject != "task", title, conflict.title, conflict.fields, conflict.id
 
 
 def find_conflict(session: Session, conflict: str) -> Conflict:
@@ -137,8 +152,11 @@ def _id(entity: str, row: str, dispute: Dispute) -> str:
 
 
 def _conflict(session: Session, entity: str, row: str, dispute: Dispute) -> Conflict:
-    values = replay(entity, changes_of(session, entity, [row])[row])[row]
+    changes = changes_of(session, entity, [row])[row]
+    values = replay(entity, changes)[row]
     subject, subject_row = subject_of(entity, row, values)
+    story = Story(entity, changes)
+    told = zip(_sides(session, entity, dispute.versions), dispute.versions, strict=True)
     return Conflict(
         _id(entity, row, dispute),
         entity,
@@ -148,7 +166,7 @@ def _conflict(session: Session, entity: str, row: str, dispute: Dispute) -> Conf
         subject_row,
         "",
         _document(session, values),
-        tuple(_sides(session, entity, dispute.versions)),
+        tuple(_citing(side, story, version.tip) for side, version in told),
     )
 
 
@@ -170,6 +188,7 @@ def _outside_conflict(session: Session, asked: Outside) -> Conflict:
         _document(session, outcome.after),
         (replace(mine, is_mine=True), replace(theirs, is_mine=False)),
         is_outside=True,
+        coming=(outcome, *asked.parts) if asked.is_new else (),
     )
 
 
@@ -186,6 +205,14 @@ def _sides(session: Session, entity: str, versions: Sequence[Version]) -> Iterat
             _moment(tip),
             is_mine,
         )
+
+
+def _citing(side: Side, story: Story, tip: Change) -> Side:
+    """A side with what the row cites as this office knew it."""
+    known = story.past(tip) | {tip.id}
+    row = replay(story.entity, [it for it in story.changes if it.id in known]).get(tip.row, {})
+    document, result = row.get("document_id"), row.get("result_document")
+    return replace(side, document=document or "", result=result or "")
 
 
 def _decoded(entity: str, told: Mapping[str, str | None]) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from desktop.services.diary_words import FIELDS
 from desktop.services.row_words import RowWords, made_words
 
 EMPTY = "để trống"
+NOT_HERE = "chưa có"
+OUTSIDE = "ngoài phạm vi"
 GONE, KEPT = "đã xóa", "giữ lại"
 DELETING = "Xóa"
 MOST_LINES = 5_000
@@ -74,6 +76,9 @@ def _values(words: RowWords, line: Line) -> Mapping[str, Any]:
 
 def _of_outcome(words: RowWords, outcome: Outcome) -> Iterator[tuple[Kind, str, str, str]]:
     entity = outcome.entity
+    if outcome.is_outside:
+        yield from _of_outside(words, outcome)
+        return
     disputed = {name for dispute in outcome.disputes for name in dispute.fields}
     for dispute in outcome.disputes:
         mine, theirs = _both(dispute)
@@ -100,6 +105,19 @@ def _of_outcome(words: RowWords, outcome: Outcome) -> Iterator[tuple[Kind, str, 
             "",
             words.gist(entity, outcome.row, outcome.after),
         )
+
+
+def _of_outside(words: RowWords, outcome: Outcome) -> Iterator[tuple[Kind, str, str, str]]:
+    """What waits since its office may not make it."""
+    for dispute in outcome.disputes:
+        mine, theirs = dispute.versions
+        if mine.tip is theirs.tip:
+            deed = made_words(outcome.entity, outcome.after)
+            before, after = NOT_HERE, words.gist(outcome.entity, outcome.row, outcome.after)
+        else:
+            deed = ", ".join(field_name(name) for name in sorted(dispute.fields))
+            before, after = (version_text(words, outcome.entity, one) for one in (mine, theirs))
+        yield Kind.CONFLICT, f"{deed} ({OUTSIDE})", before, after
 
 
 def _both(dispute: Dispute) -> tuple[Version, Version]:

@@ -42,8 +42,9 @@ class SideCard(QFrame):
         advised = " · gợi ý" if told is conflict.suggested else ""
         self.title_label.setText(f"{self._title}: {told.office or 'không rõ cơ quan'}{advised}")
         self.value_label.setText(told.text)
-        self.who_label.setText(side_text(told))
+        who = "" if conflict.conflict.coming and told is conflict.mine else side_text(told)
+        self.who_label.setText(who)
         self.document_label.setText(f"Theo {conflict.document}" if conflict.document else "")
         self.document_label.setVisible(bool(conflict.document))
-        said = (self.title_label.text(), told.text, side_text(told), self.document_label.text())
+        said = (self.title_label.text(), told.text, who, self.document_label.text())
         self.setAccessibleName(". ".join(part for part in said if part))

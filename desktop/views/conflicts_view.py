@@ -169,11 +169,15 @@ class ConflictsView(QWidget):
             self.empty_page.setFocus()
 
     def _show(self, told: ConflictTold) -> None:
+        is_new = bool(told.conflict.coming)
         self.place_label.setText(f"{told.thing}: {told.what}")
+        self.mine_button.setText("&Không thêm" if is_new else "&Giữ của mình")
+        self.theirs_button.setText("Thê&m vào sổ" if is_new else "Lấ&y của họ")
         self.mine_card.show_side(told, told.mine)
         self.theirs_card.show_side(told, told.theirs)
         more = len(told.conflict.sides) - 2
-        parts = [f"Còn {integer(more)} giá trị khác nữa của cơ quan khác."] if more > 0 else []
+        parts = [told.notice] if told.notice else []
+        parts += [f"Còn {integer(more)} giá trị khác nữa của cơ quan khác."] if more > 0 else []
         if told.suggested is not None:
             parts.append(f"Gợi ý: lấy của đơn vị chủ trì ({told.lead}).")
         typed = can_be_typed(told.conflict)
@@ -201,6 +205,8 @@ class ConflictsView(QWidget):
             side: SideTold = told.mine if mine else told.theirs
             answers: Answers = [(told.conflict.id, side.side.values)]
             words = "Giữ của mình" if mine else f"Lấy của {side.office}"
+            if told.conflict.coming:
+                words = side.text.partition(":")[0]
             self.answered.emit(answers, f"{words}: {told.what} của {told.thing}")
 
     @Slot()
