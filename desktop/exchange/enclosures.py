@@ -162,7 +162,7 @@ class Section:
         self._sealing = sealing
         digest, length = hashlib.sha256(), 0
         for piece in self.pieces():
-            going.reach(Stage.GATHERING, length, size)
+            going.reach(Stage.GATHERING, min(length, size), size)
             digest.update(piece)
             length += len(piece)
         self.told = Files(len(files), size, length, digest.hexdigest())

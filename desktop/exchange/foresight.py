@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from desktop.exchange.going import Stage, going_of
 from desktop.exchange.preview import Preview
 from desktop.register.figures import Figures, figures
 from desktop.register.index import index
@@ -38,6 +39,8 @@ class Foresight:
 
 def foresee(session: Session, told: Preview, viewpoint: Viewpoint) -> Foresight:
     """Count the programme looked at without a package and with it, on the viewpoint's day."""
+    going = going_of(session)
+    going.reach(Stage.COUNTING, 0, 3)
     now = {entity: {row["id"]: row for row in rows(session, entity)} for entity in COUNTED}
     then: dict[str, dict[str, Any]] = {entity: dict(now[entity]) for entity in COUNTED}
     for line in told.lines:
@@ -47,7 +50,10 @@ def foresee(session: Session, told: Preview, viewpoint: Viewpoint) -> Foresight:
                     then[outcome.entity].pop(outcome.row, None)
                 else:
                     then[outcome.entity][outcome.row] = outcome.after
-    return Foresight(_figures(now, viewpoint), _figures(then, viewpoint))
+    going.reach(Stage.COUNTING, 1, 3)
+    before = _figures(now, viewpoint)
+    going.reach(Stage.COUNTING, 2, 3)
+    return Foresight(before, _figures(then, viewpoint))
 
 
 def _figures(stored: _Rows, viewpoint: Viewpoint) -> Figures:

@@ -125,8 +125,25 @@ def weighed(pieces: Iterable[bytes], going: Going, stage: Stage, of: int = 0) ->
             yield bytes(piece)
 
 
-def batches(items: Sequence[T], going: Going, stage: Stage, of: int = 0) -> Iterator[Sequence[T]]:
+class Tally:
+    """How much of a stage is done that has several parts."""
+
+    def __init__(self, going: Going, stage: Stage, of: int) -> None:
+        """Begin a stage of so many changes or rows."""
+        self._going = going
+        self._stage = stage
+        self._of = of
+        self._done = 0
+
+    def add(self, count: int) -> None:
+        """Look at whether to go on before so many more are worked on."""
+        self._going.reach(self._stage, self._done, self._of)
+        self._done += count
+
+
+def batches(items: Sequence[T], tally: Tally) -> Iterator[Sequence[T]]:
     """The same items some at a time, looking before each time at whether to go on."""
     for start in range(0, len(items), EVERY):
-        going.reach(stage, start, of or len(items))
-        yield items[start : start + EVERY]
+        some = items[start : start + EVERY]
+        tally.add(len(some))
+        yield some

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.exchange.going import Stage, going_of
+from desktop.exchange.going import Stage, Tally, going_of
 from desktop.exchange.header import Sender
 from desktop.exchange.held import questions
 from desktop.exchange.merge import BrokenRowError, Kind, Outcome, merge_row
@@ -22,7 +22,7 @@ from desktop.exchange.package import PackageError, Signed
 from desktop.exchange.retiring import flagged
 from desktop.exchange.staging import INCOMPLETE, Staged
 from desktop.models.canonical import table_of
-from desktop.models.changes import CHUNK, Change, changes_of, chunks
+from desktop.models.changes import Change, changes_of, chunks
 from desktop.models.tables import BUSINESS, EffectRow
 from desktop.models.units import OF_ONE_OFFICE
 from desktop.services.retirement_words import RetirementKind, retirement_title
@@ -107,9 +107,11 @@ def outcomes(session: Session, staged: Staged, known_at: datetime) -> dict[str, 
     together.
     """
     try:
+        coming = _by_entity(session, staged, known_at)
+        tally = Tally(going_of(session), Stage.COMPARING, sum(map(len, coming.values())))
         return {
-            entity: list(_merged(session, entity, changes))
-            for entity, changes in _by_entity(session, staged, known_at).items()
+            entity: list(_merged(session, entity, changes, tally))
+            for entity, changes in coming.items()
         }
     except BrokenRowError as error:
         raise PackageError(INCOMPLETE) from error
@@ -185,11 +187,10 @@ def change_of(signed: Signed, known_at: datetime) -> Change:
 
 
 def _merged(
-    session: Session, entity: str, changes: Mapping[str, Sequence[Change]]
+    session: Session, entity: str, changes: Mapping[str, Sequence[Change]], tally: Tally
 ) -> Iterator[Outcome]:
-    going = going_of(session)
-    for number, chunk in enumerate(chunks(changes)):
-        going.reach(Stage.COMPARING, number * CHUNK, len(changes))
+    for chunk in chunks(changes):
+        tally.add(len(chunk))
         mine = changes_of(session, entity, chunk)
         for row in chunk:
             yield merge_row(entity, mine.get(row, ()), changes[row])

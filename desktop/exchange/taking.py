@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.exchange.disputes import note_settled
-from desktop.exchange.going import Stage, batches, going_of
+from desktop.exchange.going import Stage, Tally, batches, going_of
 from desktop.exchange.header import Chain
 from desktop.exchange.held import note_held, note_released
 from desktop.exchange.merge import Outcome, differ
@@ -40,13 +40,13 @@ def write_staged(session: Session, own: OwnOffice, staged: Staged, found: Found)
     what was to be written; either way the transaction must end without being kept.
     """
     before = _count(session)
-    going = going_of(session)
+    tally = Tally(going_of(session), Stage.WRITING, len(staged.new) + _rows_of(found))
     defer_references(session)
-    _append_changes(session, staged)
+    _append_changes(session, staged, tally)
     note_held(session, chain.from_iterable(staged.sifted.held.values()))
     note_released(session, chain.from_iterable(staged.sifted.released.values()))
     for entity in BUSINESS:
-        for some in batches(found.get(entity, ()), going, Stage.WRITING):
+        for some in batches(found.get(entity, ()), tally):
             write_rows(session, entity, some)
     _adopt_clock(session, staged.clock)
     _note_unapplied(session, staged)
@@ -59,9 +59,9 @@ def write_staged(session: Session, own: OwnOffice, staged: Staged, found: Found)
     _look_over(session, staged, found, before)
 
 
-def _append_changes(session: Session, staged: Staged) -> None:
+def _append_changes(session: Session, staged: Staged, tally: Tally) -> None:
     known_at = moment_text(current_action(session).at)
-    for some in batches(staged.new, going_of(session), Stage.WRITING):
+    for some in batches(staged.new, tally):
         rows = [(*it.record, it.prev_hash, it.hash, known_at) for it in some]
         insert_rows(session.connection(), "change", rows)
 
@@ -124,15 +124,15 @@ def _note_disputes(session: Session, found: Found) -> None:
 
 def _look_over(session: Session, staged: Staged, found: Found, before: int) -> None:
     """The invariants: counts, the ends of chains, references, and rows as they were to be."""
-    going = going_of(session)
-    going.reach(Stage.CHECKING)
+    tally = Tally(going_of(session), Stage.CHECKING, _rows_of(found))
+    tally.add(0)
     if _count(session) != before + len(staged.new):
         raise RuntimeError("the log has another number of changes than it was to have")
     for one in staged.header.chains:
         _check_chain(session, one)
     check_references(session)
     for entity, outcomes in found.items():
-        for some in batches(outcomes, going, Stage.CHECKING):
+        for some in batches(outcomes, tally):
             _check_rows(session, entity, some)
 
 
@@ -160,6 +160,10 @@ def _check_rows(session: Session, entity: str, outcomes: Sequence[Outcome]) -> N
                 raise RuntimeError(f"the {entity} {row[0]} is not what its changes make it")
     if seen != len(wanted):
         raise RuntimeError(f"a row of {entity} is missing")
+
+
+def _rows_of(found: Found) -> int:
+    return sum(map(len, found.values()))
 
 
 def _count(session: Session) -> int:

@@ -17,6 +17,7 @@ from desktop.exchange.going import (
     UNWATCHED,
     CancelledError,
     Stage,
+    Tally,
     Watched,
     batches,
     counted,
@@ -153,9 +154,11 @@ def test_nothing_is_lost_or_added_on_the_way() -> None:
     going = GivenUpAt()
     assert list(counted(range(UNITS), going, Stage.READING, UNITS)) == list(range(UNITS))
     assert going.heard == [Stage.READING] * 2
-    parts = list(batches(range(UNITS), going, Stage.WRITING))
-    assert [number for part in parts for number in part] == list(range(UNITS))
+    tally = Tally(going, Stage.WRITING, 2 * UNITS)
+    parts = [*batches(range(UNITS), tally), *batches(range(UNITS, 2 * UNITS), tally)]
+    assert [number for part in parts for number in part] == list(range(2 * UNITS))
     assert max(map(len, parts)) == EVERY
+    assert going.place == (Stage.WRITING, UNITS + EVERY, 2 * UNITS)
     whole = [bytes(PIECE + 1), b"", b"x" * 3]
     pieces = list(weighed(whole, going, Stage.LAYING, PIECE + 4))
     assert b"".join(pieces) == b"".join(whole)
