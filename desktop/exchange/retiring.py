@@ -78,8 +78,7 @@ class Retirement:
     @property
     def standing(self) -> str:
         """What a list of offices says of this one."""
-        title = document_title(self.document) if self.document else NO_TITLE
-        return f"{self.became} ({title})"
+        return f"{self.became} ({_number(self.document)})"
 
 
 def retire(
@@ -193,6 +192,14 @@ def _retirement(
         if isinstance(ends, dict)
         else {},
     )
+
+
+def _number(document: Document | None) -> str:
+    """A decision in few words: by its number, where it has one."""
+    if document is None:
+        return NO_TITLE
+    number = "/".join(part for part in (document.number, document.symbol) if part)
+    return f"số {number}" if document.number else document_title(document)
 
 
 def _documents(session: Session, found: Rows) -> dict[str, Document]:

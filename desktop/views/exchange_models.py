@@ -57,6 +57,9 @@ def days_ago(moment: datetime | None, today: date) -> str:
 
 def new_text(found: Found) -> str:
     """How much of a package is new here: `0 mới` for one that is known already."""
+    if found.extract is not None:
+        total = integer(found.extract.figures["total"].value)
+        return f"bản trích đến {short_date(found.extract.as_at)}, {total} nhiệm vụ"
     if found.header is None:
         return ""
     return f"{integer(found.new)} mới trong {integer(found.header.changes)} thay đổi"
@@ -64,16 +67,18 @@ def new_text(found: Found) -> str:
 
 def standing_text(found: Found) -> str:
     """What a person should know of a package before looking into it."""
-    if found.header is None:
+    if found.sender is None:
         return found.problem
     parts = []
     if found.is_own:
-        parts.append("gói của sổ này")
+        parts.append("của sổ này" if found.extract else "gói của sổ này")
     elif found.distrust:
         parts.append("chưa tin nơi gửi")
     if found.is_locked:
         parts.append("có mật khẩu")
-    if not found.new and not found.is_own:
+    if found.extract is not None:
+        parts.append("chỉ xem")
+    elif not found.new and not found.is_own:
         parts.append("đã nhận rồi")
     return ", ".join(parts) or "sẵn sàng"
 
@@ -89,7 +94,7 @@ class PackagesModel(RowsModel[Found]):
         """Sender, moment, what is new, what to know, file."""
         made = row.made_at
         return (
-            row.header.sender.name if row.header else "Không đọc được",
+            row.sender.name if row.sender else "Không đọc được",
             moment_text(made) if made else "",
             new_text(row),
             standing_text(row),
@@ -190,7 +195,7 @@ class OfficesModel(RowsModel[KnownOffice]):
     """The other offices: their keys, whether they still are, what they may change here."""
 
     HEADINGS = ("Cơ quan", "Dấu khóa", "Tình trạng", "Phạm vi được sửa", "Chấp nhận ngày")
-    WIDTHS = {0: 26, 1: 25, 2: 26, 3: 18, 4: 14}  # noqa: RUF012 - never changed
+    WIDTHS = {0: 24, 1: 24, 2: 36, 3: 17, 4: 14}  # noqa: RUF012 - never changed
     GROWS = 0
 
     def texts(self, row: KnownOffice) -> Sequence[str]:
@@ -208,6 +213,9 @@ class OfficesModel(RowsModel[KnownOffice]):
 
 
 def office_state(row: KnownOffice) -> str:
-    """Whether an office's packages are taken in, and what became of the office."""
+    """What became of an office, and whether its packages are taken in, where that is not so."""
+    ends = [one.standing for one in row.ends]
+    if row.counts and ends:
+        return "; ".join(ends)
     state = STATES.get(row.key.state, "") if row.key else NOT_ACCEPTED
-    return "; ".join((*(one.standing for one in row.ends), state))
+    return "; ".join((*ends, state))

@@ -87,7 +87,7 @@ def test_a_retirement_travels_and_what_the_office_writes_later_is_taken_and_flag
     assert flags(looked(province, file)) == []
     province.take(file)
     (told,) = known(province)
-    assert told.standing == f"đã sáp nhập vào {WARD} (Quyết định số 12/QĐ-UBND)"
+    assert told.standing == f"đã sáp nhập vào {WARD} (số 12/QĐ-UBND)"
     assert (told.office, told.name) == (town.own.sender.office, TOWN)
 
     town.alter("u1", short_name="P. NV")
@@ -170,8 +170,8 @@ def test_two_registers_that_tell_it_differently_are_both_listed(
     ward.take(province.export(tmp_path / "usb2").file)
     for place in (ward, province):
         assert [one.standing for one in known(place)] == [
-            "đã chia tách thành Phường A, Phường B và Phường C (Quyết định số 99/QĐ-UBND)",
-            f"đã sáp nhập vào {WARD} (Quyết định số 12/QĐ-UBND)",
+            "đã chia tách thành Phường A, Phường B và Phường C (số 99/QĐ-UBND)",
+            f"đã sáp nhập vào {WARD} (số 12/QĐ-UBND)",
         ]
         with place.database.read() as session:
             assert conflicts(session) == ()

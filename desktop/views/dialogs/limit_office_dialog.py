@@ -24,7 +24,7 @@ EXPLANATION = (
 )
 NO_UNIT = "Chưa chọn đơn vị nào; hãy đánh dấu đơn vị, hoặc cho sửa cả sổ."
 CHOSEN = "Đã chọn {count} đơn vị{names}"
-_LINES = 8
+_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class LimitOfficeDialog(Question):
         kinds.setFocusProxy(self.whole_button)
         self.search_row = self.row("&Tìm", self.search_edit)
         self.units_row = self.row("Đơn &vị", self.units_list, "Đánh dấu bằng phím cách")
-        self.row("", self.count_label)
+        self.insert(self.count_label)
         describe(self.whole_button, "Sửa được cả sổ")
         describe(self.some_button, "Chỉ nhiệm vụ của các đơn vị")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.register.values import DocumentId
@@ -19,8 +20,9 @@ from desktop.views.dialogs.question import Question
 
 EXPLANATION = (
     "Việc này đi theo gói tới các cơ quan khác và hoàn tác được. Gói của cơ quan đã sáp nhập, chia "
-    "tách vẫn nhận được; thay đổi ghi sau hôm nay thì có lời nhắc kiểm tra lại."
+    "tách vẫn nhận được; thay đổi mà sổ chưa nhận đến lúc này thì có lời nhắc kiểm tra lại."
 )
+TYPED = "mỗi dòng một tên, khi không có trong danh sách trên"
 KINDS = (
     ("Sáp nhập vào cơ quan khác", RetirementKind.MERGED),
     ("Chia tách thành các cơ quan khác", RetirementKind.SPLIT),
@@ -58,17 +60,18 @@ class RetireOfficeDialog(Question):
         self.name_label = QLabel(sources.name)
         self.name_label.setWordWrap(True)
         self.kind_choice: Choice[RetirementKind] = Choice(KINDS)
-        self.others_list = TickList([(name, name) for name in sources.others], lines=4)
+        self.others_list = TickList([(name, name) for name in sources.others], lines=5)
+        self.others_list.setWordWrap(True)
+        self.others_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.typed_text = Passage(lines=2)
+        self.typed_text.setPlaceholderText(TYPED)
         self.document_field = DocumentField(sources.documents)
         self.row("Cơ quan", self.name_label)
         self.row("Hình &thức", self.kind_choice)
         self.others_row = self.row(
             "Cơ quan &kế tiếp", self.others_list, "Đánh dấu cơ quan tiếp nhận bằng phím cách"
         )
-        self.typed_row = self.row(
-            "Cơ quan khá&c", self.typed_text, "Mỗi dòng một tên, khi không có trong danh sách"
-        )
+        self.typed_row = self.row("Cơ quan khá&c", self.typed_text, TYPED)
         self.document_row = self.row("Theo &văn bản", self.document_field)
         self.document_row.forget_at(self.document_field.chosen)
         self.typed_row.forget_at(self.typed_text.textChanged)
