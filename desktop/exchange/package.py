@@ -25,7 +25,7 @@ from desktop.exchange.keys import (
 )
 from desktop.exchange.records import BadRecordError, Record, parse_line
 from desktop.exchange.vocabulary import NewerWordError
-from desktop.models.journal import link
+from desktop.models.journal import link_bytes
 
 MAGIC = b"SCT-GOI\n"
 EXTRACT_MAGIC = b"SCT-SAO\n"
@@ -121,7 +121,7 @@ class Package:
                 record = _parsed(line, number)
                 if (record.replica, record.seq) != (chain.replica, seq):
                     raise PackageError(BROKEN_CHAIN.format(seq=seq))
-                prev, end = end, link(end, line.decode())
+                prev, end = end, link_bytes(end, line)
                 yield Signed(record, prev, end)
             if end != chain.hash:
                 raise PackageError(BROKEN_CHAIN.format(seq=chain.last))

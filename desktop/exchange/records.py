@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -17,15 +17,25 @@ from desktop.models.canonical import canonical, table_of
 from desktop.models.journal import CREATED, change_json
 from desktop.models.tables import BUSINESS, MACHINE_MADE
 
-_ID = re.compile("[0-9a-f]{32}")
-_CLOCK = re.compile("[0-9a-f]{12}-[0-9a-f]{6}")
-_NAME = re.compile("[a-z][a-z0-9_]{0,59}")
-_BASE = re.compile("[0-9a-f]{32}:[1-9][0-9]{0,15}")
-_LONGEST_ROW = 32
-_BEFORE_VALUE = len('"txn":"","value":') + 32
-_NAMES = frozenset(
-    ("actor", "bases", "entity", "field", "hlc", "replica", "row", "schema", "seq", "txn", "value")
+_ID = "[0-9a-f]{32}"
+_NAME = "[a-z][a-z0-9_]{0,59}"
+_COUNT = "[1-9][0-9]{0,15}"
+_BASE = f'"{_ID}:{_COUNT}"'
+_PLAIN = r'[^"\\\x00-\x1f]*'
+_ESCAPED = r'\\(?:["\\bfnrt]|u00(?:0[0-7bef]|1[0-9a-f]))'
+_TEXT = f'"{_PLAIN}(?:{_ESCAPED}{_PLAIN})*"'
+_LINE = re.compile(
+    rf'{{"actor":({_TEXT}),"bases":(\[(?:{_BASE}(?:,{_BASE})*)?\]),"entity":"({_NAME})"'
+    rf',"field":"(\*|{_NAME})","hlc":"([0-9a-f]{{12}}-[0-9a-f]{{6}})","replica":"({_ID})"'
+    rf',"row":({_TEXT}),"schema":({_COUNT}),"seq":({_COUNT}),"txn":"({_ID})","value":'
 )
+"""A canonical line up to the value: what is matched has no other canonical form."""
+
+_PLAIN_TEXT = re.compile(f'"{_PLAIN}"')
+_DECODER = json.JSONDecoder()
+_LONGEST_ROW = 32
+_LONGEST_ACTOR = 200
+_MOST = 1 << 53
 
 
 class BadRecordError(Exception):
@@ -66,11 +76,13 @@ def parse_line(line: bytes) -> Record:
     """
     try:
         text = line.decode()
-        told = json.loads(text)
-        if not isinstance(told, dict) or told.keys() != _NAMES or canonical(told) != text:
+        found = _LINE.match(text)
+        if found is None or text[-1] != "}":
             raise BadRecordError
-        record = _record(told, text)
-        _check_value(record, told["value"])
+        told = text[found.end() : -1]
+        value = _read(told)
+        record = _record(found, told)
+        _check_value(record, value)
     except (ValueError, TypeError, RecursionError) as error:
         raise BadRecordError from error
     return record
@@ -88,45 +100,44 @@ def check_fields(entity: str, values: Mapping[str, object]) -> None:
         raise BadRecordError from error
 
 
-def _record(told: Mapping[str, Any], text: str) -> Record:
-    for name in ("hlc", "actor", "entity", "row", "field", "replica", "txn"):
-        if not isinstance(told[name], str):
-            raise BadRecordError
-    txn, field, bases = told["txn"], told["field"], told["bases"]
-    sound = (
-        _ID.fullmatch(told["replica"])
-        and _ID.fullmatch(txn)
-        and _CLOCK.fullmatch(told["hlc"])
-        and _NAME.fullmatch(told["entity"])
-        and (field == CREATED or _NAME.fullmatch(field))
-        and 0 < len(told["row"]) <= _LONGEST_ROW
-        and len(told["actor"]) <= 200
-    )
-    if not sound or not _is_count(told["seq"]) or not _is_count(told["schema"]):
+def _read(told: str) -> Any:
+    """The value of a canonical text; raises BadRecordError where it is none."""
+    if _PLAIN_TEXT.fullmatch(told):
+        return told[1:-1]
+    value, _ = _DECODER.raw_decode(told)
+    if canonical(value) != told:
         raise BadRecordError
-    if not isinstance(bases, list) or not all(
-        isinstance(base, str) and _BASE.fullmatch(base) for base in bases
-    ):
+    return value
+
+
+@lru_cache(maxsize=1024)
+def _actor(told: str) -> str:
+    """Who acted, by the canonical text; it is the same in most lines."""
+    actor = json.loads(told)
+    if len(actor) > _LONGEST_ACTOR:
         raise BadRecordError
-    # The line is canonical, and quotes inside texts are escaped: these marks stand once.
-    value_at = text.index(f'"txn":"{txn}","value":') + _BEFORE_VALUE
+    return intern(actor)
+
+
+def _record(found: re.Match[str], value: str) -> Record:
+    actor, bases, entity, field, hlc, replica, row, schema, seq, txn = found.groups()
+    row = json.loads(row) if "\\" in row else row[1:-1]
+    number, version = int(seq), int(schema)
+    if not 0 < len(row) <= _LONGEST_ROW or number >= _MOST or version >= _MOST:
+        raise BadRecordError
     return Record(
-        intern(told["replica"]),
-        told["seq"],
-        told["hlc"],
-        intern(told["actor"]),
-        intern(told["entity"]),
-        told["row"],
+        intern(replica),
+        number,
+        hlc,
+        _actor(actor),
+        intern(entity),
+        row,
         intern(field),
-        text[value_at:-1],
-        canonical(bases) if bases else "[]",
+        value,
+        bases if bases != "[]" else "[]",
         intern(txn),
-        told["schema"],
+        version,
     )
-
-
-def _is_count(value: object) -> bool:
-    return type(value) is int and 0 < value < 1 << 53
 
 
 def _check_value(record: Record, value: object) -> None:
@@ -140,10 +151,12 @@ def _check_value(record: Record, value: object) -> None:
         return
     if not isinstance(value, dict) or record.bases != "[]":
         raise BadRecordError
-    for name, check in checks.items():
-        told = value.get(name)
-        if told is not None or name in _required(record.entity):
-            check(told)
+    if checks and any(value.get(name) is None for name in _required(record.entity)):
+        raise BadRecordError
+    texts = _texts(record.entity) if checks else frozenset()
+    for name, told in value.items():
+        if told is not None and name in checks and not (name in texts and type(told) is str):
+            checks[name](told)
 
 
 @cache
@@ -158,6 +171,16 @@ def _required(entity: str) -> frozenset[str]:
     """The columns that a row must tell when it comes into being."""
     return frozenset(
         column.name for column in _columns(entity) if not column.nullable and column.default is None
+    )
+
+
+@cache
+def _texts(entity: str) -> frozenset[str]:
+    """The columns that hold any text."""
+    return frozenset(
+        column.name
+        for column in _columns(entity)
+        if column.type.python_type is str and not is_worded(entity, column.name)
     )
 
 
@@ -184,9 +207,13 @@ def _check_of(entity: str, column: Column[Any]) -> Callable[[object], None]:
         elif not is_sound(value):
             raise BadRecordError
         elif has_words:
-            check_word(entity, name, value)
+            (_check_text if type(value) is str else check_word)(entity, name, value)
 
     return check
+
+
+_check_text = lru_cache(maxsize=1024)(check_word)
+"""As `check_word`, remembering what passed."""
 
 
 def _soundness(column: Column[Any]) -> Callable[[Any], bool]:
@@ -210,7 +237,12 @@ def _is_list_or_fields(value: object) -> bool:
 
 
 def _is_day(value: object) -> bool:
-    return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    return isinstance(value, str) and _is_written_day(value)
+
+
+@lru_cache(maxsize=4096)
+def _is_written_day(text: str) -> bool:
+    return date.fromisoformat(text).isoformat() == text
 
 
 def _is_moment(value: object) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
+from json import encoder
 from typing import Any
 
 from sqlalchemy import Column, Date, Table
@@ -34,9 +35,33 @@ _ENCODER = json.JSONEncoder(
 )
 
 
+def _pieces() -> Callable[[object, int], Iterable[str]] | None:
+    """What the encoder would make anew for each value; None where this Python has it not."""
+    make = getattr(encoder, "c_make_encoder", None)
+    if make is None:
+        return None
+    made: Callable[[object, int], Iterable[str]] = make(
+        None,
+        _plain,
+        encoder.encode_basestring,
+        None,
+        _ENCODER.key_separator,
+        _ENCODER.item_separator,
+        _ENCODER.sort_keys,
+        _ENCODER.skipkeys,
+        _ENCODER.allow_nan,
+    )
+    return made
+
+
+_PIECES = _pieces()
+
+
 def canonical(value: object) -> str:
     """The one text a value has in the log; equal values have equal texts."""
-    return _ENCODER.encode(value)
+    if _PIECES is None or type(value) is str:
+        return _ENCODER.encode(value)
+    return "".join(_PIECES(value, 0))
 
 
 def table_of(entity: str) -> Table:

@@ -82,7 +82,12 @@ def change_json(values: tuple[Any, ...]) -> str:
 
 def link(prev_hash: str, change: str) -> str:
     """The hash of a change: SHA-256 over the one before it and its own canonical JSON."""
-    return hashlib.sha256((prev_hash + change).encode()).hexdigest()
+    return link_bytes(prev_hash, change.encode())
+
+
+def link_bytes(prev_hash: str, change: bytes) -> str:
+    """As `link`, of the canonical JSON in UTF-8."""
+    return hashlib.sha256(prev_hash.encode() + change).hexdigest()
 
 
 class Journal:
