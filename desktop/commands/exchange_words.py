@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from desktop.services.retirement_words import RetirementKind
+
 
 def add_package(command: argparse.ArgumentParser) -> None:
     """The forms of `package`."""
@@ -34,3 +36,13 @@ def add_trust(command: argparse.ArgumentParser) -> None:
     add = kinds.add_parser("add", help="chấp nhận thẻ của một cơ quan")
     add.add_argument("file", metavar="FILE")
     add.add_argument("--fingerprint", metavar="TEXT", required=True)
+    retire = kinds.add_parser("retire", help="ghi cơ quan đã sáp nhập hoặc chia tách")
+    retire.add_argument("office", metavar="OFFICE")
+    retire.add_argument("--kind", choices=tuple(RetirementKind), required=True)
+    retire.add_argument("--into", metavar="NAME", action="append", required=True)
+    retire.add_argument("--document", metavar="NUMBER/SYMBOL", required=True)
+    limit = kinds.add_parser("limit", help="đặt phạm vi mà một cơ quan được sửa trên sổ này")
+    limit.add_argument("office", metavar="OFFICE")
+    scope = limit.add_mutually_exclusive_group(required=True)
+    scope.add_argument("--unit", metavar="NAME", action="append")
+    scope.add_argument("--all", action="store_true")

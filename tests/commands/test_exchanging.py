@@ -216,7 +216,7 @@ def test_the_newest_package_stays_alone_on_the_stick(ward: Desk, stick: Path) ->
 
 def test_trust_is_shown(ward: Desk, town: Desk) -> None:
     told = ward.answer("trust", "show")
-    assert set(told) == {"office", "replica", "fingerprint"}
+    assert set(told) == {"office", "replica", "fingerprint", "retirements", "offices"}
     assert ward.answer("trust", "show") == told
     assert len(told["fingerprint"].replace(" ", "")) == 20
     assert "Ủy ban nhân dân thành phố Mẫu: " in ward.do("trust", "show")
