@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from desktop.exchange.conflicts import Conflict, Side, conflicts, resolve_all
 from desktop.exchange.telling import values_text
-from desktop.exchange.words import field_words
+from desktop.exchange.words import field_words, in_part
 from desktop.models.canonical import table_of
 from desktop.register.index import index
 from desktop.register.replay import replay
@@ -21,6 +21,7 @@ from desktop.services.catalogue import office, units
 from desktop.services.facts import load_facts
 from desktop.services.row_words import RowWords, made_words
 from desktop.services.values import Unit
+from desktop.text.clean import one_line
 from desktop.text.fold import fold
 
 
@@ -52,20 +53,26 @@ _TOPICS = {"progress": Topic.PROGRESS, "effect": Topic.EFFECTS, "task": Topic.EF
 
 @dataclass(frozen=True, slots=True)
 class SideTold:
-    """What one office says, in words; `at` in UTC by its own clock."""
+    """What one office says, in words; `at` in UTC by its own clock.
+
+    `document` is what it cites, by title, and `abstract` what that document is about; '' for none.
+    """
 
     side: Side
     text: str
     actor: str
     office: str
     at: datetime
+    document: str = ""
+    abstract: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ConflictTold:
     """A conflict in words; `document` is the one that the row cites, by title, '' for none.
 
-    `lead_side` is what the task's lead unit says where one of the offices is that unit.
+    `others` are what further offices say, latest first. `lead_side` is what the task's lead unit
+    says where one of the offices is that unit.
     """
 
     conflict: Conflict
@@ -77,6 +84,7 @@ class ConflictTold:
     theirs: SideTold
     lead: str = ""
     lead_side: SideTold | None = None
+    others: tuple[SideTold, ...] = ()
 
     @property
     def notice(self) -> str:
@@ -163,8 +171,12 @@ class _Teller:
         """One conflict in words."""
         row = self.words.rows[conflict.entity].get(conflict.row, {})
         mine, theirs = self._side(conflict, conflict.mine), self._side(conflict, conflict.theirs)
+        shown = (conflict.mine, conflict.theirs)
+        rest = [one for one in conflict.sides if all(one is not it for it in shown)]
+        others = tuple(self._side(conflict, one) for one in reversed(rest))
+        sides = (mine, theirs, *others)
         lead = self.units.get(self.leads.get(conflict.subject_row) or UnitId(""))
-        of_lead = [one for one in (mine, theirs) if lead is not None and is_of(lead, one.office)]
+        of_lead = [one for one in sides if lead is not None and is_of(lead, one.office)]
         return ConflictTold(
             conflict,
             _TOPICS.get(conflict.entity, Topic.OTHER),
@@ -175,13 +187,15 @@ class _Teller:
             theirs,
             lead.name if lead else "",
             of_lead[0] if len(of_lead) == 1 else None,
+            others,
         )
 
     def _what(self, conflict: Conflict, row: Mapping[str, Any]) -> str:
         """What the offices differ on."""
         if conflict.coming:
             return made_words(conflict.entity, row)
-        return field_words(conflict.fields)
+        told = field_words(conflict.fields)
+        return in_part(told, conflict.entity, row)
 
     def _side(self, conflict: Conflict, side: Side) -> SideTold:
         text = values_text(self.words, conflict.entity, side.values)
@@ -190,7 +204,10 @@ class _Teller:
             gist = "; ".join(filter(None, gists))
             text = NOT_ADDED if side.is_mine else f"{ADDED}: {gist}" if gist else ADDED
         name = side.office or (self.own if side.is_mine else "")
-        return SideTold(side, text, side.actor, name, side.at)
+        cited = side.document
+        document = self.words.label("document", cited) if cited else side.result
+        about = self.words.rows["document"].get(cited, {}).get("abstract") if cited else ""
+        return SideTold(side, text, side.actor, name, side.at, document, one_line(about or ""))
 
     def _document(self, conflict: Conflict, row: Mapping[str, Any]) -> str:
         cited = row.get("document_id")

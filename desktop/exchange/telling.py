@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from desktop.exchange.going import Stage, counted, going_of
 from desktop.exchange.merge import Kind, Outcome
 from desktop.exchange.preview import Line, Preview
+from desktop.exchange.words import in_part
 from desktop.models.canonical import decoded
 from desktop.models.standing import Dispute, Version
 from desktop.services.diary_words import FIELDS
@@ -53,7 +55,7 @@ def tell(session: Session, preview: Preview) -> tuple[Told, ...]:
     for entity, of in rows.items():
         words.know(entity, of)
     found: list[Told] = []
-    for line in preview.lines:
+    for line in counted(preview.lines, going_of(session), Stage.TELLING, len(preview.lines)):
         if len(found) >= MOST_LINES:
             break
         found += _lines(words, line)
@@ -82,7 +84,8 @@ def _of_outcome(words: RowWords, outcome: Outcome) -> Iterator[tuple[Kind, str, 
     disputed = {name for dispute in outcome.disputes for name in dispute.fields}
     for dispute in outcome.disputes:
         mine, theirs = _both(dispute)
-        deed = ", ".join(field_name(name) for name in sorted(dispute.fields))
+        names = ", ".join(field_name(name) for name in sorted(dispute.fields))
+        deed = in_part(names, entity, outcome.after)
         before, after = (version_text(words, entity, one) for one in (mine, theirs))
         yield Kind.CONFLICT, deed, before, after
     changed = [it for it in outcome.fields if it.name not in disputed]
@@ -97,7 +100,8 @@ def _of_outcome(words: RowWords, outcome: Outcome) -> Iterator[tuple[Kind, str, 
             )
         elif it.name in FIELDS:
             before, after = (words.say(entity, it.name, value) for value in (it.before, it.after))
-            yield Kind.CHANGED, FIELDS[it.name], before or EMPTY, after or EMPTY
+            deed = in_part(FIELDS[it.name], entity, outcome.after)
+            yield Kind.CHANGED, deed, before or EMPTY, after or EMPTY
     if outcome.kind is Kind.NEW and not outcome.after["deleted"]:
         yield (
             Kind.NEW,

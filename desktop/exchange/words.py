@@ -11,8 +11,11 @@ from sqlalchemy.orm import Session
 from desktop.exchange.conflicts import Conflict, Side
 from desktop.exchange.merge import Kind
 from desktop.exchange.preview import Preview
+from desktop.register.effects import CREATING
+from desktop.register.values import EffectKind
 from desktop.services.diary_words import FIELDS
-from desktop.services.row_words import RowWords
+from desktop.services.row_words import RowWords, made_words
+from desktop.text.dates import short_date
 from desktop.text.numbers import decimal_text, integer
 
 KINDS = {Kind.NEW: "Mới", Kind.CHANGED: "Thay đổi", Kind.CONFLICT: "Xung đột", Kind.SAME: "Như cũ"}
@@ -30,6 +33,19 @@ def field_words(fields: Sequence[str]) -> str:
     if tuple(fields) == ("deleted",):
         return "Xóa hay giữ"
     return ", ".join(FIELDS.get(name, name) for name in fields)
+
+
+def in_part(field: str, entity: str, row: Mapping[str, Any]) -> str:
+    """A field with the part of a task that it is of, where it alone does not tell.
+
+    A task has many reports and many steps, and one assignment: `Nội dung (báo cáo 01/11/2025)`.
+    """
+    if entity == "progress" and "on_date" in row:
+        return f"{field} (báo cáo {short_date(row['on_date'])})"
+    if entity == "effect" and "kind" in row and EffectKind(row["kind"]) not in CREATING:
+        made = made_words(entity, row)
+        return f"{field} ({made[:1].lower()}{made[1:]})"
+    return field
 
 
 def side_words(session: Session, conflict: Conflict, side: Side) -> str:

@@ -16,6 +16,14 @@ def side_text(told: SideTold) -> str:
     return f"{told.actor or 'Không rõ người ghi'}, lúc {moment_text(told.at)}"
 
 
+def document_text(conflict: ConflictTold, told: SideTold) -> str:
+    """The document that a side cites, with its abstract: `Theo Quyết định số …: Ban hành …`."""
+    document = told.document or conflict.document
+    return ": ".join(
+        part for part in (f"Theo {document}" if document else "", told.abstract) if part
+    )
+
+
 class SideCard(QFrame):
     """What one office says; `title` is `Của mình` or `Của họ`."""
 
@@ -44,7 +52,7 @@ class SideCard(QFrame):
         self.value_label.setText(told.text)
         who = "" if conflict.conflict.coming and told is conflict.mine else side_text(told)
         self.who_label.setText(who)
-        self.document_label.setText(f"Theo {conflict.document}" if conflict.document else "")
-        self.document_label.setVisible(bool(conflict.document))
+        self.document_label.setText(document_text(conflict, told))
+        self.document_label.setVisible(bool(self.document_label.text()))
         said = (self.title_label.text(), told.text, who, self.document_label.text())
         self.setAccessibleName(". ".join(part for part in said if part))

@@ -76,7 +76,7 @@ def view(parted) -> ConflictsView:
 
 
 def choose(view: ConflictsView, what: str) -> None:
-    row = next(at for at, one in enumerate(view.model.rows) if one.what == what)
+    row = next(at for at, one in enumerate(view.model.rows) if one.what.startswith(what))
     view.table.selectRow(row)
 
 
@@ -86,7 +86,7 @@ def test_a_preview_tells_both_values_of_a_conflict(parted):
     told = {row[2]: row[1:] for row in rows if row[1] == "! khác nhau"}
     assert told["Tên viết tắt"] == ("! khác nhau", "Tên viết tắt", "VHXH", "VH")
     assert told["Thời hạn"][2:] == ("30/11/2025", "15/11/2025")
-    assert told["Nội dung"][2:] == ("Còn 2 hộ", "Đã xong")
+    assert told["Nội dung (báo cáo 20/10/2025)"][2:] == ("Còn 2 hộ", "Đã xong")
     assert "3 chỗ hai bên khác" in two.page.preview_panel.counts_label.text()
 
 
@@ -94,7 +94,11 @@ def test_conflicts_wait_on_the_page(parted, view):
     _, two = parted
     assert view.isVisible()
     assert two.page.conflicts_label.text().startswith("! 3 chỗ")
-    assert {row[1] for row in cells(view.model)} == {"Tên viết tắt", "Thời hạn", "Nội dung"}
+    assert {row[1] for row in cells(view.model)} == {
+        "Tên viết tắt",
+        "Thời hạn",
+        "Nội dung (báo cáo 20/10/2025)",
+    }
 
 
 def test_two_cards_tell_value_person_moment_office_and_decision(view):
