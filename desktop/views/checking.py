@@ -42,6 +42,7 @@ class Checking(QObject):
         self._work = work
         self._viewing = viewing
         self.review: Review | None = None
+        self._is_left = False
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._on_rested)
         work.changed.connect(self._on_register_changed)
@@ -56,6 +57,11 @@ class Checking(QObject):
             slot="checks",
             title="Đang kiểm tra sổ…",
         )
+
+    def leave(self) -> None:
+        """Check no more by itself: what is looked at is not ours to mend."""
+        self._is_left = True
+        self._rest.stop()
 
     def show(self, review: Review) -> None:
         """Take what was found as what was found last."""
@@ -81,5 +87,5 @@ class Checking(QObject):
     @Slot()
     def _on_viewing_changed(self) -> None:
         """Check once the register was read for the first time."""
-        if self.review is None and not self._rest.isActive():
+        if self.review is None and not (self._is_left or self._rest.isActive()):
             self._rest.start()

@@ -77,6 +77,7 @@ class DetailPane(QFrame):
         self.setAccessibleName("Chi tiết nhiệm vụ")
         self.detail: TaskDetail | None = None
         self._row: TaskRow | None = None
+        self._only_shows = False
         self.back_button = QPushButton("‹ Danh sách")
         set_role(self.back_button, Role.LINK)
         self.back_button.setVisible(False)
@@ -107,6 +108,13 @@ class DetailPane(QFrame):
         """Put a button below the task."""
         self._flow.addWidget(button)
 
+    def only_show(self) -> None:
+        """Take away whatever would change the task, for good."""
+        self._only_shows = True
+        self.buttons.hide()
+        self.chosen_label.hide()
+        self._write()
+
     def show_row(self, row: TaskRow | None) -> None:
         """Show what the list knows of a task, until its life was read."""
         same = row is not None and self._row is not None and row.id == self._row.id
@@ -128,7 +136,7 @@ class DetailPane(QFrame):
     def show_chosen(self, count: int) -> None:
         """Say how many tasks the buttons concern."""
         self.chosen_label.setText(f"Áp dụng cho {count} nhiệm vụ được chọn:")
-        self.chosen_label.setVisible(count > 1)
+        self.chosen_label.setVisible(count > 1 and not self._only_shows)
         self.buttons.setEnabled(count > 0)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -192,7 +200,8 @@ class DetailPane(QFrame):
         remarks = remarks_text(row) if row else ""
         self.remarks_label.setText(remarks)
         self.remarks_label.setVisible(bool(remarks))
-        self.settle_button.setVisible(row is not None and is_unsettled(row))
+        can_settle = row is not None and is_unsettled(row) and not self._only_shows
+        self.settle_button.setVisible(can_settle)
         if row is None:
             return
         number = f"{row.ordinal}. " if row.ordinal else ""

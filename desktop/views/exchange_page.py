@@ -58,7 +58,8 @@ class ExchangePage(Page):
     `tasks_requested` carries ids and a title; `accept_requested` a package whose sender is to be
     believed, or None for one whose card a person has; `answered` answers to conflicts and a title,
     `rule_chosen` answers and the rule they follow, `other_requested` a conflict that wants another
-    value. The others ask for what their names say.
+    value; `extract_opened` the file of an extract and its password. The others ask for what their
+    names say.
     """
 
     tasks_requested = Signal(object, str)
@@ -72,6 +73,8 @@ class ExchangePage(Page):
     answered = Signal(object, str)
     rule_chosen = Signal(object, str)
     other_requested = Signal(object)
+    extract_requested = Signal()
+    extract_opened = Signal(object, str)
 
     def __init__(
         self,
@@ -149,6 +152,8 @@ class ExchangePage(Page):
         self.trust_button.clicked.connect(self.show_trust)
         self.conflicts_button.clicked.connect(self.show_conflicts)
         self.write_panel.written.connect(self.refresh)
+        self.write_panel.extract_requested.connect(self.extract_requested)
+        self.receive_panel.extract_opened.connect(self.extract_opened)
         self.receive_panel.preview_requested.connect(self._on_preview_requested)
         self.receive_panel.accept_requested.connect(self.accept_requested)
         self.preview_panel.refused.connect(self._on_preview_refused)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.views.acts.comparison_acts import ComparisonActs
     from desktop.views.acts.decision_acts import DecisionActs
     from desktop.views.acts.document_acts import DocumentActs
+    from desktop.views.acts.extract_acts import ExtractActs
     from desktop.views.acts.file_acts import FileActs
     from desktop.views.acts.form_acts import FormActs
     from desktop.views.acts.issue_acts import IssueActs
@@ -67,6 +68,7 @@ class Acts(QObject):
         self._messages = messages
         self._folder = folder
         self._keep_copy = keep_copy
+        self._extracts: ExtractActs | None = None
 
     @cached_property
     def tasks(self) -> TaskActs:
@@ -240,7 +242,25 @@ class Acts(QObject):
         acts = ExchangeActs(self._window, self._work, self._viewing, self._messages, desk)
         acts.card_made.connect(self._on_paper_made)
         acts.page.tasks_requested.connect(self.tasks_requested)
+        self.extracts(database).serve(acts.page)
         return acts.page
+
+    def extracts(self, database: Database) -> ExtractActs:
+        """What a person does with extracts for offices that do not share the register."""
+        if self._extracts is None:
+            from desktop.views.acts.extract_acts import ExtractActs
+            from desktop.views.extract_desk import ExtractDesk
+
+            desk, written = ExtractDesk(database, self._folder), reports_folder(self._folder)
+            self._extracts = ExtractActs(
+                self._window, self._work, self._viewing, self._messages, desk, written
+            )
+        return self._extracts
+
+    def close_extracts(self) -> None:
+        """Close the windows of extracts that are open."""
+        if self._extracts is not None:
+            self._extracts.close_all()
 
     @Slot(object)
     def _on_paper_made(self, paper: PdfPaper) -> None:

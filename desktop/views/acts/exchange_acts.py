@@ -97,8 +97,8 @@ class ExchangeActs(QObject):
 
     def accept(self, page: ExchangePage, found: Found | None) -> None:
         """Believe the sender of a package, or the office whose card a person has."""
-        if found is not None and found.header is not None:
-            self._ask(page, Card(found.header.sender))
+        if found is not None and found.sender is not None:
+            self._ask(page, Card(found.sender))
             return
         path = self._messages.open_file(self._window, "Mở thẻ định danh của cơ quan", CARDS)
         if path is not None:

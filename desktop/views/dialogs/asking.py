@@ -28,6 +28,9 @@ class Asking(QDialog):
     With `messages` a person is asked before what was typed is given up.
     """
 
+    RECORDING = RECORDING
+    """What is told while it takes long."""
+
     def __init__(self, parent: QWidget | None, title: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -107,7 +110,7 @@ class Asking(QDialog):
 
     @Slot()
     def _on_slow(self) -> None:
-        self.tell(RECORDING, Role.SOFT)
+        self.tell(self.RECORDING, Role.SOFT)
 
 
 def put(
