@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import UserError
-from desktop.exchange.conflicts import conflicts
+from desktop.exchange.conflict_words import read_conflicts
+from desktop.exchange.conflicts import conflicts, resolve
 from desktop.exchange.exchange import look, receive
 from desktop.exchange.preview import Preview
 from desktop.exchange.retiring import Retirement, retire, retirements
+from desktop.exchange.scope import set_limit
 from desktop.exchange.telling import tell
 from desktop.models.undo import undo_last
 from desktop.models.write import Alter, Create, Remove
@@ -288,3 +290,24 @@ def test_offices_that_say_something_else_of_it_are_in_conflict_in_words(
     with ward.database.read() as session:
         told = {(one.before, one.after) for one in tell(session, preview) if one.row == row}
     assert ("Phường A", "Phường B") in told
+
+
+def test_a_limited_office_ends_no_other_until_a_person_says_so(
+    ward: Place, town: Place, province: Place, stick: Path, tmp_path: Path
+) -> None:
+    town.take(ward.export(stick).file)
+    with ward.database.act("Phạm vi") as session:
+        set_limit(session, town.own.sender.office, ["van-phong"])
+    decide(town)
+    end(town, province, into=(TOWN,))
+    ward.take(town.export(tmp_path / "usb2").file)
+    assert known(ward) == ()
+    assert flags(looked(ward, province.export(tmp_path / "usb3").file)) == []
+    with ward.database.read() as session:
+        (asked,) = read_conflicts(session)
+    assert asked.thing == f"Sáp nhập cơ quan: {province.own.sender.name}"
+    with ward.database.act("Nhận") as session:
+        resolve(session, asked.conflict.id, asked.conflict.theirs.values)
+    assert [one.became for one in known(ward)] == [f"đã sáp nhập vào {TOWN}"]
+    assert len(flags(looked(ward, province.export(tmp_path / "usb4").file))) == 1
+    ward.check()
