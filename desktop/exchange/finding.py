@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.exchange.extract import ExtractHeader, of_extract, read_extract_header
+from desktop.exchange.going import Stage, going_of
 from desktop.exchange.header import Header, Sender
 from desktop.exchange.office import OwnOffice
 from desktop.exchange.package import (
@@ -86,7 +87,13 @@ def packages_in(session: Session, own: OwnOffice, folder: Path) -> tuple[Found, 
     if not folder.is_dir():
         raise UserError(NO_FOLDER.format(folder=folder))
     ours = _reach(session)
-    found = [look_at(session, own, file, ours) for file in _files(folder) if _is_package(file)]
+    going = going_of(session)
+    files = list(_files(folder))
+    found = []
+    for number, file in enumerate(files):
+        going.reach(Stage.SEARCHING, number, len(files))
+        if _is_package(file):
+            found.append(look_at(session, own, file, ours))
     oldest = datetime.min.replace(tzinfo=UTC)
     return tuple(sorted(found, key=lambda it: (it.made_at or oldest, it.file.name), reverse=True))
 

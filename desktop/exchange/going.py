@@ -27,6 +27,7 @@ class Stage(StrEnum):
     COPYING = "Đang chép gói khỏi USB"
     READING = "Đang đọc và kiểm tra gói"
     COMPARING = "Đang so gói với sổ"
+    TELLING = "Đang lập danh sách thay đổi"
     COUNTING = "Đang tính số liệu sau khi nhận"
     BACKING_UP = "Đang sao lưu sổ"
     WRITING = "Đang ghi vào sổ"

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING
 
 from desktop.errors import UserError
@@ -15,6 +14,7 @@ from desktop.exchange.enclosures import left_out_words
 from desktop.exchange.exchange import Imported, create, look, receive, take_in
 from desktop.exchange.finding import Found, look_at, packages_in
 from desktop.exchange.foresight import Foresight, foresee
+from desktop.exchange.going import UNWATCHED, Going, watch
 from desktop.exchange.history import TAKEN_BACK, address
 from desktop.exchange.office import OwnOffice, own_office, renew_key
 from desktop.exchange.preview import Preview
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 CARD_NAME = "the-dinh-danh"
 CANCELLED = "Đã hủy, không có gói nào được ghi thêm vào USB."
+NOT_LOOKED = "Đã hủy xem trước; sổ giữ nguyên như trước."
+NOT_TAKEN = "Đã hủy nhận gói; sổ giữ nguyên như trước."
+NOT_SEARCHED = "Đã hủy tìm gói; hãy chọn lại USB, hoặc mở tệp gói ở nơi khác."
 BROUGHT_BACK = "Đã hủy: gói vừa ghi đã được xóa khỏi USB; có thể rút USB."
 
 
@@ -87,16 +90,14 @@ class Desk:
         """Take a new key that the old one vouches for."""
         return renew_key(self._database, self._folder)
 
-    def write(self, order: Order, stop: Event) -> Written:
-        """Write a package; raises UserError where it cannot be, or `stop` was set meanwhile.
+    def write(self, order: Order, going: Going = UNWATCHED) -> Written:
+        """Write a package; raises UserError where it cannot be, or was given up meanwhile.
 
         Once it took the place of an older one it stays: the stick would be left with neither.
         """
         own = self.own()
-        if stop.is_set():
-            raise UserError(CANCELLED)
-        made = create(self._database, own, order.folder, order.password or None)
-        if stop.is_set() and not made.removed:
+        made = create(self._database, own, order.folder, order.password or None, going)
+        if going.is_stopped and not made.removed:
             self._take_away(made.file)
         card = _lay_card(order.folder, own) if order.with_card else None
         if order.recipient:
@@ -105,10 +106,11 @@ class Desk:
         left_out = left_out_words(made.left_out)
         return Written(made.file, made.changes, card, made.files, left_out)
 
-    def packages(self, folder: Path) -> tuple[Found, ...]:
+    def packages(self, folder: Path, going: Going = UNWATCHED) -> tuple[Found, ...]:
         """The packages on a stick."""
         own = self.own()
         with self._database.read() as session:
+            watch(session, going)
             return packages_in(session, own, folder)
 
     def package(self, file: Path) -> Found:
@@ -117,17 +119,20 @@ class Desk:
         with self._database.read() as session:
             return look_at(session, own, file)
 
-    def look(self, file: Path, password: str, viewpoint: Viewpoint) -> Looked:
+    def look(
+        self, file: Path, password: str, viewpoint: Viewpoint, going: Going = UNWATCHED
+    ) -> Looked:
         """Copy a package off the stick and tell what it would do; nothing is taken in."""
-        received = receive(file)
-        preview = look(self._database, self.own(), received, password or None)
+        received = receive(file, going)
+        preview = look(self._database, self.own(), received, password or None, going)
         with self._database.read() as session:
+            watch(session, going)
             lines = tell(session, preview)
             return Looked(received, password, preview, lines, foresee(session, preview, viewpoint))
 
-    def take(self, looked: Looked) -> Imported:
+    def take(self, looked: Looked, going: Going = UNWATCHED) -> Imported:
         """Take in what was looked at, as one action after a backup."""
-        return take_in(self._database, self.own(), looked.received, looked.password or None)
+        return take_in(self._database, self.own(), looked.received, looked.password or None, going)
 
     def save_card(self, path: Path) -> OwnOffice:
         """Write our identity card; the person was asked already whether to replace a file."""

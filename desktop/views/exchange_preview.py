@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
 )
 
 from desktop.exchange.exchange import Imported
+from desktop.exchange.going import Watched
 from desktop.exchange.merge import Kind
 from desktop.exchange.preview import Preview
 from desktop.exchange.words import files_words
@@ -25,7 +25,8 @@ from desktop.text.dates import short_date
 from desktop.text.numbers import integer
 from desktop.views.bridge_words import bridge_change, inside_change
 from desktop.views.dialogs.fields import Choice
-from desktop.views.exchange_desk import Desk, Looked
+from desktop.views.exchange_desk import NOT_LOOKED, NOT_TAKEN, Desk, Looked
+from desktop.views.exchange_going import LOOKING, TAKING, GoingBar
 from desktop.views.exchange_models import KINDS, PreviewModel
 from desktop.views.forms import describe, heading, soft_label
 from desktop.views.tables import Table
@@ -33,9 +34,8 @@ from desktop.views.theme import GRID, Role, set_role
 from desktop.views.work import Job, Work
 
 NOTHING_CHOSEN = "Chưa xem gói nào; hãy chọn một gói ở bước 2 rồi bấm Xem trước."
-LEAVE, CANCEL = "&Không nhận", "&Hủy"
-LOOKING = "Đang kiểm tra và xem trước gói…"
-TAKING = "Đang sao lưu sổ rồi nhận gói…"
+LOOKING_TITLE = "Đang kiểm tra và xem trước gói…"
+TAKING_TITLE = "Đang sao lưu sổ rồi nhận gói…"
 KNOWN = "0 mới: mọi thay đổi trong gói đã có trong sổ, không cần nhận."
 MORE_FILES = "0 mới: mọi thay đổi đã có trong sổ, nhưng còn tệp mà máy này chưa có"
 UNTOLD = "Gói chỉ mang việc không hiện thành dòng (nhật ký, phần riêng của nơi gửi)."
@@ -97,13 +97,15 @@ class PreviewPanel(QFrame):
             grows=PreviewModel.GROWS,
         )
         self.take_button = QPushButton("&Nhận vào sổ")
-        self.leave_button = QPushButton(LEAVE)
-        self.bar = QProgressBar()
+        self.leave_button = QPushButton("&Không nhận")
+        self.looking_bar = GoingBar(LOOKING, "Thôi xem trước gói")
+        self.taking_bar = GoingBar(TAKING, "Thôi nhận gói; sổ giữ nguyên như trước")
         self._lay_out()
         self.kind_choice.activated.connect(self._on_kind)
         self.table.activated.connect(self._on_activated)
         self.take_button.clicked.connect(self.take)
         self.leave_button.clicked.connect(self._on_leave)
+        self.looking_bar.stopped.connect(self._on_looking_stopped)
         self.forget()
 
     def _lay_out(self) -> None:
@@ -119,17 +121,16 @@ class PreviewPanel(QFrame):
             label.setWordWrap(True)
             label.setAccessibleName(name)
         set_role(self.warnings_label, Role.MISTAKE)
-        self.bar.setRange(0, 0)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Đang làm việc với gói")
         top = QHBoxLayout()
         top.setSpacing(2 * GRID)
         top.addWidget(self.counts_label, 2)
         top.addWidget(self.kind_choice, 1)
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
-        for widget in (self.take_button, self.leave_button, self.bar):
+        for widget in (self.take_button, self.leave_button):
             foot.addWidget(widget)
+        for bar in (self.looking_bar, self.taking_bar):
+            foot.addWidget(bar, 1)
         foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
@@ -146,18 +147,18 @@ class PreviewPanel(QFrame):
     def look(self, file: Path, password: str, viewpoint: Viewpoint) -> None:
         """Look into a package, copied off the stick first."""
         self.forget()
-        self.title_label.setText(LOOKING)
-        self.bar.setVisible(True)
-        self.leave_button.setText(CANCEL)
-        self.leave_button.setVisible(True)
-        self.leave_button.setFocus()
+        self.title_label.setText(LOOKING_TITLE)
+        going = Watched(NOT_LOOKED)
+        self.looking_bar.begin(going, LOOKING_TITLE)
+        self.looking_bar.cancel_button.setFocus()
         self._job = self._work.run(
-            partial(self._desk.look, file, password, viewpoint),
+            partial(self._desk.look, file, password, viewpoint, going),
             self._on_looked,
             slot="package",
-            title=LOOKING,
+            title=LOOKING_TITLE,
             refused=self._on_refused,
         )
+        self._job.when_dropped = going.stop
 
     @property
     def is_open(self) -> bool:
@@ -169,11 +170,14 @@ class PreviewPanel(QFrame):
         """Take in what is shown, after a backup."""
         if self._looked is None or not self.take_button.isEnabled():
             return
+        going = Watched(NOT_TAKEN)
         self._show_taking(True)
+        self.taking_bar.begin(going, TAKING_TITLE)
+        self.taking_bar.cancel_button.setFocus()
         self._work.run(
-            partial(self._desk.take, self._looked),
+            partial(self._desk.take, self._looked, going),
             self._on_taken,
-            title=TAKING,
+            title=TAKING_TITLE,
             writes=True,
             refused=self._on_not_taken,
         )
@@ -183,7 +187,8 @@ class PreviewPanel(QFrame):
         self._looked = None
         self.title_label.setText(NOTHING_CHOSEN)
         self.model.set_rows(())
-        self.bar.setVisible(False)
+        self.looking_bar.end()
+        self.taking_bar.end()
         for widget in (
             self.counts_label,
             self.kind_choice,
@@ -198,8 +203,7 @@ class PreviewPanel(QFrame):
     def _on_looked(self, looked: Looked) -> None:
         self._looked = looked
         told = looked.preview
-        self.bar.setVisible(False)
-        self.leave_button.setText(LEAVE)
+        self.looking_bar.end()
         self.title_label.setText(f"Gói của {told.sender.name} ({looked.received.name})")
         self.counts_label.setText(counts_text(told))
         self.warnings_label.setText("\n".join(f"! {one}" for one in told.warnings))
@@ -223,13 +227,14 @@ class PreviewPanel(QFrame):
         self._on_kind()
 
     def _show_taking(self, busy: bool) -> None:
-        self.bar.setVisible(busy)
         told = self._looked.preview if self._looked is not None else None
         is_new = told is not None and bool(told.changes or told.lacking)
         self.take_button.setEnabled(is_new and not busy)
         self.leave_button.setEnabled(not busy)
         if busy:
-            self.title_label.setText(TAKING)
+            self.title_label.setText(TAKING_TITLE)
+        else:
+            self.taking_bar.end()
 
     def _on_refused(self, sentence: str) -> None:
         self.forget()
@@ -238,6 +243,7 @@ class PreviewPanel(QFrame):
     def _on_not_taken(self, sentence: str) -> None:
         self._show_taking(False)
         self.title_label.setText(sentence)
+        self.take_button.setFocus()
 
     def _on_taken(self, imported: Imported) -> None:
         self.forget()
@@ -260,11 +266,16 @@ class PreviewPanel(QFrame):
 
     @Slot()
     def _on_leave(self) -> None:
-        """Leave a package, or give up looking into it: nothing was written."""
-        if self._job is not None:
-            self._job.drop()
+        """Leave a package: nothing was written."""
         self.forget()
         self.left.emit()
+
+    @Slot()
+    def _on_looking_stopped(self) -> None:
+        """Go back from a package that a person does not want to look into any more."""
+        if self._job is not None:
+            self._job.drop()
+        self._on_leave()
 
 
 def figures_text(looked: Looked) -> str:

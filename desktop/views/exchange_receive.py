@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.exchange.finding import Found
-from desktop.views.exchange_desk import Desk
+from desktop.exchange.going import Watched
+from desktop.views.exchange_desk import NOT_SEARCHED, Desk
+from desktop.views.exchange_going import SEARCHING, GoingBar
 from desktop.views.exchange_history import LowTable
 from desktop.views.exchange_models import PackagesModel
 from desktop.views.exchange_stick_field import StickField
@@ -27,9 +29,13 @@ from desktop.views.messages import Messages
 from desktop.views.theme import GRID, Role, set_role
 from desktop.views.work import Work
 
-PACKAGES = "Gói trao đổi (*.sct);;Mọi tệp (*)"
+PACKAGES = "Gói trao đổi, bản trích (*.sct *.sctx);;Mọi tệp (*)"
 LOOKING = "Đang tìm gói trên USB…"
 NOTHING = "Không có gói nào ở đây; hãy kiểm tra đúng USB, hoặc mở tệp gói ở nơi khác."
+IS_EXTRACT = (
+    "Đây là bản trích chỉ xem: mở ra ở cửa sổ riêng cạnh sổ của mình, không nhận vào sổ được."
+)
+PREVIEW, OPEN = "Xe&m trước", "&Mở bản trích"
 NO_STICK = "Hãy cắm USB có gói của cơ quan khác; các gói tự hiện ra ở đây."
 LOCKED = "Gói có mật khẩu; hãy nhập mật khẩu mà nơi gửi đã báo."
 
@@ -37,11 +43,13 @@ LOCKED = "Gói có mật khẩu; hãy nhập mật khẩu mà nơi gửi đã b�
 class ReceivePanel(QFrame):
     """Lists the packages; `preview_requested` carries a file and its password.
 
-    `accept_requested` carries a package whose sender is to be believed from now on.
+    `accept_requested` carries a package whose sender is to be believed from now on,
+    `extract_opened` the file of an extract and its password.
     """
 
     preview_requested = Signal(object, str)
     accept_requested = Signal(object)
+    extract_opened = Signal(object, str)
 
     def __init__(self, work: Work, desk: Desk, messages: Messages) -> None:
         super().__init__()
@@ -57,8 +65,9 @@ class ReceivePanel(QFrame):
         )
         self.table.setSelectionMode(LowTable.SelectionMode.SingleSelection)
         self.told_label = QLabel()
+        self.going_bar = GoingBar(SEARCHING, "Thôi tìm gói trên USB")
         self.password_line = QLineEdit()
-        self.preview_button = QPushButton("Xe&m trước")
+        self.preview_button = QPushButton(PREVIEW)
         self.accept_button = QPushButton("Chấp &nhận nơi gửi…")
         self.file_button = QPushButton("Mở tệ&p gói khác…")
         self._lay_out()
@@ -96,6 +105,7 @@ class ReceivePanel(QFrame):
         column.setSpacing(GRID)
         column.addLayout(form)
         column.addWidget(self.table, 1)
+        column.addWidget(self.going_bar)
         column.addWidget(self.told_label)
         column.addLayout(below)
         column.addLayout(foot)
@@ -117,13 +127,16 @@ class ReceivePanel(QFrame):
             return
         if not self.model.rows:
             self._tell(LOOKING, Role.SOFT)
-        self._work.run(
-            partial(self._desk.packages, folder),
+        going = Watched(NOT_SEARCHED)
+        self.going_bar.begin(going, LOOKING, soon=False)
+        job = self._work.run(
+            partial(self._desk.packages, folder, going),
             partial(self._on_found, folder),
             slot="packages",
             title=LOOKING,
             refused=self._on_refused,
         )
+        job.when_dropped = going.stop
 
     def open_file(self, file: Path) -> None:
         """List one package that lies elsewhere."""
@@ -147,24 +160,29 @@ class ReceivePanel(QFrame):
     def preview(self) -> None:
         """Ask for a look into the package in focus."""
         found = self.chosen
-        if found is None or found.header is None:
+        if found is None or found.sender is None:
             return
         if found.is_locked and not self.password_line.text():
             self.password_row.tell(LOCKED)
         elif found.distrust:
             self.accept_button.setFocus()
+        elif found.extract is not None:
+            self.extract_opened.emit(found.file, self.password_line.text())
         else:
             self.preview_requested.emit(found.file, self.password_line.text())
 
     def _on_found(self, folder: Path, found: tuple[Found, ...]) -> None:
+        self.going_bar.end()
         is_same = bool(found) and list(found) == list(self.model.rows)
         if folder == self.stick_field.folder and not is_same:
             self._show(found)
 
     def _on_opened(self, found: Found) -> None:
+        self.going_bar.end()
         self._show((found, *(one for one in self.model.rows if one.file != found.file)))
 
     def _on_refused(self, sentence: str) -> None:
+        self.going_bar.end()
         self._show(())
         self._tell(sentence, Role.MISTAKE)
 
@@ -180,7 +198,9 @@ class ReceivePanel(QFrame):
 
     def _show_chosen(self) -> None:
         found = self.chosen
-        readable = found is not None and found.header is not None
+        readable = found is not None and found.sender is not None
+        is_extract = found is not None and found.extract is not None
+        self.preview_button.setText(OPEN if is_extract else PREVIEW)
         unknown = bool(found and found.distrust)
         self.preview_button.setEnabled(readable and not unknown)
         self.accept_button.setVisible(unknown)
@@ -191,6 +211,8 @@ class ReceivePanel(QFrame):
             self._tell(found.problem, Role.MISTAKE)
         elif unknown:
             self._tell(found.distrust, Role.MISTAKE)
+        elif is_extract:
+            self._tell(IS_EXTRACT, Role.SOFT)
         else:
             self._tell("", Role.PLAIN)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from threading import Event
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
@@ -12,16 +11,17 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
 )
 
+from desktop.exchange.going import Watched
 from desktop.exchange.history import Exchanges
 from desktop.exchange.trust import KeyState
 from desktop.text.numbers import integer
 from desktop.views.dialogs.fields import Choice
-from desktop.views.exchange_desk import Desk, Order, Written
+from desktop.views.exchange_desk import CANCELLED, Desk, Order, Written
+from desktop.views.exchange_going import WRITING, GoingBar
 from desktop.views.exchange_stick_field import StickField
 from desktop.views.forms import add_row, describe, new_form, soft_label
 from desktop.views.messages import Messages
@@ -31,11 +31,14 @@ from desktop.views.work import Work
 NEW_OFFICE = "Cơ quan chưa quen: kèm thẻ định danh của mình"
 ANYBODY = "Không ghi nơi nhận"
 SHORTEST = 8
-WRITING = "Đang ghi và đọc lại; xin đừng rút USB…"
+WRITING_TITLE = "Đang ghi gói ra USB…"
 EXPLANATION = (
     "Gói mang toàn bộ sổ và có chữ ký của cơ quan; nơi nhận xem trước rồi mới nhận nên gói không "
     "bao giờ tự ghi đè dữ liệu của họ."
 )
+
+
+OUTSIDE = "Cơ quan không chung sổ (tỉnh, xã bên) thì nhận bản trích chỉ xem, không nhận gói."
 
 
 def written_text(written: Written) -> str:
@@ -50,28 +53,31 @@ def written_text(written: Written) -> str:
 
 
 class WritePanel(QFrame):
-    """Writes a package; `written` comes when one lies on the stick."""
+    """Writes a package; `written` comes when one lies on the stick.
+
+    `extract_requested` comes for an office that only looks.
+    """
 
     written = Signal(object)
+    extract_requested = Signal()
 
     def __init__(self, work: Work, desk: Desk, messages: Messages) -> None:
         super().__init__()
         set_role(self, Role.CARD)
         self._work = work
         self._desk = desk
-        self._stop = Event()
         self.stick_field = StickField(messages)
         self.recipient_choice: Choice[str | None] = Choice([(ANYBODY, "")])
         self.lock_check = QCheckBox("Đặt &mật khẩu cho gói")
         self.password_line = _secret()
         self.repeat_line = _secret()
         self.write_button = QPushButton("&Ghi ra USB")
-        self.cancel_button = QPushButton("&Hủy")
-        self.bar = QProgressBar()
+        self.extract_button = QPushButton("Ghi bản trích chỉ &xem…")
+        self.going_bar = GoingBar(WRITING, "Thôi ghi gói; USB giữ nguyên như trước")
         self.result_label = QLabel()
         self._lay_out()
         self.write_button.clicked.connect(self.write)
-        self.cancel_button.clicked.connect(self.cancel)
+        self.extract_button.clicked.connect(self.extract_requested)
         self.lock_check.toggled.connect(self._on_lock_toggled)
         self.stick_field.changed.connect(self._on_stick_changed)
         self._on_lock_toggled(False)
@@ -93,17 +99,12 @@ class WritePanel(QFrame):
             row.forget_at(field.textChanged)
         set_role(self.write_button, Role.PRIMARY)
         describe(self.write_button, "Ghi ra USB", "Ghi gói, đọc lại rồi báo khi rút được USB")
-        describe(self.cancel_button, "Hủy việc ghi")
-        self.bar.setRange(0, 0)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Đang ghi gói")
         self.result_label.setWordWrap(True)
         self.result_label.setAccessibleName("Kết quả ghi gói")
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
         foot.addWidget(self.write_button)
-        foot.addWidget(self.bar)
-        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.going_bar, 1)
         foot.addWidget(self.result_label, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
@@ -112,7 +113,21 @@ class WritePanel(QFrame):
         column.addLayout(form)
         column.addLayout(foot)
         column.addStretch(1)
+        column.addLayout(self._outside())
         self.setFocusProxy(self.stick_field)
+
+    def _outside(self) -> QHBoxLayout:
+        """The way for an office that does not share the register."""
+        describe(
+            self.extract_button,
+            "Ghi bản trích chỉ xem",
+            "Chương trình như đến một ngày, nơi nhận chỉ xem",
+        )
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(soft_label(OUTSIDE), 1)
+        row.addWidget(self.extract_button)
+        return row
 
     def show_offices(self, known: Exchanges) -> None:
         """Offer the offices that a package may be for."""
@@ -150,23 +165,18 @@ class WritePanel(QFrame):
         order = self.order()
         if order is None:
             return
-        self._stop = Event()
-        self._tell(WRITING, Role.SOFT)
+        going = Watched(CANCELLED)
+        self._tell("", Role.PLAIN)
         self._show_busy(True)
+        self.going_bar.begin(going, WRITING_TITLE)
+        self.going_bar.cancel_button.setFocus()
         self._work.run(
-            partial(self._desk.write, order, self._stop),
+            partial(self._desk.write, order, going),
             self._on_written,
-            title="Đang ghi gói ra USB…",
+            title=WRITING_TITLE,
             writes=True,
             refused=self._on_refused,
         )
-
-    @Slot()
-    def cancel(self) -> None:
-        """Give the writing up; what it may have written is taken away again."""
-        self._stop.set()
-        self.cancel_button.setEnabled(False)
-        self._tell("Đang hủy…", Role.SOFT)
 
     def _on_written(self, written: Written) -> None:
         self._show_busy(False)
@@ -182,13 +192,11 @@ class WritePanel(QFrame):
         self.write_button.setFocus()
 
     def _show_busy(self, busy: bool) -> None:
-        self.bar.setVisible(busy)
-        self.cancel_button.setVisible(busy)
-        self.cancel_button.setEnabled(True)
+        if not busy:
+            self.going_bar.end()
+        self.result_label.setVisible(not busy)
         self.write_button.setEnabled(not busy)
         self.stick_field.setEnabled(not busy)
-        if busy:
-            self.cancel_button.setFocus()
 
     def _tell(self, text: str, role: Role) -> None:
         set_role(self.result_label, role)
@@ -197,7 +205,7 @@ class WritePanel(QFrame):
     @Slot()
     def _on_stick_changed(self) -> None:
         self.stick_row.tell("")
-        if self.stick_field.folder is not None and not self.bar.isVisibleTo(self):
+        if self.stick_field.folder is not None and not self.going_bar.is_going:
             self._tell("", Role.PLAIN)
 
     @Slot(bool)

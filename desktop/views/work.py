@@ -53,7 +53,7 @@ class Job:
     `slot` names a place that shows one result at a time: a newer job of it drops the older ones.
     `refused` gets one sentence, also where a bug ended the job, so that whoever waits goes on.
     `writes` jobs write the register or a file: they are not given up, and are still done when the
-    window closes.
+    window closes. `when_dropped` tells a job that has begun to end where it can.
     """
 
     call: Callable[[], Any]
@@ -65,10 +65,13 @@ class Job:
     refused: Callable[[str], None] | None = None
     dropped: bool = False
     answered: bool = False
+    when_dropped: Callable[[], None] | None = None
 
     def drop(self) -> None:
         """Give the job up: its result is thrown away (an action already begun is completed)."""
         self.dropped = True
+        if self.when_dropped is not None:
+            self.when_dropped()
 
 
 class _Worker(QObject):

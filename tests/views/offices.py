@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from threading import Event
 
 from desktop.exchange.cards import Card
 from desktop.exchange.office import own_office
@@ -85,6 +84,6 @@ def part(data: Path, other: Path, stick: Path) -> None:
 
 def _hand_over(database: Database, other: Database, stick: Path) -> None:
     """Write a package at one office and take it in at the other."""
-    written = desk_of(database).write(Order(stick), Event())
+    written = desk_of(database).write(Order(stick))
     desk = desk_of(other)
     desk.take(desk.look(written.file, "", Viewpoint(date(2025, 11, 22))))

@@ -6,11 +6,11 @@ import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from threading import Event
 
 import pytest
 
 from desktop.errors import UserError
+from desktop.exchange.going import Watched
 from desktop.exchange.history import TAKEN_BACK
 from desktop.exchange.office import own_office_id
 from desktop.models.database import Database
@@ -143,8 +143,9 @@ def test_looking_into_a_package_is_given_up(offices):
     two.find()
     panel = two.page.preview_panel
     two.page.receive_panel.preview_button.click()
-    assert panel.leave_button.text() == "&Hủy"
-    panel.leave_button.click()
+    assert panel.looking_bar.isVisible()
+    panel.looking_bar.cancel_button.click()
+    assert not panel.looking_bar.isVisible()
     two.settle()
     assert not panel.is_open
     assert two.page.panels.currentIndex() == RECEIVE
@@ -256,30 +257,31 @@ def test_writing_is_given_up_before_it_begins(offices, stick):
     panel = one.page.write_panel
     one.work.run(lambda: None, lambda _: None)
     panel.write_button.click()
-    panel.cancel_button.click()
+    panel.going_bar.cancel_button.click()
     one.settle()
     assert panel.result_label.text() in (CANCELLED, BROUGHT_BACK)
     assert list(stick.iterdir()) == []
     assert panel.write_button.isEnabled()
 
 
-class GivenUpMeanwhile(Event):
-    """Set by a person while the package is being written, not before."""
+class GivenUpAtLast(Watched):
+    """Given up when the package lies on the stick already, and not before."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked = 0
+    def __init__(self, stick: Path) -> None:
+        super().__init__(CANCELLED)
+        self._stick = stick
+        self._before = set(stick.iterdir())
 
-    def is_set(self) -> bool:
-        self.asked += 1
-        return self.asked > 1
+    @property
+    def is_stopped(self) -> bool:
+        return any(one.suffix == ".sct" for one in {*self._stick.iterdir()} - self._before)
 
 
 def test_what_was_given_up_while_it_was_written_is_taken_off_the_stick(offices, stick):
     one, _ = offices
     desk = desk_of(one.database)
     with pytest.raises(UserError, match="đã được xóa khỏi USB"):
-        desk.write(Order(stick, UNIT), GivenUpMeanwhile())
+        desk.write(Order(stick, UNIT), GivenUpAtLast(stick))
     assert list(stick.iterdir()) == []
     one.page.refresh()
     one.settle()
@@ -289,9 +291,9 @@ def test_what_was_given_up_while_it_was_written_is_taken_off_the_stick(offices, 
 def test_a_stick_is_never_left_with_less_than_it_had(offices, stick):
     one, _ = offices
     desk = desk_of(one.database)
-    desk.write(Order(stick), Event())
+    desk.write(Order(stick))
     one.edit("unit", {"short_name": "VH"}, lambda row: row["name"] == UNIT)
-    written = desk.write(Order(stick), GivenUpMeanwhile())
+    written = desk.write(Order(stick), GivenUpAtLast(stick))
     assert list(stick.iterdir()) == [written.file]
 
 
