@@ -218,7 +218,6 @@ class Program(QObject):
         self.window.figure_opened.connect(self._on_figure_opened)
         self.window.task_opened.connect(self._on_task_opened)
         self.window.print_requested.connect(self.acts.print_page)
-        self.window.closed.connect(self.acts.close_extracts)
         self.window.as_at_bar.compare.day_taken.connect(self._on_compared_taken)
         self.work.changed.connect(self._on_changed)
         self.keeping_acts.restore_chosen.connect(self._on_restore_chosen)
@@ -241,8 +240,7 @@ class Program(QObject):
         self._sheet_action = add(FILE, text, self.acts.export_sheet, EXPORT_KEYS)
         self._own_keys = OwnKeys((EXPORT_KEYS, PRINT_KEYS), self.window)
         self.window.page_shown.connect(self._on_page_shown)
-        add(FILE, "&Mở bản trích…", self._on_open_extract)
-        add(FILE, "&Ghi bản trích chỉ xem…", self._on_write_extract)
+        self.acts.offer_extracts(self.window, self.database)
         add(FILE, "&Sao lưu ra tệp…", self.keeping_acts.back_up)
         add(FILE, "&Phục hồi từ bản sao lưu…", self.keeping_acts.restore)
         add(EDIT, "&Xác nhận kết quả…", self._on_verify)
@@ -331,14 +329,6 @@ class Program(QObject):
     def _on_write(self) -> None:
         self.window.show_page("Báo cáo")
         self.writing_page.begin_paper()
-
-    @Slot()
-    def _on_open_extract(self) -> None:
-        self.acts.extracts(self.database).open()
-
-    @Slot()
-    def _on_write_extract(self) -> None:
-        self.acts.extracts(self.database).write()
 
     @Slot()
     def _on_first_run(self) -> None:

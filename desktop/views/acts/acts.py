@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.paths import attachments_folder, reports_folder
 from desktop.register.values import DocumentId, TaskId
+from desktop.views.main_window import FILE, MainWindow
 from desktop.views.messages import Messages
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
@@ -68,7 +69,7 @@ class Acts(QObject):
         self._messages = messages
         self._folder = folder
         self._keep_copy = keep_copy
-        self._extracts: ExtractActs | None = None
+        self._database: Database | None = None
 
     @cached_property
     def tasks(self) -> TaskActs:
@@ -242,25 +243,39 @@ class Acts(QObject):
         acts = ExchangeActs(self._window, self._work, self._viewing, self._messages, desk)
         acts.card_made.connect(self._on_paper_made)
         acts.page.tasks_requested.connect(self.tasks_requested)
-        self.extracts(database).serve(acts.page)
+        self._database = database
+        self.extracts.serve(acts.page)
         return acts.page
 
-    def extracts(self, database: Database) -> ExtractActs:
-        """What a person does with extracts for offices that do not share the register."""
-        if self._extracts is None:
-            from desktop.views.acts.extract_acts import ExtractActs
-            from desktop.views.extract_desk import ExtractDesk
+    def offer_extracts(self, window: MainWindow, database: Database) -> None:
+        """Put what a person does with extracts into the menu; their windows close with `window`."""
+        self._database = database
+        window.add_command(FILE, "&Mở bản trích…", self._on_open_extract)
+        window.add_command(FILE, "&Ghi bản trích chỉ xem…", self._on_write_extract)
+        window.closed.connect(self._on_window_closed)
 
-            desk, written = ExtractDesk(database, self._folder), reports_folder(self._folder)
-            self._extracts = ExtractActs(
-                self._window, self._work, self._viewing, self._messages, desk, written
-            )
-        return self._extracts
+    @cached_property
+    def extracts(self) -> ExtractActs:
+        """What a person does with extracts, for offices that do not share the register."""
+        from desktop.views.acts.extract_acts import ExtractActs
+        from desktop.views.extract_desk import ExtractDesk
 
-    def close_extracts(self) -> None:
-        """Close the windows of extracts that are open."""
-        if self._extracts is not None:
-            self._extracts.close_all()
+        assert self._database is not None
+        desk, written = ExtractDesk(self._database, self._folder), reports_folder(self._folder)
+        return ExtractActs(self._window, self._work, self._viewing, self._messages, desk, written)
+
+    @Slot()
+    def _on_open_extract(self) -> None:
+        self.extracts.open()
+
+    @Slot()
+    def _on_write_extract(self) -> None:
+        self.extracts.write()
+
+    @Slot()
+    def _on_window_closed(self) -> None:
+        if "extracts" in self.__dict__:
+            self.extracts.close_all()
 
     @Slot(object)
     def _on_paper_made(self, paper: PdfPaper) -> None:
