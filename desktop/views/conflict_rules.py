@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.exchange.conflict_words import ConflictTold, Topic, Whose
 from desktop.text.numbers import integer
 from desktop.views.dialogs.fields import Choice
-from desktop.views.forms import describe
+from desktop.views.forms import describe, soft_label
 from desktop.views.theme import GRID
 
 TOPICS: tuple[tuple[str, Topic | None], ...] = (
@@ -25,6 +25,10 @@ WHOSE = (
     ("ghi sau cùng", Whose.LATEST),
     ("của mình", Whose.MINE),
     ("của họ", Whose.THEIRS),
+)
+NONE = (
+    "Không chỗ nào hợp quy tắc này; “đơn vị chủ trì” chỉ áp dụng khi một trong các cơ quan "
+    "chính là đơn vị chủ trì nhiệm vụ."
 )
 Answers = Sequence[tuple[str, Mapping[str, Any]]]
 
@@ -42,8 +46,7 @@ class RuleBar(QWidget):
         self.apply_button = QPushButton()
         describe(self.whose_choice, "Lấy giá trị của ai")
         describe(self.topic_choice, "Cho những chỗ nào")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(GRID)
         for text, field in (("&Luôn lấy", self.whose_choice), ("ch&o", self.topic_choice)):
             label = QLabel(text)
@@ -53,6 +56,12 @@ class RuleBar(QWidget):
             row.addWidget(field, 1)
             field.activated.connect(self._on_changed)
         row.addWidget(self.apply_button)
+        self.none_label = soft_label(NONE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addLayout(row)
+        column.addWidget(self.none_label)
         self.apply_button.clicked.connect(self._on_apply)
         self.show_conflicts(())
 
@@ -76,6 +85,7 @@ class RuleBar(QWidget):
         count = len(self.answers())
         self.apply_button.setText(f"Á&p dụng cho {integer(count)} chỗ…")
         self.apply_button.setEnabled(count > 0)
+        self.none_label.setVisible(not count)
 
     @Slot()
     def _on_apply(self) -> None:

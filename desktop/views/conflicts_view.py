@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -18,9 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.exchange.conflict_words import ConflictTold, SideTold, can_be_typed
-from desktop.text.numbers import integer
+from desktop.register.values import TaskId
 from desktop.views.conflict_cards import SideCard
 from desktop.views.conflict_rules import Answers, RuleBar
+from desktop.views.dialogs.fields import Choice
 from desktop.views.empty_page import EmptyPage
 from desktop.views.flow import FlowLayout
 from desktop.views.forms import describe, heading, soft_label
@@ -63,13 +65,15 @@ class ConflictsView(QWidget):
     """Shows one conflict at a time.
 
     `answered` carries answers and a title; `rule_chosen` answers and the rule they follow;
-    `other_requested` a conflict for which a person wants another value.
+    `other_requested` a conflict for which a person wants another value; `tasks_requested` the ids
+    of tasks to be looked at, and a title.
     """
 
     left = Signal()
     answered = Signal(object, str)
     rule_chosen = Signal(object, str)
     other_requested = Signal(object)
+    tasks_requested = Signal(object, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,6 +86,9 @@ class ConflictsView(QWidget):
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.place_label = heading("")
         self.more_label = soft_label("")
+        self.which_label = QLabel("Của cơ quan k&hác:")
+        self.which_choice: Choice[int] = Choice([])
+        self.task_button = QPushButton("&Xem nhiệm vụ")
         self.mine_card = SideCard("Của mình")
         self.theirs_card = SideCard("Của họ")
         self.mine_button = AnswerButton("&Giữ của mình")
@@ -95,6 +102,10 @@ class ConflictsView(QWidget):
     def _describe(self) -> None:
         set_role(self.back_button, Role.LINK)
         describe(self.back_button, "Quay lại trang trao đổi")
+        set_role(self.task_button, Role.LINK)
+        describe(self.task_button, "Xem nhiệm vụ", "Mở nhiệm vụ này ở trang Nhiệm vụ")
+        describe(self.which_choice, "Cơ quan khác", "Nhiều cơ quan khác cùng ghi chỗ này")
+        self.which_label.setBuddy(self.which_choice)
         describe(self.mine_button, "Giữ của mình", "Giá trị của cơ quan mình thay giá trị của họ")
         describe(self.theirs_button, "Lấy của họ", "Giá trị của họ thay giá trị của mình")
         describe(self.other_button, "Nhập giá trị khác", "Một giá trị thay cho cả hai")
@@ -111,7 +122,16 @@ class ConflictsView(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self.place_label)
+        top = QHBoxLayout()
+        top.setSpacing(2 * GRID)
+        top.addWidget(self.place_label, 1)
+        top.addWidget(self.task_button, 0, Qt.AlignmentFlag.AlignTop)
+        which = QHBoxLayout()
+        which.setSpacing(GRID)
+        which.addWidget(self.which_label)
+        which.addWidget(self.which_choice, 1)
+        column.addLayout(top)
+        column.addLayout(which)
         column.addLayout(cards)
         column.addWidget(self.more_label)
         column.addLayout(buttons)
@@ -147,6 +167,8 @@ class ConflictsView(QWidget):
         self.mine_button.clicked.connect(partial(self._answer, mine=True))
         self.theirs_button.clicked.connect(partial(self._answer, mine=False))
         self.other_button.clicked.connect(self._on_other)
+        self.which_choice.activated.connect(self._on_which)
+        self.task_button.clicked.connect(self._on_task)
 
     @property
     def chosen(self) -> ConflictTold | None:
@@ -174,10 +196,15 @@ class ConflictsView(QWidget):
         self.mine_button.setText("&Không thêm" if is_new else "&Giữ của mình")
         self.theirs_button.setText("Thê&m vào sổ" if is_new else "Lấ&y của họ")
         self.mine_card.show_side(told, told.mine)
+        sides = (told.theirs, *told.others)
+        self.which_choice.set_options(
+            [(f"{one.office}: {one.text}", at) for at, one in enumerate(sides)], 0
+        )
+        for widget in (self.which_label, self.which_choice):
+            widget.setVisible(len(sides) > 1)
         self.theirs_card.show_side(told, told.theirs)
-        more = len(told.conflict.sides) - 2
+        self.task_button.setVisible(told.conflict.subject == "task" and not is_new)
         parts = [told.notice] if told.notice else []
-        parts += [f"Còn {integer(more)} giá trị khác nữa của cơ quan khác."] if more > 0 else []
         if told.suggested is not None:
             parts.append(f"Gợi ý: lấy của đơn vị chủ trì ({told.lead}).")
         typed = can_be_typed(told.conflict)
@@ -196,18 +223,38 @@ class ConflictsView(QWidget):
         """Go to the answer that is suggested, or to the first; it is taken by Enter there."""
         told = self.chosen
         if told is not None:
-            is_theirs = told.suggested is told.theirs
+            sides = (told.theirs, *told.others)
+            place = next((at for at, it in enumerate(sides) if it is told.suggested), None)
+            is_theirs = place is not None
+            if is_theirs:
+                self.which_choice.choose(place)
+                self._on_which()
             (self.theirs_button if is_theirs else self.mine_button).setFocus()
 
     def _answer(self, _checked: bool = False, *, mine: bool) -> None:
         told = self.chosen
         if told is not None:
-            side: SideTold = told.mine if mine else told.theirs
+            side = told.mine if mine else self._other_side(told)
             answers: Answers = [(told.conflict.id, side.side.values)]
             words = "Giữ của mình" if mine else f"Lấy của {side.office}"
             if told.conflict.coming:
                 words = side.text.partition(":")[0]
             self.answered.emit(answers, f"{words}: {told.what} của {told.thing}")
+
+    def _other_side(self, told: ConflictTold) -> SideTold:
+        """What the other office says whose card is shown."""
+        return (told.theirs, *told.others)[self.which_choice.value()]
+
+    @Slot()
+    def _on_which(self) -> None:
+        if self.chosen is not None:
+            self.theirs_card.show_side(self.chosen, self._other_side(self.chosen))
+
+    @Slot()
+    def _on_task(self) -> None:
+        if self.chosen is not None:
+            told = self.chosen
+            self.tasks_requested.emit((TaskId(told.conflict.subject_row),), told.thing)
 
     @Slot()
     def _on_other(self) -> None:

@@ -208,6 +208,7 @@ class ExchangePage(Page):
         view.answered.connect(self.answered)
         view.rule_chosen.connect(self.rule_chosen)
         view.other_requested.connect(self.other_requested)
+        view.tasks_requested.connect(self.tasks_requested)
         self._stack.addWidget(view)
         return view
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,7 +11,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.exchange.conflict_words import Topic, Whose, is_of, read_conflicts, settle
+from desktop.exchange.conflict_words import SideTold, Topic, Whose, is_of, read_conflicts, settle
+from desktop.exchange.conflicts import Side as OfficeSide
 from desktop.register.values import ProgressState
 from desktop.services.drafts import ReportDraft
 from desktop.services.progress import record_report
@@ -19,6 +21,7 @@ from desktop.views.conflicts_view import ConflictsView
 from desktop.views.dialogs.deadline_field import DeadlineRules
 from desktop.views.dialogs.other_value_dialog import OtherValueDialog, ValueSources
 from tests.services import ward
+from tests.views.conflicting import AT, conflict
 from tests.views.exchanging import Side, cells
 from tests.views.offices import UNIT, WARD
 
@@ -238,3 +241,44 @@ def test_another_value_replaces_both(qtbot, parted, view):
 def test_an_office_is_a_unit_by_any_of_its_names(name, expected):
     unit = Unit("vhxh", UNIT, "P. VH-XH")
     assert is_of(unit, name) is expected
+
+
+def test_a_rule_that_fits_nothing_says_so(parted, view):
+    rules = view.rules
+    assert not rules.none_label.isVisible()
+    rules.topic_choice.choose(Topic.OTHER)
+    rules.whose_choice.choose(Whose.LEAD)
+    rules.topic_choice.activated.emit(0)
+    assert not rules.apply_button.isEnabled()
+    assert rules.none_label.isVisible()
+
+
+def test_the_task_in_question_is_looked_at(parted, view):
+    asked = []
+    view.tasks_requested.connect(lambda tasks, title: asked.append((tasks, title)))
+    choose(view, "Thời hạn")
+    view.task_button.click()
+    ((tasks, title),) = asked
+    assert tasks == (view.chosen.conflict.subject_row,)
+    assert SECOND in title
+    choose(view, "Tên viết tắt")
+    assert not view.task_button.isVisible()
+
+
+def test_one_of_several_offices_is_taken_at_its_word(qtbot):
+    told = conflict("unit", {"name": "A"}, {"name": "B"})
+    third = OfficeSide({"name": "C"}, "Lê Văn C", "Xã Mẫu", AT, is_mine=False)
+    view = ConflictsView()
+    qtbot.addWidget(view)
+    view.show_conflicts([told])
+    assert view.which_choice.isHidden()
+    view.show_conflicts([replace(told, others=(SideTold(third, "C", "Lê Văn C", "Xã Mẫu", AT),))])
+    assert not view.which_choice.isHidden()
+    view.which_choice.choose(1)
+    view.which_choice.activated.emit(1)
+    assert view.theirs_card.value_label.text() == "C"
+    with qtbot.waitSignal(view.answered) as answered:
+        view.theirs_button.click()
+    answers, title = answered.args
+    assert answers == [("c1", {"name": "C"})]
+    assert title.startswith("Lấy của Xã Mẫu")
