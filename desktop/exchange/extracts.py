@@ -94,4 +94,4 @@ def made_text(header: ExtractHeader) -> str:
 
 def _told(figures: Figures) -> str:
     total = integer(figures["total"].value)
-    return f"số liệu đến ngày {short_date(figures.as_at)}, {total} nhiệm vụ"
+    return f"đến {short_date(figures.as_at)}: {total} nhiệm vụ"

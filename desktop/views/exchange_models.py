@@ -58,8 +58,7 @@ def days_ago(moment: datetime | None, today: date) -> str:
 def new_text(found: Found) -> str:
     """How much of a package is new here: `0 mới` for one that is known already."""
     if found.extract is not None:
-        total = integer(found.extract.figures["total"].value)
-        return f"bản trích đến {short_date(found.extract.as_at)}, {total} nhiệm vụ"
+        return f"bản trích đến {short_date(found.extract.as_at)}"
     if found.header is None:
         return ""
     return f"{integer(found.new)} mới trong {integer(found.header.changes)} thay đổi"
@@ -77,8 +76,8 @@ def standing_text(found: Found) -> str:
     if found.is_locked:
         parts.append("có mật khẩu")
     if found.extract is not None:
-        parts.append("chỉ xem")
-    elif not found.new and not found.is_own:
+        return ", ".join(parts) or "chỉ xem"
+    if not found.new and not found.is_own:
         parts.append("đã nhận rồi")
     return ", ".join(parts) or "sẵn sàng"
 

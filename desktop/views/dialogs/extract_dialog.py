@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QWidget
 
 from desktop.exchange.extracts import Wanted
 from desktop.register.values import ProgrammeId
@@ -52,6 +52,7 @@ class ExtractDialog(Question):
         self._every = tuple(one for _, one in programmes)
         self.programme_list = TickList(programmes, lines=min(max(len(programmes), 2), 5))
         self.programme_list.tick_only(self._every)
+        self.programme_list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.as_at_field = DateField(as_at)
         self.stick_field = StickField(messages)
         self.lock_check = QCheckBox("Đặt &mật khẩu cho bản trích")
