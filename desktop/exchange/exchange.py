@@ -8,15 +8,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.exchange.enclosed import keep_enclosed, lacking, sealing_of
 from desktop.exchange.enclosures import Chosen, LeftOut, Section, Why, choose
 from desktop.exchange.entries import NOBODY, Direction, Entry, note
+from desktop.exchange.gathering import ends_of, header_for, lines
 from desktop.exchange.going import UNWATCHED, Going, Stage, counted, watch
-from desktop.exchange.header import Chain, Header, Sender, sealed_text
+from desktop.exchange.header import Header, Sender
+from desktop.exchange.history import meant_for_others
 from desktop.exchange.office import OwnOffice
 from desktop.exchange.package import (
     Package,
@@ -27,19 +28,14 @@ from desktop.exchange.package import (
     read_header,
 )
 from desktop.exchange.preview import Preview, outcomes, preview
-from desktop.exchange.records import line_of
+from desktop.exchange.reach import ANYBODY, Recipient, note_reach
 from desktop.exchange.staging import Received, receive, stage, verify
 from desktop.exchange.stick import lay, package_name, remove_older
 from desktop.exchange.taking import write_staged
 from desktop.exchange.trust import note_renewal
 from desktop.models.backup import back_up
-from desktop.models.chain import SAID
 from desktop.models.database import Database
-from desktop.models.exchange_tables import OriginRow
 from desktop.models.journal import current_action
-from desktop.models.migrations import LATEST
-from desktop.models.moments import moment_text
-from desktop.models.tables import Base, ChangeRow
 from desktop.models.write import ensure_action
 
 __all__ = ["Exported", "Imported", "Received", "create", "look", "receive", "take_in"]
@@ -49,12 +45,14 @@ __all__ = ["Exported", "Imported", "Received", "create", "look", "receive", "tak
 class Exported:
     """A package that lies whole on the stick; `removed` are older own ones that it replaced.
 
-    `files` of the register's documents travel with it, `left_out` those that do not.
+    `is_whole` where it carries the whole log. `files` of the register's documents travel with it,
+    `left_out` those that do not.
     """
 
     file: Path
     changes: int
     removed: tuple[Path, ...]
+    is_whole: bool = True
     files: int = 0
     left_out: tuple[LeftOut, ...] = ()
 
@@ -72,31 +70,35 @@ def create(
     own: OwnOffice,
     folder: Path,
     password: str | None = None,
+    to: Recipient = ANYBODY,
     going: Going = UNWATCHED,
 ) -> Exported:
-    """Write everything the log holds into a folder, as one signed package with documents' files.
+    """Write the log into a folder, as one signed package with documents' files.
 
-    Raises UserError where the folder cannot take it, CancelledError where a person gave it up;
-    nothing half-written stays.
+    All of it, or what the recipient lacks where that is wanted or the log is large. Raises
+    UserError where the folder cannot take it or too little is known of the recipient,
+    CancelledError where a person gave it up; nothing half-written stays.
     """
     with database.read() as session:
-        header = _header(database, session, own)
+        header = header_for(session, own, database.clock(), to)
+        others = meant_for_others(session, to.name)
         chosen = choose(session, own.files, going)
         if password:
             header = replace(header, lock=new_lock())
         section = _section(own, header, chosen, password, going)
         header = replace(header, files=section.told if section else None)
-        lines = counted(_lines(session, header), going, Stage.GATHERING, header.changes)
-        data = build_package(header, lines, own.key, password)
+        told = counted(lines(session, header), going, Stage.GATHERING, header.changes)
+        data = build_package(header, told, own.key, password)
     digest = hashlib.sha256(data).hexdigest()
     file = lay(folder, package_name(header, digest), data, section, going)
     is_short = any(one.why is Why.NO_ROOM for one in chosen.left_out)
-    removed = remove_older(folder, file, header, keeps_files=is_short)
+    removed = remove_older(folder, file, header, keeps_files=is_short, spared=others)
     with database.act("Xuất gói trao đổi") as session:
         at = current_action(session).at
-        changes = header.changes
-        note(session, Entry(at, Direction.OUT, file.name, digest, own.sender, changes=changes))
-    return Exported(file, header.changes, removed, len(chosen.files), chosen.left_out)
+        entry = Entry(at, Direction.OUT, file.name, digest, own.sender, note=to.name)
+        note(session, replace(entry, changes=header.changes))
+    is_whole = all(chain.first == 1 for chain in header.chains)
+    return Exported(file, header.changes, removed, is_whole, len(chosen.files), chosen.left_out)
 
 
 def _section(
@@ -171,6 +173,8 @@ def _take(session: Session, own: OwnOffice, package: Package, name: str) -> Impo
     found = outcomes(session, staged, action.at)
     told = preview(session, staged, found)
     note_renewal(session, own, staged.header)
+    if staged.header.sender.office != own.sender.office:
+        note_reach(session, staged.header, action.at)
     if staged.new:
         write_staged(session, own, staged, found)
         ensure_action(session)
@@ -213,56 +217,5 @@ def _refusals_noted(database: Database, received: Received) -> Iterator[None]:
 
 
 def _brings_news(session: Session, package: Package) -> bool:
-    ours = dict(
-        session.execute(
-            select(ChangeRow.replica, func.max(ChangeRow.seq)).group_by(ChangeRow.replica)
-        )
-        .tuples()
-        .all()
-    )
+    ours = ends_of(session)
     return any(chain.last > ours.get(chain.replica, 0) for chain in package.header.chains)
-
-
-def _header(database: Database, session: Session, own: OwnOffice) -> Header:
-    chains = tuple(_chains(session, own))
-    return Header(
-        own.sender,
-        own.replica,
-        moment_text(database.clock()),
-        LATEST,
-        sum(chain.last for chain in chains),
-        chains,
-        renewals=own.renewals,
-    )
-
-
-def _chains(session: Session, own: OwnOffice) -> Iterator[Chain]:
-    """Every chain of the log: others' with the seal they came with, our own sealed now."""
-    ends = (
-        select(ChangeRow.replica, func.max(ChangeRow.seq).label("last"))
-        .group_by(ChangeRow.replica)
-        .subquery()
-    )
-    query = select(ChangeRow.replica, ChangeRow.seq, ChangeRow.hash).join(
-        ends, (ChangeRow.replica == ends.c.replica) & (ChangeRow.seq == ends.c.last)
-    )
-    origins = {row.replica: row for row in session.scalars(select(OriginRow))}
-    for replica, last, hash_ in session.execute(query.order_by(ChangeRow.replica)).tuples():
-        origin = origins.get(replica)
-        if origin is not None and origin.last == last:
-            sender, seal = Sender(origin.office, origin.name, origin.key), origin.seal
-        else:
-            sender = own.sender
-            seal = own.key.sign(sealed_text(sender.office, replica, last, hash_)).hex()
-        yield Chain(replica, 1, last, "", hash_, sender, seal)
-
-
-def _lines(session: Session, header: Header) -> Iterator[bytes]:
-    """The lines of every change, chain by chain."""
-    table = Base.metadata.tables["change"]
-    columns = [table.c[name] for name in SAID]
-    for chain in header.chains:
-        query = select(*columns).where(table.c.replica == chain.replica).order_by(table.c.seq)
-        result = session.execute(query.execution_options(yield_per=2000))
-        for row in result:
-            yield line_of(tuple(row))

@@ -97,6 +97,15 @@ def moment_of(clock: str) -> datetime:
     return datetime.fromtimestamp(int(clock[:12], 16) / 1000, UTC)
 
 
+def meant_for_others(session: Session, name: str) -> frozenset[str]:
+    """The digests of the packages that were written for another office than the one of a name."""
+    query = select(ExchangeEntryRow.digest).where(
+        ExchangeEntryRow.direction == Direction.OUT.value,
+        ExchangeEntryRow.note.not_in({"", TAKEN_BACK, name}),
+    )
+    return frozenset(session.scalars(query))
+
+
 def address(session: Session, file: str, recipient: str) -> None:
     """Note for whom a package was written that went out last under a name."""
     query = (

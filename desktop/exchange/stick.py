@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
@@ -120,17 +120,22 @@ def _read_signed(opened: BinaryIO, going: Going = UNWATCHED) -> bytes:
 
 
 def remove_older(
-    folder: Path, newest: Path, header: Header, *, keeps_files: bool = False
+    folder: Path,
+    newest: Path,
+    header: Header,
+    *,
+    keeps_files: bool = False,
+    spared: Collection[str] = (),
 ) -> tuple[Path, ...]:
     """Remove from a folder the same replica's earlier packages; which ones those were.
 
-    With `keeps_files` those stay that carry files. Only what this office signed and what reaches
-    no further than the new one goes, and what a crash left half-written. What cannot be removed
-    stays: the new package is there already.
+    With `keeps_files` those stay that carry files, and those of the `spared` digests stay. Only
+    what this office signed and what the new one carries too goes, and what a crash left
+    half-written. What cannot be removed stays: the new package is there already.
     """
     removed: list[Path] = []
     for path in sorted(folder.glob(f"*_{header.replica[:8]}_*{SUFFIX}")):
-        if path != newest and _is_older(path, header, keeps_files):
+        if path != newest and _is_older(path, header, keeps_files, spared):
             with suppress(OSError):
                 path.unlink()
                 removed.append(path)
@@ -157,7 +162,7 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _is_older(path: Path, header: Header, keeps_files: bool) -> bool:
+def _is_older(path: Path, header: Header, keeps_files: bool, spared: Collection[str]) -> bool:
     """Whether a file is a package of the same replica and key, holding nothing but what we have."""
     try:
         data = read_whole(path)
@@ -167,6 +172,8 @@ def _is_older(path: Path, header: Header, keeps_files: bool) -> bool:
     if (found.sender.key, found.replica) != (header.sender.key, header.replica):
         return False
     if keeps_files and found.files is not None:
+        return False
+    if hashlib.sha256(data).hexdigest() in spared:
         return False
     if found.made_at > header.made_at or not is_signed(
         data[:-SIGNATURE], data[-SIGNATURE:], found.sender.key

@@ -96,7 +96,7 @@ class Desk:
         Once it took the place of an older one it stays: the stick would be left with neither.
         """
         own = self.own()
-        made = create(self._database, own, order.folder, order.password or None, going)
+        made = create(self._database, own, order.folder, order.password or None, going=going)
         if going.is_stopped and not made.removed:
             self._take_away(made.file)
         card = _lay_card(order.folder, own) if order.with_card else None
