@@ -9,11 +9,9 @@ from typing import Any
 from desktop.commands.answers import Desk, answer, say
 from desktop.exchange.cards import read_card, write_card
 from desktop.exchange.office import OwnOffice, own_office
-from desktop.exchange.offices import KnownOffice, find_office, known_offices
+from desktop.exchange.offices import KnownOffice, find_office, known_offices, limit_office
 from desktop.exchange.retiring import Retirement, retire, retirements
-from desktop.exchange.scope import set_limit
 from desktop.exchange.trust import KeyState, accept
-from desktop.models.write import ensure_action
 from desktop.services.catalogue import find_unit
 from desktop.services.document_search import find_document
 from desktop.services.retirement_words import RetirementKind
@@ -119,10 +117,6 @@ def _limit(desk: Desk, options: Namespace) -> None:
     with desk.database.read() as session:
         office = find_office(session, options.office, own.sender.office)
         found = [find_unit(session, name) for name in options.unit or ()]
-    chosen = list(dict.fromkeys(unit.id for unit in found))
-    with desk.database.act(f"Đặt phạm vi được sửa của {office.name}") as session:
-        set_limit(session, office.office, None if options.all else chosen)
-        ensure_action(session)
-    names = ", ".join(dict.fromkeys(unit.name for unit in found))
-    scope = "sửa được cả sổ" if options.all else f"chỉ sửa được nhiệm vụ của {names}"
-    say(f"{office.name} {scope}; muốn đổi lại thì đặt phạm vi lần nữa.")
+    chosen = None if options.all else list(dict.fromkeys(unit.id for unit in found))
+    scope = limit_office(desk.database, office.office, office.name, chosen)
+    say(f"{office.name} được sửa: {scope}; muốn đổi lại thì đặt phạm vi lần nữa.")

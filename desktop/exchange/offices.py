@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
 from desktop.exchange.retiring import Retirement, retirements
-from desktop.exchange.scope import limits
+from desktop.exchange.scope import limits, set_limit
 from desktop.exchange.trust import KeyState, TrustedKey, trusted_keys
+from desktop.models.database import Database
 from desktop.models.exchange_tables import OriginRow
 from desktop.models.tables import UnitRow
+from desktop.models.write import ensure_action
 from desktop.text.collate import sort_key
 from desktop.text.fold import fold
 
@@ -82,6 +84,23 @@ def find_office(session: Session, text: str, own: str | None) -> KnownOffice:
     told = "; ".join(one.name for one in (found or known)) or "chưa có cơ quan nào"
     wrong = "Có nhiều cơ quan khớp" if found else "Không có cơ quan nào khớp"
     raise UserError(f"{wrong} với “{text}”; hãy ghi rõ hơn một trong các tên: {told}.")
+
+
+def limit_office(database: Database, office: str, name: str, units: Sequence[str] | None) -> str:
+    """Limit an office to the tasks of some units, or with None not at all; what is said of it.
+
+    It stands in the diary, where nothing undoes it: another limit takes its place. Raises
+    UserError as `set_limit` does.
+    """
+    with database.read() as session:
+        rows = session.scalars(select(UnitRow).where(UnitRow.id.in_(units or ())))
+        names = {row.id: row.name for row in rows}
+    told = [names[unit] for unit in dict.fromkeys(units or ()) if unit in names]
+    scope = WHOLE if units is None else f"nhiệm vụ của {', '.join(told)}"
+    with database.act(f"Đặt phạm vi được sửa của {name}: {scope}") as session:
+        set_limit(session, office, units)
+        ensure_action(session)
+    return scope
 
 
 def _known(session: Session, own: str | None) -> Iterator[KnownOffice]:

@@ -24,6 +24,7 @@ from desktop.exchange.telling import Told, tell
 from desktop.exchange.trust import accept, revoke
 from desktop.models.write import ensure_action
 from desktop.text.fold import fold
+from desktop.views.sticks import device_of
 
 if TYPE_CHECKING:
     from desktop.models.database import Database
@@ -34,6 +35,8 @@ CANCELLED = "Đã hủy, không có gói nào được ghi thêm vào USB."
 NOT_LOOKED = "Đã hủy xem trước; sổ giữ nguyên như trước."
 NOT_TAKEN = "Đã hủy nhận gói; sổ giữ nguyên như trước."
 NOT_SEARCHED = "Đã hủy tìm gói; hãy chọn lại USB, hoặc mở tệp gói ở nơi khác."
+PULLED_OUT = "USB đã bị rút ra; hãy cắm lại USB rồi ghi lại, chưa có gói nào được ghi."
+STRANGER = "cơ quan chưa quen, kèm thẻ định danh"
 BROUGHT_BACK = "Đã hủy: gói vừa ghi đã được xóa khỏi USB; có thể rút USB."
 
 
@@ -41,13 +44,15 @@ BROUGHT_BACK = "Đã hủy: gói vừa ghi đã được xóa khỏi USB; có th
 class Order:
     """What a person wants written: where to, for whom ('' for nobody named), which password.
 
-    `with_card` lays our identity card beside, for an office that does not know us yet.
+    `with_card` lays our identity card beside, for an office that does not know us yet; `device` is
+    the stick that the person chose, None for any folder.
     """
 
     folder: Path
     recipient: str = ""
     password: str = ""
     with_card: bool = False
+    device: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +101,16 @@ class Desk:
         Once it took the place of an older one it stays: the stick would be left with neither.
         """
         own = self.own()
+        if order.device is not None and device_of(order.folder) != order.device:
+            raise UserError(PULLED_OUT)
         made = create(self._database, own, order.folder, order.password or None, going=going)
         if going.is_stopped and not made.removed:
             self._take_away(made.file)
         card = _lay_card(order.folder, own) if order.with_card else None
-        if order.recipient:
+        recipient = order.recipient or (STRANGER if order.with_card else "")
+        if recipient:
             with self._database.act("Ghi nơi nhận gói") as session:
-                address(session, made.file.name, order.recipient)
+                address(session, made.file.name, recipient)
         left_out = left_out_words(made.left_out)
         return Written(made.file, made.changes, card, made.files, left_out)
 

@@ -67,7 +67,7 @@ def test_an_office_or_document_that_is_not_there_is_refused(ward: Desk, town: De
 
 def test_an_office_is_limited_to_units_and_the_limit_is_lifted(ward: Desk, town: Desk) -> None:
     out = ward.do("trust", "limit", TOWN, "--unit", "kinh te", "--unit", "Văn phòng")
-    assert "chỉ sửa được nhiệm vụ của Phòng Kinh tế" in out
+    assert "được sửa: nhiệm vụ của Phòng Kinh tế" in out
     units = ward.answer("trust", "show")["offices"][0]["units"]
     assert len(units) == 2
     assert units[0].startswith("Phòng Kinh tế")
@@ -75,7 +75,7 @@ def test_an_office_is_limited_to_units_and_the_limit_is_lifted(ward: Desk, town:
     status, _, err = ward.run("trust", "limit", TOWN, "--unit", "không có")
     assert (status, "Không có đơn vị nào khớp" in err) == (1, True)
     assert ward.answer("trust", "show")["offices"][0]["units"] == units
-    assert "sửa được cả sổ" in ward.do("trust", "limit", TOWN, "--all")
+    assert "được sửa: cả sổ" in ward.do("trust", "limit", TOWN, "--all")
     assert ward.answer("trust", "show")["offices"][0]["units"] is None
 
 

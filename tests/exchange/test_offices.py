@@ -8,10 +8,12 @@ import pytest
 
 from desktop.errors import UserError
 from desktop.exchange.office import renew_key
-from desktop.exchange.offices import KnownOffice, find_office, known_offices
-from desktop.exchange.scope import set_limit
+from desktop.exchange.offices import KnownOffice, find_office, known_offices, limit_office
+from desktop.exchange.scope import limits, set_limit
 from desktop.exchange.trust import KeyState, revoke
+from desktop.models.undo import undo_last
 from desktop.models.write import Create, Remove
+from desktop.services.diary import DiaryQuery, diary
 from tests.exchange.places import Place
 from tests.exchange.test_retiring import WARD, decide, end
 
@@ -105,3 +107,20 @@ def test_a_name_that_means_none_or_several_is_refused(
     assert found(ward, "uy ban nhan dan xa mau") == "Ủy ban nhân dân xã Mẫu"
     assert found(ward, town.own.sender.office) == TOWN
     other.database.close()
+
+
+def test_a_limit_stands_in_the_diary_and_undo_goes_past_it(ward: Place, town: Place) -> None:
+    office = town.own.sender.office
+    ward.do(Create("unit", "u2", {"name": "Phòng Y tế"}), title="Thêm đơn vị")
+    assert limit_office(ward.database, office, TOWN, ["u2"]) == "nhiệm vụ của Phòng Y tế"
+    with ward.database.read() as session:
+        entry = diary(session, DiaryQuery()).entries[0]
+        assert limits(session) == {office: ("u2",)}
+    assert entry.title == f"Đặt phạm vi được sửa của {TOWN}: nhiệm vụ của Phòng Y tế"
+    assert (entry.is_note, entry.can_undo) == (True, False)
+    assert limit_office(ward.database, office, TOWN, None) == "cả sổ"
+    with pytest.raises(UserError, match="ít nhất một đơn vị"):
+        limit_office(ward.database, office, TOWN, ["gone"])
+    with ward.database.act("Hoàn tác") as session:
+        assert undo_last(session) == "Thêm đơn vị"
+    ward.check()
