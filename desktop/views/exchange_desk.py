@@ -17,12 +17,11 @@ from desktop.exchange.foresight import Foresight, foresee
 from desktop.exchange.going import UNWATCHED, Going, watch
 from desktop.exchange.history import TAKEN_BACK, address
 from desktop.exchange.office import OwnOffice, own_office, renew_key
+from desktop.exchange.offices import limit_office
 from desktop.exchange.preview import Preview
-from desktop.exchange.scope import set_limit
 from desktop.exchange.staging import Received
 from desktop.exchange.telling import Told, tell
 from desktop.exchange.trust import accept, revoke
-from desktop.models.write import ensure_action
 from desktop.text.fold import fold
 from desktop.views.sticks import device_of
 
@@ -166,9 +165,7 @@ class Desk:
 
         Raises UserError for units that are not there any more.
         """
-        with self._database.act(f"Đặt phạm vi được sửa của {name}") as session:
-            set_limit(session, office, units)
-            ensure_action(session)
+        limit_office(self._database, office, name, units)
 
     def _take_away(self, file: Path) -> None:
         with suppress(OSError):

@@ -97,7 +97,8 @@ def test_an_office_is_limited_and_the_limit_is_lifted(offices, monkeypatch):
     with one.database.read() as session:
         assert list(limits(session).values()) == [(unit.id,)]
         entry = diary(session, DiaryQuery()).entries[0]
-    assert (entry.title, entry.is_note) == (f"Đặt phạm vi được sửa của {UNIT}", True)
+    title = f"Đặt phạm vi được sửa của {UNIT}: nhiệm vụ của {unit.name}"
+    assert (entry.title, entry.is_note) == (title, True)
 
     asked = answering(monkeypatch, LimitOfficeDialog, Limit(None))
     view.limit_button.click()
