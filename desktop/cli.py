@@ -33,6 +33,7 @@ _FAULTS = (
     (re.compile(r"argument (\S+): invalid int value: (.*)"), r"\1 phải là một số, không phải \2"),
     (re.compile(r"argument (\S+): expected .*"), r"\1 thiếu giá trị"),
     (re.compile(r"argument \S+: (ngày|thời điểm) (.*)"), r"\1 \2"),
+    (re.compile(r"argument (\S+): not allowed with argument (\S+)"), r"\1 không đi cùng \2"),
     (re.compile(r"unrecognized arguments: (.*)"), r"thừa \1"),
 )
 """What argparse says of wrong usage, and how the program says it."""

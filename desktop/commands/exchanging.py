@@ -16,9 +16,11 @@ from desktop.exchange.enclosures import left_out_words
 from desktop.exchange.exchange import create, look, receive, take_in
 from desktop.exchange.header import Header
 from desktop.exchange.keys import fingerprint
-from desktop.exchange.office import own_office
+from desktop.exchange.office import OwnOffice, own_office
+from desktop.exchange.offices import find_office
 from desktop.exchange.package import PasswordError, open_package
 from desktop.exchange.preview import Preview
+from desktop.exchange.reach import Extent, Recipient
 from desktop.exchange.stick import READY
 from desktop.exchange.trust import is_trusted
 from desktop.exchange.words import KINDS, field_name, field_words, side_words, summary
@@ -40,12 +42,24 @@ def package(desk: Desk, options: Namespace) -> None:
 
 def _create(desk: Desk, options: Namespace) -> None:
     own = own_office(desk.database, desk.folder)
-    made = create(desk.database, own, Path(options.folder), password_of(options))
+    recipient = _recipient(desk, options, own)
+    made = create(desk.database, own, Path(options.folder), password_of(options), recipient)
     answer({"file": str(made.file), "changes": made.changes})
     for sentence in left_out_words(made.left_out):
         warn(sentence)
     if not options.json:
         warn(READY)
+
+
+def _recipient(desk: Desk, options: Namespace, own: OwnOffice) -> Recipient:
+    """Whom a package is for, and how much it is to carry. Raises UserError for no such office."""
+    extent = Extent.WHOLE if options.full else Extent.USUAL
+    extent = Extent.NEW if options.since_known else extent
+    if options.to is None:
+        return Recipient(extent=extent)
+    with desk.database.read() as session:
+        office = find_office(session, options.to, own.sender.office)
+    return Recipient(office.office, office.name, extent)
 
 
 def _inspect(desk: Desk, options: Namespace) -> None:

@@ -278,3 +278,34 @@ def test_files_of_documents_travel_and_what_stays_is_told(
     assert "1 tệp kèm theo" in town.do("package", "import", file)
     (came,) = attachments_folder(town.folder).glob("*/*.pdf")
     assert came.read_bytes() == "còn.pdf".encode()
+
+
+def test_a_package_for_an_office_carries_what_it_lacks_where_that_is_wanted(
+    ward: Desk, town: Desk, stick: Path
+) -> None:
+    status, out, err = ward.run("package", "create", str(stick), "--for", "tỉnh Khác")
+    assert (status, out) == (1, "")
+    assert err.count("\n") == 1
+    wanted = ("--for", "thanh pho mau", "--since-known")
+    status, out, err = ward.run("package", "create", str(stick), *wanted)
+    assert (status, out) == (1, "")
+    assert "không biết nơi ấy đã có đến đâu; hãy xuất gói đầy đủ." in err
+    status, _, err = ward.run("package", "create", str(stick), "--since-known")
+    assert (status, "hãy chọn nơi nhận" in err) == (1, True)
+    assert list(stick.iterdir()) == []
+
+    town.answer("package", "import", ward.package(stick, "--for", "Thành phố Mẫu"))
+    ward.answer("package", "import", town.package(stick))
+    task = ward.answer("tasks", *AS_AT, "--state", "open_overdue")["tasks"][0]["id"]
+    ward.do("progress", task, "--state", "done", "--on", "2025-11-20")
+    made = json.loads(ward.do("package", "create", str(stick), *wanted))
+    told = ward.answer("package", "inspect", made["file"])
+    assert made["changes"] == told["changes"] < 20
+    assert max(chain["from"] for chain in told["chains"]) > 1
+    got = town.answer("package", "import", made["file"])
+    assert (got["new"], got["changed"], got["conflicts"]) == (0, 1, 0)
+    assert town.answer("stats", *AS_AT) == ward.answer("stats", *AS_AT)
+    whole = ward.answer("package", "inspect", ward.package(stick, *wanted[:2], "--full"))
+    assert {chain["from"] for chain in whole["chains"]} == {1}
+    status, _, err = ward.run("package", "create", str(stick), "--full", "--since-known")
+    assert (status, "không đi cùng" in err) == (2, True)
