@@ -30,6 +30,7 @@ EXPLANATION = (
 LOCKING = (
     "Mật khẩu che danh sách nhiệm vụ; tên cơ quan, tên chương trình và số liệu chung vẫn đọc được"
 )
+PROGRAMME_LETTERS = 64
 NO_PROGRAMME = "Chưa chọn chương trình nào; hãy chọn ít nhất một."
 NO_STICK = "Chưa chọn USB; hãy cắm USB hoặc chọn thư mục khác."
 
@@ -53,6 +54,10 @@ class ExtractDialog(Question):
         self.programme_list = TickList(programmes, lines=min(max(len(programmes), 2), 5))
         self.programme_list.tick_only(self._every)
         self.programme_list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.programme_list.setWordWrap(True)
+        self.programme_list.setMinimumWidth(
+            self.fontMetrics().averageCharWidth() * PROGRAMME_LETTERS
+        )
         self.as_at_field = DateField(as_at)
         self.stick_field = StickField(messages)
         self.lock_check = QCheckBox("Đặt &mật khẩu cho bản trích")
