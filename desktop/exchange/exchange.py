@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
+from desktop.exchange.clones import is_of_clone, look_beside, stage_beside
 from desktop.exchange.enclosed import keep_enclosed, lacking, sealing_of
 from desktop.exchange.enclosures import Chosen, LeftOut, Section, Why, choose
 from desktop.exchange.entries import NOBODY, Direction, Entry, note
@@ -29,7 +30,7 @@ from desktop.exchange.package import (
 )
 from desktop.exchange.preview import Preview, outcomes, preview
 from desktop.exchange.reach import ANYBODY, Recipient, note_reach
-from desktop.exchange.staging import Received, receive, stage, verify
+from desktop.exchange.staging import ForkError, Received, receive, stage, verify
 from desktop.exchange.stick import lay, package_name, remove_older
 from desktop.exchange.taking import write_staged
 from desktop.exchange.trust import note_renewal
@@ -121,12 +122,20 @@ def look(
     Raises PackageError where it is not believed or not sound, PasswordError for a password,
     CancelledError where a person gave it up.
     """
-    with _refusals_noted(database, received), database.read() as session:
-        watch(session, going)
-        package = verify(session, own, received, password)
-        at = database.clock()
-        staged = stage(session, package, at)
-        told = preview(session, staged, outcomes(session, staged, at))
+    with _refusals_noted(database, received):
+        with database.read() as session:
+            watch(session, going)
+            package = verify(session, own, received, password)
+            at = database.clock()
+            try:
+                staged = stage(session, package, at)
+                told = preview(session, staged, outcomes(session, staged, at))
+            except ForkError as fork:
+                if not is_of_clone(own, fork):
+                    raise
+                told = None
+        if told is None:
+            told = look_beside(database, own, package)
     return _with_files(own, received, told, going)
 
 
@@ -169,7 +178,7 @@ def _with_files(own: OwnOffice, received: Received, told: Preview, going: Going)
 
 def _take(session: Session, own: OwnOffice, package: Package, name: str) -> Imported:
     action = current_action(session)
-    staged = stage(session, package, action.at)
+    own, staged = stage_beside(session, own, package, action.at)
     found = outcomes(session, staged, action.at)
     told = preview(session, staged, found)
     note_renewal(session, own, staged.header)

@@ -31,7 +31,8 @@ GAP = (
 )
 FORK = (
     "Nhật ký của {name} trong gói không khớp với phần sổ đã nhận (từ số {seq} trở về trước), "
-    "có thể hai máy dùng chung một bản sao; sổ giữ nguyên, hãy hỏi nơi gửi."
+    "có thể hai máy dùng chung một bản sao; sổ giữ nguyên. Hãy ghi một gói từ sổ này cho nơi gửi "
+    "nhận trước, rồi nhận lại gói mới của họ."
 )
 INCOMPLETE = "Gói thiếu thay đổi mà thay đổi khác dựa vào; hãy đề nghị nơi gửi xuất gói đầy đủ."
 CLOCK = (
@@ -44,6 +45,15 @@ EARLIER = (
 RELAYED = (
     "Gói chuyển tiếp thay đổi của {name} (dấu khóa {digits}), nơi chưa được chấp nhận trên sổ này."
 )
+
+
+class ForkError(PackageError):
+    """A chain of the package says something else than ours, under the same numbers."""
+
+    def __init__(self, chain: Chain, seq: int) -> None:
+        """Tell at which number that was found."""
+        super().__init__(FORK.format(name=chain.sender.name, seq=seq))
+        self.chain = chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +161,7 @@ def _reach(session: Session, chain: Chain) -> _Reach:
     )
     hashes = dict(rows.tuples().all())
     if chain.first > 1 and hashes[chain.first - 1] != chain.prev:
-        raise PackageError(FORK.format(name=chain.sender.name, seq=chain.first - 1))
+        raise ForkError(chain, chain.first - 1)
     return _Reach(last, hashes)
 
 
@@ -159,10 +169,10 @@ def _last(session: Session, replica: str) -> int:
     return session.scalar(select(func.max(ChangeRow.seq)).where(ChangeRow.replica == replica)) or 0
 
 
-def _fork(header: Header, replica: str, seq: int) -> PackageError:
+def _fork(header: Header, replica: str, seq: int) -> ForkError:
     chain = header.of_replica(replica)
     assert chain is not None
-    return PackageError(FORK.format(name=chain.sender.name, seq=seq))
+    return ForkError(chain, seq)
 
 
 def _clock_limit(at: datetime) -> str:

@@ -11,7 +11,8 @@ from sqlalchemy import select, text
 from desktop.errors import UserError
 from desktop.exchange.conflicts import conflicts, resolve
 from desktop.exchange.entries import Direction, entries
-from desktop.exchange.exchange import look, receive
+from desktop.exchange.exchange import look, receive, take_in
+from desktop.exchange.office import own_office
 from desktop.exchange.package import PackageError, PasswordError, read_header
 from desktop.models.backup import stored_backups
 from desktop.models.database import Announcement
@@ -382,16 +383,10 @@ def test_a_fork_is_refused_and_shrinks_nothing(
     ward: Place, town: Place, stick: Path, tmp_path: Path
 ) -> None:
     path = ward.folder / "so-cong-tac.db"
-    ward.database.close()
-    files = {one: one.read_bytes() for one in ward.folder.iterdir() if one.is_file()}
-    ward.database = ward.open()
+    files = ward_as_it_is(ward)
     ward.alter("van-phong", name="Một")
     town.take(ward.export(stick).file)
-    ward.database.close()
-    for one, data in files.items():
-        # The files go back as they were, under the same file number and with the same token.
-        one.write_bytes(data)
-    ward.database = ward.open()
+    lay_back(ward, files)
     ward.alter("van-phong", name="Hai")
     with ward.database.read() as session:
         assert (
@@ -404,6 +399,82 @@ def test_a_fork_is_refused_and_shrinks_nothing(
         town.take(file)
     assert town.everything() == before
     assert path.exists()
+
+
+def test_a_clone_that_went_on_keeps_both_sides_work(
+    ward: Place, town: Place, stick: Path, tmp_path: Path
+) -> None:
+    files = ward_as_it_is(ward)
+    ward.alter("van-phong", name="Một", short_name="VP")
+    town.take(ward.export(stick).file)
+    town.alter("van-phong", focal_point="Nguyễn Văn A")
+    lay_back(ward, files)
+    ward.alter("van-phong", name="Hai")
+    ward.do(Create("unit", "moi", {"name": "Đơn vị mới"}))
+    with pytest.raises(PackageError, match="Hãy ghi một gói từ sổ này cho nơi gửi"):
+        town.take(ward.export(tmp_path / "usb2").file)
+
+    received = receive(town.export(tmp_path / "usb3").file)
+    before = changes(ward), ward.everything()
+    told = look(ward.database, ward.own, received)
+    assert told.warnings[-1].startswith("Máy này là bản sao của một máy khác")
+    assert "4 thay đổi" in told.warnings[-1]
+    assert (changes(ward), ward.everything()) == before
+    assert take_in(ward.database, ward.own, received).preview.conflicts == told.conflicts == 1
+    ward.check()
+    old = ward.own.replica
+    ward.own = own_office(ward.database, ward.folder)
+    assert ward.own.replica != old
+    assert ward.unit("moi")["name"] == "Đơn vị mới"
+    assert ward.unit("van-phong")["focal_point"] == "Nguyễn Văn A"
+
+    told = town.take(ward.export(tmp_path / "usb4").file).preview
+    assert (told.new, told.conflicts) == (1, 1)
+    assert town.everything() == ward.everything()
+    for place in (ward, town):
+        place.check()
+        with place.database.read() as session:
+            (one,) = conflicts(session)
+        assert {side.values["name"] for side in one.sides} == {"Một", "Hai"}
+    ward.alter("van-phong", short_name="VP2")
+    assert town.take(ward.export(tmp_path / "usb5").file).preview.changed == 1
+    with ward.database.act("Hoàn tác") as session:
+        undo_last(session)
+    assert ward.unit("van-phong")["short_name"] == "VP"
+
+
+def test_a_clone_that_others_built_on_is_refused(
+    ward: Place, town: Place, stick: Path, tmp_path: Path
+) -> None:
+    files = ward_as_it_is(ward)
+    ward.alter("van-phong", name="Một")
+    first = ward.export(stick).file
+    lay_back(ward, files)
+    ward.alter("van-phong", name="Hai")
+    town.take(ward.export(tmp_path / "usb2").file)
+    town.alter("van-phong", name="Ba")
+    ward.take(town.export(tmp_path / "usb3").file)
+    before = changes(ward), ward.everything()
+    with pytest.raises(PackageError, match="không khớp"):
+        ward.take(first)
+    assert (changes(ward), ward.everything()) == before
+    ward.check()
+
+
+def ward_as_it_is(ward: Place) -> dict[Path, bytes]:
+    """The files of an office as an image of its disk holds them."""
+    ward.database.close()
+    files = {one: one.read_bytes() for one in ward.folder.iterdir() if one.is_file()}
+    ward.database = ward.open()
+    return files
+
+
+def lay_back(ward: Place, files: dict[Path, bytes]) -> None:
+    """Go on from that image: under the same file number and with the same token."""
+    ward.database.close()
+    for one, data in files.items():
+        one.write_bytes(data)
+    ward.database = ward.open()
 
 
 def test_a_restored_store_gets_its_lost_work_back(ward: Place, town: Place, stick: Path) -> None:
