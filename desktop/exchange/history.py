@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from desktop.exchange.entries import Direction, Entry, entries
+from desktop.exchange.gathering import ends_of
 from desktop.exchange.office import own_office_id
 from desktop.exchange.offices import KnownOffice, known_offices
+from desktop.exchange.reach import lacked_by
 from desktop.exchange.retiring import Retirement, retirements
 from desktop.exchange.trust import KeyState, TrustedKey, trusted_keys
 from desktop.models.exchange_tables import ExchangeEntryRow, OriginRow
 from desktop.models.tables import ChangeRow
+from desktop.models.undo import undone_actions
 
 TAKEN_BACK = "đã hủy và xóa khỏi USB"
 """Stands in the place of the recipient of a package that was given up."""
@@ -39,7 +42,9 @@ class Freshness:
 class Exchanges:
     """What the page shows below its steps; `office` is our own id, None before the first use.
 
-    `own_ends` are told where others recorded that our office is no more.
+    `own_ends` are told where others recorded that our office is no more, `undone` are the actions
+    of this installation that are taken back as things stand. `changes` is how many the log has,
+    `lacked` how many of them each office lacks, as far as its packages tell.
     """
 
     office: str | None
@@ -48,6 +53,9 @@ class Exchanges:
     keys: tuple[TrustedKey, ...]
     offices: tuple[KnownOffice, ...] = ()
     own_ends: tuple[Retirement, ...] = ()
+    undone: frozenset[str] = frozenset()
+    changes: int = 0
+    lacked: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_exchanges(session: Session) -> Exchanges:
@@ -55,6 +63,7 @@ def read_exchanges(session: Session) -> Exchanges:
     told = entries(session)
     keys = trusted_keys(session)
     own = own_office_id(session)
+    ends = ends_of(session)
     return Exchanges(
         own,
         told,
@@ -62,6 +71,9 @@ def read_exchanges(session: Session) -> Exchanges:
         keys,
         known_offices(session, own),
         tuple(one for one in retirements(session) if one.office == own),
+        undone_actions(session),
+        sum(ends.values()),
+        lacked_by(session, ends),
     )
 
 

@@ -42,7 +42,7 @@ class ConflictsModel(RowsModel[ConflictTold]):
     """The conflicts that wait, by the things concerned."""
 
     HEADINGS = ("Ở đâu", "Mục", "Cơ quan")
-    WIDTHS = {0: 18, 1: 11, 2: 12}  # noqa: RUF012 - never changed
+    WIDTHS = {0: 20, 1: 16, 2: 13}  # noqa: RUF012 - never changed
     GROWS = 0
 
     def texts(self, row: ConflictTold) -> Sequence[str]:
@@ -146,7 +146,7 @@ class ConflictsView(QWidget):
         splitter.setHandleWidth(12)
         splitter.addWidget(self.table)
         splitter.addWidget(area)
-        splitter.setSizes([2000, 3000])
+        splitter.setSizes([9000, 11000])
         self.stack = QStackedWidget()
         self.stack.addWidget(splitter)
         self.stack.addWidget(self.empty_page)

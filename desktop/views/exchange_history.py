@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.exchange.entries import Entry
 from desktop.exchange.history import Exchanges
 from desktop.views.exchange_models import FreshnessModel, HistoryModel
-from desktop.views.forms import heading
+from desktop.views.forms import describe, heading
 from desktop.views.tables import Table
-from desktop.views.theme import GRID
+from desktop.views.theme import GRID, Role, set_role
 
 _LEAST_ROWS = 3
 
 
+UNDOING = "Trả sổ về như trước lần nhận đang chọn, cả gói một lần; làm lại được"
+
+
 class HistoryPanel(QWidget):
-    """Two tables beside each other."""
+    """Two tables beside each other.
+
+    `undo_requested` carries the action by which a package was taken in.
+    """
+
+    undo_requested = Signal(str)
 
     def __init__(self, today: date) -> None:
         super().__init__()
@@ -37,20 +46,51 @@ class HistoryPanel(QWidget):
             lines=1,
             grows=HistoryModel.GROWS,
         )
+        self.undo_button = QPushButton("Hoàn &tác lần nhận này")
+        set_role(self.undo_button, Role.LINK)
+        describe(self.undo_button, "Hoàn tác lần nhận này", UNDOING)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
         for table, share in ((self.freshness_table, 2), (self.history_table, 3)):
             column = QVBoxLayout()
             column.setSpacing(GRID // 2)
-            column.addWidget(heading(table.accessibleName()))
+            top = QHBoxLayout()
+            top.addWidget(heading(table.accessibleName()), 1)
+            if table is self.history_table:
+                top.addWidget(self.undo_button)
+            column.addLayout(top)
             column.addWidget(table, 1)
             row.addLayout(column, share)
+        self.history_table.selectionModel().currentRowChanged.connect(self._on_row_chosen)
+        self.undo_button.clicked.connect(self._on_undo)
+        self._offer()
 
     def show_exchanges(self, known: Exchanges) -> None:
         """Show what was read."""
         self.freshness.set_rows(known.freshness)
-        self.history.set_rows(known.entries)
+        self.history.show_entries(known.entries, known.undone)
+        self._offer()
+
+    @property
+    def chosen(self) -> Entry | None:
+        """The exchange in focus."""
+        index = self.history_table.currentIndex()
+        return self.history.rows[index.row()] if index.isValid() else None
+
+    def _offer(self) -> None:
+        chosen = self.chosen
+        self.undo_button.setVisible(chosen is not None and self.history.can_undo(chosen))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_row_chosen(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self._offer()
+
+    @Slot()
+    def _on_undo(self) -> None:
+        if self.chosen is not None:
+            self.history_table.setFocus()
+            self.undo_requested.emit(self.chosen.action)
 
 
 class LowTable(Table):

@@ -41,6 +41,7 @@ STATES = {
     KeyState.REVOKED: "đã thu hồi",
 }
 NOT_ACCEPTED = "chưa chấp nhận"
+UNDONE = "đã hoàn tác"
 NEVER = "chưa nhận lần nào"
 NOT_NAMED = "không ghi nơi nhận"
 
@@ -105,12 +106,15 @@ class PreviewModel(RowsModel[Told]):
     """What a package brings, thing by thing; a thing is named in its first line."""
 
     HEADINGS = ("Ở đâu", "Sẽ thế nào", "Mục", "Hiện nay", "Sau khi nhận")
-    WIDTHS = {0: 24, 1: 13, 2: 15, 3: 20, 4: 20}  # noqa: RUF012 - never changed
-    GROWS = 0
+    WIDTHS = {0: 34, 1: 11, 2: 19, 3: 24, 4: 30}  # noqa: RUF012 - never changed
+    GROWS = 4
 
     def texts(self, row: Told) -> Sequence[str]:
         """Thing, what becomes of it, which field, old and new."""
-        return (row.thing, KINDS[row.kind], row.deed, row.before, row.after)
+        before, after = row.before, row.after
+        if row.kind is Kind.CONFLICT:
+            before, after = f"mình: {before}", f"họ: {after}"
+        return (row.thing, KINDS[row.kind], row.deed, before, after)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a cell shows; the thing stands out where it begins."""
@@ -132,12 +136,28 @@ class HistoryModel(RowsModel[Entry]):
     """The exchanges there were, newest first."""
 
     HEADINGS = ("Lúc", "Việc", "Cơ quan", "Kết quả")
-    WIDTHS = {0: 16, 1: 13, 2: 20, 3: 22}  # noqa: RUF012 - never changed
+    WIDTHS = {0: 16, 1: 13, 2: 24, 3: 22}  # noqa: RUF012 - never changed
     GROWS = 3
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._undone: frozenset[str] = frozenset()
+
+    def show_entries(self, entries: Sequence[Entry], undone: frozenset[str]) -> None:
+        """Show these; `undone` are the actions that are taken back as things stand."""
+        self._undone = undone
+        self.set_rows(entries)
+
+    def can_undo(self, row: Entry) -> bool:
+        """Whether an exchange brought something that stands."""
+        return bool(row.action) and row.action not in self._undone
 
     def texts(self, row: Entry) -> Sequence[str]:
         """Moment, what was done, with whom, what came of it."""
-        return (moment_text(row.at), DIRECTIONS[row.direction], _with_whom(row), result_text(row))
+        result = result_text(row)
+        if row.action in self._undone:
+            result = f"{result} ({UNDONE})"
+        return (moment_text(row.at), DIRECTIONS[row.direction], _with_whom(row), result)
 
     def tip(self, row: Entry, column: int, /) -> str:
         """The text of the cell, with the file."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from desktop.exchange.exchange import Imported
 from desktop.exchange.history import Exchanges, read_exchanges
 from desktop.exchange.waiting import waiting_conflicts
+from desktop.services.catalogue import office
 from desktop.text.numbers import integer
 from desktop.views.empty_page import EmptyPage
 from desktop.views.exchange_desk import Desk
@@ -41,6 +42,7 @@ from desktop.views.work import Work
 
 if TYPE_CHECKING:
     from desktop.exchange.office import OwnOffice
+    from desktop.services.values import Office
     from desktop.views.conflicts_view import ConflictsView
     from desktop.views.trust_view import TrustView
 
@@ -70,6 +72,7 @@ class ExchangePage(Page):
     revoke_requested = Signal(object)
     limit_requested = Signal(object)
     retire_requested = Signal(object)
+    office_requested = Signal()
     answered = Signal(object, str)
     rule_chosen = Signal(object, str)
     other_requested = Signal(object)
@@ -156,6 +159,7 @@ class ExchangePage(Page):
         self.receive_panel.extract_opened.connect(self.extract_opened)
         self.receive_panel.preview_requested.connect(self._on_preview_requested)
         self.receive_panel.accept_requested.connect(self.accept_requested)
+        self.history_panel.undo_requested.connect(self._work.undo_one)
         self.preview_panel.refused.connect(self._on_preview_refused)
         self.preview_panel.looked.connect(self._on_looked)
         self.preview_panel.taken.connect(self._on_taken)
@@ -232,7 +236,13 @@ class ExchangePage(Page):
 
     @Slot()
     def begin(self) -> None:
-        """Make the office's identity on first use."""
+        """Make the office's identity on first use, once its name is known."""
+        self._work.read(office, self._on_office_read, slot="office-first")
+
+    def _on_office_read(self, known: Office | None) -> None:
+        if known is None:
+            self.office_requested.emit()
+            return
         self._work.run(
             self._desk.own,
             self._on_begun,
@@ -343,6 +353,7 @@ class ExchangePage(Page):
     def _on_taken(self, imported: Imported) -> None:
         self.history_panel.setVisible(True)
         self.refresh()
+        self.steps.setFocus()
         if imported.action:
             text = done_text(imported).removeprefix("Đã ")
             self._work.finished.emit(text[:1].upper() + text[1:])

@@ -42,6 +42,7 @@ class StickField(QWidget):
         super().__init__(parent)
         self._messages = messages
         self._folders: list[Path] = []
+        self._devices: dict[Path, int | None] = {}
         self._by_hand: Path | None = None
         self._told: Path | None = None
         self.combo = QComboBox()
@@ -69,11 +70,17 @@ class StickField(QWidget):
         place = self.combo.currentIndex()
         return self._folders[place] if 0 <= place < len(self._folders) else None
 
+    @property
+    def device(self) -> int | None:
+        """What the folder chosen lies on; None for a folder chosen by hand."""
+        return self._devices.get(self.folder) if self.folder is not None else None
+
     def offer(self, sticks: tuple[Stick, ...]) -> None:
         """Offer these sticks, and the folder that was chosen by hand."""
         kept = self.folder
         texts = [stick_text(stick) for stick in sticks]
         folders = [stick.folder for stick in sticks]
+        self._devices = {stick.folder: stick.device for stick in sticks}
         if self._by_hand is not None and self._by_hand not in folders:
             folders.append(self._by_hand)
             texts.append(f"Thư mục {self._by_hand}")

@@ -23,12 +23,17 @@ _REMOVABLE = 2
 
 @dataclass(frozen=True, slots=True)
 class Stick:
-    """A folder that can be taken away; `free` in bytes."""
+    """A folder that can be taken away; `free` in bytes.
+
+    `device` is the system's number of what is plugged in, None where it tells none: a folder that
+    stays when a stick is pulled out has another.
+    """
 
     folder: Path
     name: str
     free: int
     is_read_only: bool = False
+    device: int | None = None
 
 
 class Drives:
@@ -43,7 +48,16 @@ class Drives:
             if volume.isValid() and volume.isReady() and is_removable(volume.rootPath()):
                 folder = Path(volume.rootPath())
                 name = volume.name() or folder.name or volume.rootPath()
-                yield Stick(folder, name, volume.bytesAvailable(), volume.isReadOnly())
+                free, is_read_only = volume.bytesAvailable(), volume.isReadOnly()
+                yield Stick(folder, name, free, is_read_only, device_of(folder))
+
+
+def device_of(folder: Path) -> int | None:
+    """What a folder lies on, by the system's number; None where it cannot be told."""
+    try:
+        return folder.stat().st_dev
+    except OSError:
+        return None
 
 
 def is_removable(root: str) -> bool:

@@ -87,9 +87,9 @@ def test_a_preview_tells_both_values_of_a_conflict(parted):
     _, two = parted
     rows = cells(two.page.preview_panel.model)
     told = {row[2]: row[1:] for row in rows if row[1] == "! khác nhau"}
-    assert told["Tên viết tắt"] == ("! khác nhau", "Tên viết tắt", "VHXH", "VH")
-    assert told["Thời hạn"][2:] == ("30/11/2025", "15/11/2025")
-    assert told["Nội dung (báo cáo 20/10/2025)"][2:] == ("Còn 2 hộ", "Đã xong")
+    assert told["Tên viết tắt"] == ("! khác nhau", "Tên viết tắt", "mình: VHXH", "họ: VH")
+    assert told["Thời hạn"][2:] == ("mình: 30/11/2025", "họ: 15/11/2025")
+    assert told["Nội dung (báo cáo 20/10/2025)"][2:] == ("mình: Còn 2 hộ", "họ: Đã xong")
     assert "3 chỗ hai bên khác" in two.page.preview_panel.counts_label.text()
 
 

@@ -12,17 +12,19 @@ import pytest
 from desktop.errors import UserError
 from desktop.exchange.going import Watched
 from desktop.exchange.history import TAKEN_BACK
-from desktop.exchange.office import own_office_id
+from desktop.exchange.office import KEY_FILE, own_office_id
+from desktop.exchange.reach import Extent, Recipient
 from desktop.models.database import Database
 from desktop.register.figures import Figures
 from desktop.register.values import ProgressState
+from desktop.services.catalogue import save_office
 from desktop.services.diary import DiaryQuery, Topic, diary, entry_tasks
 from desktop.services.diary_lines import change_lines
 from desktop.services.drafts import ReportDraft
 from desktop.services.progress import record_report
 from desktop.services.register import standing
-from desktop.services.values import Viewpoint
-from desktop.views.exchange_desk import BROUGHT_BACK, CANCELLED, Order
+from desktop.services.values import Office, Viewpoint
+from desktop.views.exchange_desk import BROUGHT_BACK, CANCELLED, STRANGER, Order
 from desktop.views.exchange_page import PREVIEW, RECEIVE, ExchangePage
 from desktop.views.exchange_preview import KNOWN
 from desktop.views.exchange_receive import LOCKED
@@ -281,11 +283,52 @@ def test_what_was_given_up_while_it_was_written_is_taken_off_the_stick(offices, 
     one, _ = offices
     desk = desk_of(one.database)
     with pytest.raises(UserError, match="đã được xóa khỏi USB"):
-        desk.write(Order(stick, UNIT), GivenUpAtLast(stick))
+        desk.write(Order(stick, Recipient(name=UNIT)), GivenUpAtLast(stick))
     assert list(stick.iterdir()) == []
     one.page.refresh()
     one.settle()
     assert cells(one.page.history_panel.history)[0][3] == TAKEN_BACK
+
+
+def test_only_what_the_recipient_lacks_goes_where_a_person_wants_that(offices, stick):
+    one, two = offices
+    panel = one.page.write_panel
+    assert panel.extent_choice.isHidden()
+    one.write()
+    two.take()
+    two.write()
+    one.take()
+    assert panel.recipient_choice.value().name == UNIT
+    assert not panel.extent_choice.isHidden()
+    assert panel.extent_choice.value() is Extent.WHOLE
+    one.edit("unit", {"short_name": "VH"}, lambda row: row["name"] == UNIT)
+    one.page.refresh()
+    one.settle()
+    panel.extent_choice.choose(Extent.NEW)
+    new = panel.extent_choice.currentText()
+    assert new.startswith("Chỉ phần nơi nhận chưa có (")
+    one.page.refresh()
+    one.settle()
+    assert panel.extent_choice.currentText() == new
+    told = one.write()
+    assert f"thay đổi mà {UNIT} chưa có" in told
+    two.take()
+    short = two.value("unit", "short_name", lambda row: row["name"] == UNIT)
+    assert short == "VH"
+    panel.recipient_choice.setCurrentIndex(panel.recipient_choice.count() - 1)
+    assert panel.extent_choice.isHidden()
+    assert "chưa có" not in one.write()
+
+
+def test_the_recipient_that_was_chosen_stays(offices):
+    one, _ = offices
+    choice = one.page.write_panel.recipient_choice
+    for place in range(choice.count()):
+        choice.setCurrentIndex(place)
+        chosen = choice.currentText()
+        one.page.refresh()
+        one.settle()
+        assert choice.currentText() == chosen
 
 
 def test_a_stick_is_never_left_with_less_than_it_had(offices, stick):
@@ -380,14 +423,69 @@ def bare(qtbot, work: Work, database: Database) -> Side:
     page.watch.stop()
 
 
-def test_an_empty_page_has_the_one_button_and_says_what_is_missing(bare):
+def test_an_empty_page_asks_for_the_office_first(qtbot, bare):
     assert bare.page.empty_page.isVisible()
-    bare.page.empty_page.fill_button.click()
+    with qtbot.waitSignal(bare.page.office_requested):
+        bare.page.empty_page.fill_button.click()
     bare.settle()
-    assert "hãy khai báo tên cơ quan" in bare.page.problem_label.text()
     assert bare.page.empty_page.isVisible()
     with bare.database.read() as session:
         assert own_office_id(session) is None
+
+
+def test_a_key_that_cannot_be_kept_is_told(bare):
+    with bare.database.act("Khai báo cơ quan") as session:
+        save_office(session, Office(WARD))
+    (bare.database.path.parent / KEY_FILE).mkdir()
+    bare.page.empty_page.fill_button.click()
+    bare.settle()
+    assert KEY_FILE in bare.page.problem_label.text()
+    assert bare.page.problem_label.isVisible()
+
+
+def test_an_import_is_undone_from_the_history(offices):
+    one, two = offices
+    one.write()
+    two.take()
+    panel = two.page.history_panel
+    assert not panel.undo_button.isVisible()
+    panel.history_table.selectRow(0)
+    assert panel.undo_button.isVisible()
+    panel.undo_button.click()
+    two.settle()
+    assert not two.contents()
+    two.page.refresh()
+    two.settle()
+    ((_, _, _, result),) = cells(panel.history)
+    assert result.endswith("(đã hoàn tác)")
+    assert not panel.undo_button.isVisible()
+    two.work.redo()
+    two.settle()
+    assert two.contents() == one.contents()
+
+
+def test_what_was_written_is_not_undone_from_the_history(offices):
+    one, _ = offices
+    one.write()
+    one.page.history_panel.history_table.selectRow(0)
+    assert not one.page.history_panel.undo_button.isVisible()
+
+
+def test_a_folder_that_stays_when_its_stick_is_pulled_out_is_not_written_to(offices, stick):
+    one, _ = offices
+    other = stick.stat().st_dev + 1
+    with pytest.raises(UserError, match="đã bị rút ra"):
+        desk_of(one.database).write(Order(stick, device=other))
+    assert list(stick.iterdir()) == []
+    assert desk_of(one.database).write(Order(stick, device=stick.stat().st_dev)).file.exists()
+
+
+def test_a_package_for_an_office_that_does_not_know_us_is_remembered_so(offices):
+    one, _ = offices
+    choice = one.page.write_panel.recipient_choice
+    choice.setCurrentIndex(choice.count() - 2)
+    one.write()
+    assert cells(one.page.history_panel.history)[0][2] == f"cho {STRANGER}"
 
 
 def test_folders_in_a_folder_are_sticks(tmp_path):

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.views.exchange_stick_field import stick_text
-from desktop.views.sticks import Drives, Stick, StickWatch, is_removable
+from desktop.views.exchange_stick_field import StickField, stick_text
+from desktop.views.sticks import Drives, Stick, StickWatch, device_of, is_removable
+from tests.views.recorder import Recorder
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows tells by the drive")
@@ -41,6 +42,20 @@ def test_the_system_is_asked_without_a_mistake():
 )
 def test_a_stick_is_told_with_its_room(free, read_only, told):
     assert stick_text(Stick(Path("/media/A"), "A", free, read_only)) == told
+
+
+def test_a_stick_is_known_by_what_it_lies_on(tmp_path):
+    assert device_of(tmp_path) == tmp_path.stat().st_dev
+    assert device_of(tmp_path / "đã rút") is None
+
+
+def test_a_field_tells_the_stick_and_no_folder_chosen_by_hand(qtbot, tmp_path):
+    field = StickField(Recorder())
+    qtbot.addWidget(field)
+    field.offer((Stick(Path("/media/A"), "A", 1, device=7),))
+    assert field.device == 7
+    field.choose_folder(tmp_path)
+    assert (field.folder, field.device) == (tmp_path, None)
 
 
 class Slow(Drives):

@@ -19,7 +19,7 @@ from desktop.exchange.office import OwnOffice, own_office_id
 from desktop.exchange.offices import KnownOffice, known_offices
 from desktop.exchange.retiring import retire
 from desktop.exchange.trust import TrustedKey
-from desktop.services.catalogue import leaders, units
+from desktop.services.catalogue import leaders, save_office, units
 from desktop.services.catalogue import office as own_name
 from desktop.services.documents import documents, source_document
 from desktop.services.drafts import DocumentDraft
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desktop.exchange.conflict_words import ConflictTold
+    from desktop.services.values import Office
     from desktop.views.conflict_rules import Answers
     from desktop.views.dialogs.asking import Done, Refused
     from desktop.views.dialogs.limit_office_dialog import Limit, LimitSources
@@ -85,6 +86,7 @@ class ExchangeActs(QObject):
     def serve(self, page: ExchangePage) -> None:
         """Do what a page asks for."""
         page.accept_requested.connect(partial(self.accept, page))
+        page.office_requested.connect(partial(self.declare, page))
         page.save_card_requested.connect(self.save_card)
         page.print_card_requested.connect(self.print_card)
         page.renew_requested.connect(partial(self.renew, page))
@@ -94,6 +96,14 @@ class ExchangeActs(QObject):
         page.answered.connect(self.settle)
         page.rule_chosen.connect(self.settle_by_rule)
         page.other_requested.connect(self.ask_other)
+
+    def declare(self, page: ExchangePage) -> None:
+        """Ask for the office's name, which packages and the card bear, and go on."""
+        from desktop.views.dialogs.office_dialog import OfficeDialog
+
+        record = Deed(self._work, "Khai báo cơ quan", _declaring)
+        if OfficeDialog.ask(self._window, None, record=record) is not None:
+            page.begin()
 
     def accept(self, page: ExchangePage, found: Found | None) -> None:
         """Believe the sender of a package, or the office whose card a person has."""
@@ -293,6 +303,10 @@ class _Retiring:
         if isinstance(document, DocumentDraft):
             document = source_document(session, document)
         retire(session, self.office, self.told.kind, self.told.successors, document)
+
+
+def _declaring(draft: Office) -> Callable[[Session], object]:
+    return partial(save_office, draft=draft)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,16 @@ import pytest
 
 from desktop.exchange.cards import Card, read_card
 from desktop.exchange.trust import KeyState
+from desktop.services.values import Office
 from desktop.views.acts.exchange_acts import ExchangeActs
 from desktop.views.dialogs.accept_office_dialog import AcceptOfficeDialog
+from desktop.views.dialogs.office_dialog import OfficeDialog
+from desktop.views.exchange_page import ExchangePage
 from desktop.views.pdf_file import opened
 from tests.views.acts.answers import answering
 from tests.views.exchanging import Side, cells
-from tests.views.offices import UNIT, WARD, desk_of
+from tests.views.offices import UNIT, WARD, NoDrives, desk_of
+from tests.views.recorder import Recorder
 
 
 def fingerprint(side: Side) -> str:
@@ -131,3 +135,20 @@ def test_the_own_card_is_not_accepted(offices, monkeypatch, tmp_path: Path):
     with pytest.raises(Exception, match="chính sổ này"):
         desk_of(one.database).accept(Card(own.sender), own.fingerprint)
     assert UNIT in {key.sender.name for key in one.page._known.keys}
+
+
+def test_the_office_is_declared_on_the_way_to_the_first_exchange(
+    qtbot, work, database, viewing, monkeypatch
+):
+    desk = desk_of(database)
+    page = ExchangePage(work, viewing, desk, Recorder(), NoDrives())
+    qtbot.addWidget(page)
+    ExchangeActs(page, work, viewing, Recorder(), desk).serve(page)
+    page.show()
+    asked = answering(monkeypatch, OfficeDialog, Office(WARD))
+    page.empty_page.fill_button.click()
+    qtbot.waitUntil(lambda: page.home.isVisible())
+    qtbot.waitUntil(lambda: work.is_idle)
+    assert len(asked) == 1
+    assert desk.own().sender.name == WARD
+    page.watch.stop()
