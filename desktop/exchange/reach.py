@@ -75,12 +75,12 @@ def starts(session: Session, to: Recipient, ends: Mapping[str, int]) -> dict[str
     return {replica: min(reach.get(replica, 0) + 1, last) for replica, last in ends.items()}
 
 
-def lacked(session: Session, office: str, ends: Mapping[str, int]) -> int | None:
-    """How many changes an office lacks, None where nothing is known of it."""
-    reach = known_reaches(session).get(office)
-    if reach is None:
-        return None
-    return sum(max(0, last - reach.get(replica, 0)) for replica, last in ends.items())
+def lacked_by(session: Session, ends: Mapping[str, int]) -> dict[str, int]:
+    """How many changes each office lacks that something is known of; `ends` are the last here."""
+    return {
+        office: sum(max(0, last - reach.get(replica, 0)) for replica, last in ends.items())
+        for office, reach in known_reaches(session).items()
+    }
 
 
 def note_reach(session: Session, header: Header, at: datetime) -> None:

@@ -21,7 +21,7 @@ from desktop.exchange.reach import (
     Extent,
     Recipient,
     known_reaches,
-    lacked,
+    lacked_by,
     note_reach,
 )
 from desktop.models.backup import back_up, restore
@@ -89,8 +89,7 @@ def test_a_package_tells_how_far_its_sender_had_everything(
     ward.alter("van-phong", name="Mới")
     since = ends(ward)[ward.own.replica] - at_first[ward.own.replica]
     with ward.database.read() as session:
-        assert lacked(session, town.own.sender.office, ends_of(session)) == since
-        assert lacked(session, "0" * 32, ends_of(session)) is None
+        assert lacked_by(session, ends_of(session)) == {town.own.sender.office: since}
 
 
 def test_our_own_package_tells_nothing_of_others(ward: Place, stick: Path) -> None:
