@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from desktop.exchange.history import TAKEN_BACK, address
 from desktop.exchange.office import OwnOffice, own_office, renew_key
 from desktop.exchange.offices import limit_office
 from desktop.exchange.preview import Preview
+from desktop.exchange.reach import ANYBODY, Recipient
 from desktop.exchange.staging import Received
 from desktop.exchange.telling import Told, tell
 from desktop.exchange.trust import accept, revoke
@@ -41,14 +42,14 @@ BROUGHT_BACK = "Đã hủy: gói vừa ghi đã được xóa khỏi USB; có th
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a person wants written: where to, for whom ('' for nobody named), which password.
+    """What a person wants written: where to, for whom and how much, which password.
 
     `with_card` lays our identity card beside, for an office that does not know us yet; `device` is
     the stick that the person chose, None for any folder.
     """
 
     folder: Path
-    recipient: str = ""
+    recipient: Recipient = ANYBODY
     password: str = ""
     with_card: bool = False
     device: int | None = None
@@ -58,12 +59,14 @@ class Order:
 class Written:
     """What lies on the stick now; `card` is None where none was wanted.
 
-    `files` of documents lie in the package, `left_out` says in sentences which do not.
+    `part_for` is the office that has all but what lies there, '' where the whole log does. `files`
+    of documents lie in the package, `left_out` says in sentences which do not.
     """
 
     file: Path
     changes: int
     card: Path | None
+    part_for: str = ""
     files: int = 0
     left_out: tuple[str, ...] = ()
 
@@ -102,16 +105,14 @@ class Desk:
         own = self.own()
         if order.device is not None and device_of(order.folder) != order.device:
             raise UserError(PULLED_OUT)
-        made = create(self._database, own, order.folder, order.password or None, going=going)
+        to = replace(order.recipient, name=STRANGER) if order.with_card else order.recipient
+        made = create(self._database, own, order.folder, order.password or None, to, going)
         if going.is_stopped and not made.removed:
             self._take_away(made.file)
         card = _lay_card(order.folder, own) if order.with_card else None
-        recipient = order.recipient or (STRANGER if order.with_card else "")
-        if recipient:
-            with self._database.act("Ghi nơi nhận gói") as session:
-                address(session, made.file.name, recipient)
         left_out = left_out_words(made.left_out)
-        return Written(made.file, made.changes, card, made.files, left_out)
+        part_for = "" if made.is_whole else to.name
+        return Written(made.file, made.changes, card, part_for, made.files, left_out)
 
     def packages(self, folder: Path, going: Going = UNWATCHED) -> tuple[Found, ...]:
         """The packages on a stick."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -17,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from desktop.exchange.going import Watched
 from desktop.exchange.history import Exchanges
-from desktop.exchange.trust import KeyState
+from desktop.exchange.reach import ANYBODY, SMALL, Extent, Recipient
+from desktop.exchange.trust import KeyState, TrustedKey
 from desktop.text.numbers import integer
 from desktop.views.dialogs.fields import Choice
 from desktop.views.exchange_desk import CANCELLED, Desk, Order, Written
@@ -29,13 +31,14 @@ from desktop.views.theme import GRID, Role, set_role
 from desktop.views.work import Work
 
 NEW_OFFICE = "Cơ quan chưa quen: kèm thẻ định danh của mình"
-ANYBODY = "Không ghi nơi nhận"
+NOT_NAMED = "Không ghi nơi nhận"
 SHORTEST = 8
 WRITING_TITLE = "Đang ghi gói ra USB…"
 EXPLANATION = (
-    "Gói mang toàn bộ sổ và có chữ ký của cơ quan; nơi nhận xem trước rồi mới nhận nên gói không "
-    "bao giờ tự ghi đè dữ liệu của họ."
+    "Gói có chữ ký của cơ quan; nơi nhận xem trước rồi mới nhận nên gói không bao giờ tự ghi đè dữ "
+    "liệu của họ."
 )
+EXTENT_HELP = "Nơi nhận thiếu phần trước đó thì không nhận được gói, khi ấy hãy ghi toàn bộ sổ"
 
 
 OUTSIDE = "Cơ quan không chung sổ (tỉnh, xã bên) thì nhận bản trích chỉ xem, không nhận gói."
@@ -45,8 +48,9 @@ def written_text(written: Written) -> str:
     """What lies on the stick, and that it may be pulled out."""
     card = " kèm thẻ định danh" if written.card else ""
     files = f", {integer(written.files)} tệp của văn bản" if written.files else ""
+    part = f" mà {written.part_for} chưa có" if written.part_for else ""
     done = (
-        f"✓ Đã ghi {integer(written.changes)} thay đổi{files}{card} vào {written.file.name} "
+        f"✓ Đã ghi {integer(written.changes)} thay đổi{part}{files}{card} vào {written.file.name} "
         "và đọc lại đúng. Có thể rút USB."
     )
     return "\n".join((done, *(f"! {one}" for one in written.left_out)))
@@ -67,7 +71,10 @@ class WritePanel(QFrame):
         self._work = work
         self._desk = desk
         self.stick_field = StickField(messages)
-        self.recipient_choice: Choice[str | None] = Choice([(ANYBODY, "")])
+        self._known: Exchanges | None = None
+        self._extent_for: Recipient | None = None
+        self.recipient_choice: Choice[Recipient | None] = Choice([(NOT_NAMED, ANYBODY)])
+        self.extent_choice: Choice[Extent] = Choice([("Toàn bộ sổ", Extent.USUAL)])
         self.lock_check = QCheckBox("Đặt &mật khẩu cho gói")
         self.password_line = _secret()
         self.repeat_line = _secret()
@@ -78,6 +85,7 @@ class WritePanel(QFrame):
         self._lay_out()
         self.write_button.clicked.connect(self.write)
         self.extract_button.clicked.connect(self.extract_requested)
+        self.recipient_choice.currentIndexChanged.connect(self._on_recipient)
         self.lock_check.toggled.connect(self._on_lock_toggled)
         self.stick_field.changed.connect(self._on_stick_changed)
         self._on_lock_toggled(False)
@@ -89,6 +97,7 @@ class WritePanel(QFrame):
         form.setHorizontalSpacing(2 * GRID)
         self.stick_row = add_row(form, "US&B:", self.stick_field, "USB hoặc thư mục để ghi gói")
         add_row(form, "Gửi ch&o:", self.recipient_choice, "Ghi vào lịch sử trao đổi để nhớ")
+        self.extent_row = add_row(form, "Man&g theo:", self.extent_choice, EXTENT_HELP)
         add_row(form, "", self.lock_check, "Thiếu mật khẩu thì không đọc được gói")
         self.password_row = add_row(form, "Mật khẩ&u:", self.password_line)
         self.repeat_row = add_row(form, "Nhập &lại:", self.repeat_line)
@@ -131,12 +140,36 @@ class WritePanel(QFrame):
 
     def show_offices(self, known: Exchanges) -> None:
         """Offer the offices that a package may be for."""
-        names = [one.sender.name for one in known.keys if one.state is KeyState.KNOWN]
-        options: list[tuple[str, str | None]] = [(name, name) for name in names]
-        kept = self.recipient_choice.value()
-        self.recipient_choice.set_options(
-            [*options, (NEW_OFFICE, None), (ANYBODY, "")], kept or (names[0] if names else None)
-        )
+        senders = {one.sender.office: one.sender for one in known.keys if _counts(one)}
+        options: list[tuple[str, Recipient | None]] = [
+            (one.name, Recipient(one.office, one.name)) for one in senders.values()
+        ]
+        chosen = options[0][1] if options else None
+        if self._known is not None:
+            chosen = self.recipient_choice.value()
+        self._known = known
+        options += [(NEW_OFFICE, None), (NOT_NAMED, ANYBODY)]
+        with QSignalBlocker(self.recipient_choice):
+            self.recipient_choice.set_options(options, chosen)
+        self._on_recipient()
+
+    @Slot()
+    def _on_recipient(self) -> None:
+        """Offer what an office lacks where that is known, as usual for a large log."""
+        to = self.recipient_choice.value()
+        lacked = self._known.lacked.get(to.office) if self._known is not None and to else None
+        self.extent_row.show(lacked is not None)
+        if self._known is None or lacked is None:
+            self.extent_choice.set_options([("Toàn bộ sổ", Extent.USUAL)])
+            self._extent_for = None
+            return
+        whole = f"Toàn bộ sổ ({integer(self._known.changes)} thay đổi)"
+        new = f"Chỉ phần nơi nhận chưa có ({integer(lacked)} thay đổi)"
+        chosen = Extent.WHOLE if self._known.changes <= SMALL else Extent.NEW
+        if to == self._extent_for:
+            chosen = self.extent_choice.value()
+        self.extent_choice.set_options([(whole, Extent.WHOLE), (new, Extent.NEW)], chosen)
+        self._extent_for = to
 
     def order(self) -> Order | None:
         """What the fields ask for; None where something is missing, told beside its field."""
@@ -157,13 +190,16 @@ class WritePanel(QFrame):
         if folder is None:
             return None
         recipient = self.recipient_choice.value()
-        return Order(folder, recipient or "", password, with_card=recipient is None)
+        device = self.stick_field.device
+        to = replace(recipient or ANYBODY, extent=self.extent_choice.value())
+        return Order(folder, to, password, recipient is None, device)
 
     @Slot()
     def write(self) -> None:
         """Write what the fields ask for."""
         order = self.order()
         if order is None:
+            self._tell("", Role.PLAIN)
             return
         going = Watched(CANCELLED)
         self._tell("", Role.PLAIN)
@@ -184,6 +220,7 @@ class WritePanel(QFrame):
         for field in (self.password_line, self.repeat_line):
             field.clear()
         self.lock_check.setChecked(False)
+        self.write_button.setFocus()
         self.written.emit(written)
 
     def _on_refused(self, sentence: str) -> None:
@@ -214,6 +251,11 @@ class WritePanel(QFrame):
         self.repeat_row.show(locked)
         if locked:
             self.password_line.setFocus()
+
+
+def _counts(key: TrustedKey) -> bool:
+    """Whether packages signed by a key are taken in."""
+    return key.state is KeyState.KNOWN
 
 
 def _secret() -> QLineEdit:
