@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +10,7 @@ from typing import Any
 from desktop.models.canonical import canonical, logged_fields
 from desktop.models.changes import Change
 from desktop.models.journal import CREATED
-from desktop.models.standing import Dispute, Story, replay
+from desktop.models.standing import Dispute, Story, replay_row
 
 
 class Kind(StrEnum):
@@ -61,8 +60,12 @@ def merge_row(entity: str, mine: Sequence[Change], theirs: Sequence[Change]) -> 
     together = [*mine, *theirs]
     row = together[0].row
     _check_bases(together, theirs)
-    before = replay(entity, mine).get(row) if mine else None
-    after = replay(entity, together)[row]
+    before = replay_row(entity, mine) if mine else None
+    after = replay_row(entity, together)
+    if after is None:
+        raise BrokenRowError(together[0].id)
+    if len(together) == 1:
+        return Outcome(entity, row, Kind.NEW, after, (), ())
     fields = () if before is None else tuple(_changed(before, after))
     disputes = tuple(_new_disputes(entity, mine, together))
     return Outcome(entity, row, _kind(before, fields, disputes), after, fields, disputes)
@@ -70,8 +73,11 @@ def merge_row(entity: str, mine: Sequence[Change], theirs: Sequence[Change]) -> 
 
 def differ(before: object, after: object) -> bool:
     """Whether two values of a column have different texts in the log."""
-    if type(before) is type(after) and not isinstance(before, dict | list):
+    kind = type(before)
+    if kind is type(after) and kind is not dict and kind is not list:
         return before != after
+    if before == [] == after:
+        return False
     # Python takes 1 and True for the same, inside lists and mappings too; the log does not.
     return canonical(before) != canonical(after)
 
@@ -110,12 +116,11 @@ def _key(dispute: Dispute) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _check_bases(together: Sequence[Change], theirs: Sequence[Change]) -> None:
-    if all(change.field == CREATED for change in theirs):
+    later = [change for change in theirs if change.field != CREATED]
+    if not later:
         return
     fields = {change.id: change.field for change in together}
-    for change in theirs:
-        if change.field == CREATED:
-            continue
-        bases = [fields.get(base) for base in json.loads(change.bases)]
+    for change in later:
+        bases = [fields.get(base) for base in change.base_ids]
         if None in bases or not {change.field, CREATED}.intersection(bases):
             raise BrokenRowError(change.id)

@@ -31,10 +31,13 @@ def write_rows(session: Session, entity: str, outcomes: Sequence[Outcome]) -> No
     fresh: list[tuple[Any, ...]] = []
     altered: list[dict[str, Any]] = []
     names = [*logged_fields(entity), "deleted", *sorted(MACHINE_MADE.get(entity, ()))]
+    is_completed = entity in MACHINE_MADE
     stored = _stored_ids(session, entity, [it.row for it in outcomes])
     for outcome in outcomes:
-        values = dict(outcome.after)
-        fold_content(entity, values)
+        values = outcome.after
+        if is_completed:
+            values = dict(values)
+            fold_content(entity, values)
         if outcome.row not in stored:
             fresh.append(form.store(values))
         elif outcome.fields:
@@ -54,8 +57,9 @@ def write_rows(session: Session, entity: str, outcomes: Sequence[Outcome]) -> No
 def _stored_ids(session: Session, entity: str, ids: Iterable[str]) -> set[str]:
     table = table_of(entity)
     found: set[str] = set()
+    query = select(table.c.id).where(table.c.id.in_(bindparam("ids", expanding=True)))
     for chunk in chunks(ids):
-        found.update(session.scalars(select(table.c.id).where(table.c.id.in_(chunk))))
+        found.update(session.scalars(query, {"ids": chunk}))
     return found
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
 from itertools import chain
+from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from desktop.exchange.disputes import note_settled
@@ -148,18 +152,41 @@ def _check_chain(session: Session, it: Chain) -> None:
 
 def _check_rows(session: Session, entity: str, outcomes: Sequence[Outcome]) -> None:
     wanted = {it.row: it.after for it in outcomes}
-    names = ("id", *logged_fields(entity), "deleted")
-    table = table_of(entity)
-    query = select(*(table.c[name] for name in names))
+    texts, others = _columns(entity)
+    text_values, other_values = itemgetter(*texts), itemgetter(*others)
+    count = len(texts)
+    query = _select_rows(entity)
     seen = 0
     for chunk in chunks(wanted):
-        for row in session.execute(query.where(table.c.id.in_(chunk))).tuples():
+        for row in session.connection().execute(query, {"ids": chunk}).tuples().all():
             seen += 1
             after = wanted[row[0]]
-            if any(map(differ, row, [after[name] for name in names])):
+            if row[:count] != text_values(after) or any(
+                map(differ, row[count:], other_values(after))
+            ):
                 raise RuntimeError(f"the {entity} {row[0]} is not what its changes make it")
     if seen != len(wanted):
         raise RuntimeError(f"a row of {entity} is missing")
+
+
+@cache
+def _columns(entity: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The columns that the log tells: those of text and days, whose values are equal or not, and
+    the others."""
+    columns = table_of(entity).columns
+    texts = [
+        name for name in logged_fields(entity) if columns[name].type.python_type in {str, date}
+    ]
+    others = [name for name in logged_fields(entity) if name not in texts]
+    return ("id", *texts), (*others, "deleted", "id")
+
+
+@cache
+def _select_rows(entity: str) -> Select[Any]:
+    """The columns that the log tells, of the rows of some ids."""
+    table = table_of(entity)
+    columns = (table.c[name] for names in _columns(entity) for name in names)
+    return select(*columns).where(table.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def _rows_of(found: Found) -> int:

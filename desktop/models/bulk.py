@@ -51,6 +51,10 @@ class RowForm:
             ),
             key=lambda cell: cell.name,
         )
+        self._names = tuple(table.columns.keys())
+        self._texts = tuple(cell.place for cell in self._cells if cell.is_text)
+        self._others = tuple((cell.place, cell.tell) for cell in self._cells if not cell.is_text)
+        self._tellers = {cell.place: cell.tell for cell in self._cells}
 
     def tell(self, values: Mapping[str, Any]) -> tuple[tuple[Any, ...], str]:
         """A row's values in the statement's order, and the JSON of its logged ones.
@@ -79,12 +83,14 @@ class RowForm:
 
     def store(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """A row's values in the statement's order; columns that are not named are empty."""
-        stored: list[Any] = [None] * self._width
-        for cell in self._cells:
-            value = values.get(cell.name)
-            if value is not None:
-                is_plain = cell.is_text and type(value) is str
-                stored[cell.place] = value if is_plain else cell.tell(value)[0]
+        stored = [values.get(name) for name in self._names]
+        for place, tell in self._others:
+            if stored[place] is not None:
+                stored[place] = tell(stored[place])[0]
+        for place in self._texts:
+            value = stored[place]
+            if type(value) is not str and value is not None:
+                stored[place] = self._tellers[place](value)[0]
         return tuple(stored)
 
 

@@ -95,7 +95,7 @@ def defaults_of(entity: str) -> dict[str, Any]:
 
 
 @cache
-def _decoders(entity: str) -> dict[str, Decoder]:
+def decoders(entity: str) -> dict[str, Decoder]:
     """How the JSON of a field becomes the value of its column, where they differ."""
     found: dict[str, Decoder] = {}
     for column in table_of(entity).columns:
@@ -109,7 +109,7 @@ def _decoders(entity: str) -> dict[str, Decoder]:
 def decoded(entity: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """Values of columns from parsed JSON."""
     result = dict(values)
-    for name, decode in _decoders(entity).items():
+    for name, decode in decoders(entity).items():
         if result.get(name) is not None:
             result[name] = decode(result[name])
     return result

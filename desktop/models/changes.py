@@ -6,10 +6,12 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from itertools import islice
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from desktop.models.canonical import decoded
@@ -44,6 +46,15 @@ class Change(NamedTuple):
     def order(self) -> tuple[str, str, int]:
         """The one total order of changes; it never decides what conflicts."""
         return self.hlc, self.replica, self.seq
+
+    @property
+    def base_ids(self) -> Sequence[str]:
+        """The ids of the changes that this one saw and replaces."""
+        return () if self.bases == "[]" else self.bases[2:-2].split('","')
+
+
+by_order = itemgetter(2, 0, 1)
+"""What `Change.order` tells, to sort by."""
 
 
 def select_changes() -> Select[Any]:
@@ -91,16 +102,22 @@ def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
 def changes_of(session: Session, entity: str, rows: Iterable[str]) -> dict[str, list[Change]]:
     """Every change of these rows, in the one total order."""
     found: dict[str, list[Change]] = defaultdict(list)
+    query = _select_rows(entity)
     for chunk in chunks(rows):
-        query = (
-            select_changes_of(entity)
-            .where(ChangeRow.row.in_(chunk))
-            .order_by(ChangeRow.hlc, ChangeRow.replica, ChangeRow.seq)
-        )
-        for values in session.execute(query).tuples():
+        for values in session.execute(query, {"rows": chunk}).tuples():
             change = Change._make(values)
             found[change.row].append(change)
     return found
+
+
+@cache
+def _select_rows(entity: str) -> Select[Any]:
+    """The changes of some rows of an entity, in the one total order."""
+    return (
+        select_changes_of(entity)
+        .where(ChangeRow.row.in_(bindparam("rows", expanding=True)))
+        .order_by(ChangeRow.hlc, ChangeRow.replica, ChangeRow.seq)
+    )
 
 
 def heads(changes: Iterable[Change]) -> dict[str, tuple[Change, ...]]:
@@ -121,14 +138,14 @@ def _unreplaced(changes: Sequence[Change]) -> tuple[Change, ...]:
     replaced: set[str] = set()
     for change in changes:
         if change.field != CREATED:
-            replaced.update(json.loads(change.bases))
+            replaced.update(change.base_ids)
     left = (change for change in changes if change.id not in replaced)
-    return tuple(sorted(left, key=lambda it: it.order))
+    return tuple(sorted(left, key=by_order))
 
 
 def base_of(change: Change, history: Iterable[Change]) -> Change:
     """The change that this one saw; where it settled a conflict, the last of them in order."""
-    bases = set(json.loads(change.bases))
+    bases = set(change.base_ids)
     own = (it for it in history if it.id in bases and it.field in {change.field, CREATED})
     return max(own, key=lambda past: (past.field != CREATED, past.order))
 

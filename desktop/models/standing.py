@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from desktop.models.canonical import decoded, default_of, logged_fields, table_of
-from desktop.models.changes import Change, heads
+from desktop.models.canonical import decoders, default_of, logged_fields, table_of
+from desktop.models.changes import Change, by_order, heads
 from desktop.models.journal import CREATED
 from desktop.models.tables import MACHINE_MADE
 from desktop.models.units import UNITS
@@ -47,10 +47,9 @@ class Story:
     def __init__(self, entity: str, changes: Iterable[Change]) -> None:
         """Take every change of the row, in any order."""
         self.entity = entity
-        self.changes = sorted(changes, key=lambda it: it.order)
+        self.changes = sorted(changes, key=by_order)
         self.creations = [it for it in self.changes if it.field == CREATED]
         self.heads = {name: of for name, of in heads(self.changes).items() if name != CREATED}
-        self._by_id = {change.id: change for change in self.changes}
         self._single = len({change.replica for change in self.changes}) == 1
         self._pasts: dict[str, frozenset[str]] = {}
 
@@ -142,12 +141,15 @@ class Story:
         return found
 
     @cached_property
+    def _by_id(self) -> dict[str, Change]:
+        return {change.id: change for change in self.changes}
+
+    @cached_property
     def _before(self) -> dict[str, str]:
         return dict(_predecessors(self.changes))
 
     def _steps(self, change: Change) -> Iterator[str]:
-        if change.bases != "[]":
-            yield from json.loads(change.bases)
+        yield from change.base_ids
         if change.id in self._before:
             yield self._before[change.id]
 
@@ -193,40 +195,53 @@ def replay(entity: str, changes: Iterable[Change]) -> dict[str, dict[str, Any]]:
     Where replicas differ, the last in the one total order shows, and a row stays that only some
     removed. `recorded_at` is when the creation was known here; search keys are left out.
     """
-    known = logged_fields(entity)
-    blank = _blank(entity)
-    recorded = "recorded_at" in MACHINE_MADE.get(entity, ())
     by_row: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
         by_row[change.row].append(change)
-    rows: dict[str, dict[str, Any]] = {}
-    for id_, of in by_row.items():
-        later: dict[str, str] = {}
-        made = of[0]
-        if len(of) > 1:
-            story = Story(entity, of)
-            later = story.shown()
-            if story.creations:
-                made = story.creations[-1]
-        if made.field != CREATED:
-            continue
-        values = json.loads(made.value)
-        row = {name: values.get(name, blank[name]) for name in known}
-        row["id"] = id_
-        row["deleted"] = False
-        if recorded:
-            row["recorded_at"] = made.known_at.isoformat()
-        for name, value in later.items():
-            if name in row:
-                row[name] = json.loads(value)
-        rows[id_] = decoded(entity, row)
-    return rows
+    found = ((id_, replay_row(entity, of)) for id_, of in by_row.items())
+    return {id_: row for id_, row in found if row is not None}
+
+
+def replay_row(entity: str, changes: Sequence[Change]) -> dict[str, Any] | None:
+    """As `replay`, of the changes of ONE row; None where none of them brings it into being."""
+    made, later = changes[0], {}
+    if len(changes) > 1:
+        story = Story(entity, changes)
+        later = story.shown()
+        if story.creations:
+            made = story.creations[-1]
+    if made.field != CREATED:
+        return None
+    fields = _fields(entity)
+    row = _blank(entity).copy()
+    for name, value in json.loads(made.value).items():
+        if name in fields:
+            row[name] = value
+    for name, told in later.items():
+        if name in row:
+            row[name] = json.loads(told)
+    for name, decode in decoders(entity).items():
+        if row.get(name) is not None:
+            row[name] = decode(row[name])
+    row["id"] = made.row
+    if "recorded_at" in row:
+        row["recorded_at"] = made.known_at
+    return row
+
+
+@cache
+def _fields(entity: str) -> frozenset[str]:
+    """What a creation may tell."""
+    return frozenset(logged_fields(entity))
 
 
 @cache
 def _blank(entity: str) -> dict[str, Any]:
-    """What a field holds that a creation does not tell."""
-    return {
-        column.name: None if column.nullable else default_of(column)
-        for column in table_of(entity).columns
+    """A row of which nothing was told."""
+    columns = table_of(entity).columns
+    blank = {
+        name: None if columns[name].nullable else default_of(columns[name])
+        for name in logged_fields(entity)
     }
+    more = {"recorded_at": None} if "recorded_at" in MACHINE_MADE.get(entity, ()) else {}
+    return blank | {"id": "", "deleted": False} | more
