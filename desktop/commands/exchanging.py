@@ -23,7 +23,7 @@ from desktop.exchange.preview import Preview
 from desktop.exchange.reach import Extent, Recipient
 from desktop.exchange.stick import READY
 from desktop.exchange.trust import is_trusted
-from desktop.exchange.words import KINDS, field_name, field_words, side_words, summary
+from desktop.exchange.words import KINDS, field_name, side_words, summary, what_words
 
 _MOST_PASSWORD = 4096
 
@@ -85,7 +85,9 @@ def _inspect(desk: Desk, options: Namespace) -> None:
         return
     say(f"Gói của {told['office']} (dấu khóa {told['fingerprint']})")
     say("Khóa đã được chấp nhận" if trusted else "Khóa CHƯA được chấp nhận trên sổ này")
-    say(f"Xuất lúc {header.made_at}, {header.changes} thay đổi")
+    made = made_moment(header.made_at)
+    at = moment_text(made) if made else "không rõ"
+    say(f"Xuất lúc {at}, {integer(header.changes)} thay đổi")
     if header.files:
         say(f"Gói kèm {header.files.count} tệp của văn bản")
     if header.lock:
@@ -157,7 +159,7 @@ def _conflicts(desk: Desk, options: Namespace) -> None:
         (
             one.id,
             one.title,
-            field_words(one.fields),
+            what_words(one),
             said["mine"],
             said["theirs"],
             said["office"],
@@ -184,7 +186,7 @@ def _resolve(desk: Desk, options: Namespace) -> None:
         side = conflict.mine if options.take == "mine" else conflict.theirs
         resolve(session, conflict.id, side.values)
     chosen = "của ta" if options.take == "mine" else "của họ"
-    say(f"Đã chọn giá trị {chosen} cho “{field_words(conflict.fields)}” của {conflict.title}")
+    say(f"Đã chọn giá trị {chosen} cho “{what_words(conflict)}” của {conflict.title}")
 
 
 def password_of(options: Namespace) -> str | None:

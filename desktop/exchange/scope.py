@@ -207,6 +207,9 @@ class Scope:
         found = {row["id"]: row for row in stored}
         coming = {row: of for (name, row), of in self._free.items() if name == entity}
         known = changes_of(self._session, entity, coming)
-        for row, of in coming.items():
-            found.update(rows_made(entity, [*known.get(row, ()), *of]))
-        return (row for row in found.values() if not row["deleted"])
+        for id_, of in coming.items():
+            row = rows_made(entity, [*known.get(id_, ()), *of]).get(id_)
+            found.pop(id_, None)
+            if row is not None and not row["deleted"]:
+                found[id_] = row
+        return iter(found.values())

@@ -48,8 +48,16 @@ def in_part(field: str, entity: str, row: Mapping[str, Any]) -> str:
     return field
 
 
+def what_words(conflict: Conflict) -> str:
+    """What a conflict is about, and whether it is one since an office has another scope."""
+    words = "Thêm" if conflict.coming else field_words(conflict.fields)
+    return f"{words} (ngoài phạm vi)" if conflict.is_outside else words
+
+
 def side_words(session: Session, conflict: Conflict, side: Side) -> str:
     """What one side of a conflict says."""
+    if conflict.coming:
+        return "không thêm" if side.is_mine else "thêm"
     words = RowWords(session)
     words.load(conflict.entity, [conflict.row])
     return "; ".join(_said(words, conflict.entity, side.values))
