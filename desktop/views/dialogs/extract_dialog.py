@@ -60,6 +60,7 @@ class ExtractDialog(Question):
         )
         self.as_at_field = DateField(as_at)
         self.stick_field = StickField(messages)
+        self.stick_field.folder_button.setAutoDefault(False)
         self.lock_check = QCheckBox("Đặt &mật khẩu cho bản trích")
         self.password_line, self.repeat_line = QLineEdit(), QLineEdit()
         for field in (self.password_line, self.repeat_line):
@@ -115,7 +116,7 @@ class ExtractDialog(Question):
             "&Chương trình:", self.programme_list, "Chương trình tháng đi cùng chương trình năm"
         )
         self.as_at_row = self.row(
-            "Số &liệu đến ngày:", self.as_at_field, "Việc sau ngày này không có trong bản trích"
+            "Số liệu đến &ngày:", self.as_at_field, "Việc sau ngày này không có trong bản trích"
         )
         self.stick_row = self.row("US&B:", self.stick_field, "USB hoặc thư mục để ghi bản trích")
         self.row("", self.lock_check, LOCKING)

@@ -46,6 +46,8 @@ from desktop.views.dialogs.deadline_field import DeadlineRules
 from desktop.views.dialogs.decision_text_dialog import DecisionTextDialog
 from desktop.views.dialogs.document_dialog import DocumentDialog
 from desktop.views.dialogs.effects_dialog import EffectsDialog, EffectsStart
+from desktop.views.dialogs.extract_dialog import ExtractDialog
+from desktop.views.dialogs.extract_password_dialog import ExtractPasswordDialog
 from desktop.views.dialogs.first_run import FirstRunDialog
 from desktop.views.dialogs.form_check_dialog import FormCheckDialog
 from desktop.views.dialogs.hand_over_dialog import HandOverDialog, HandOverSources
@@ -69,12 +71,15 @@ from desktop.views.dialogs.span_dialog import SpanDialog
 from desktop.views.dialogs.stop_dialog import StopDialog
 from desktop.views.dialogs.unit_dialog import UnitDialog
 from desktop.views.dialogs.verify_dialog import VerifyDialog
+from desktop.views.extract_desk import main_programmes
 from desktop.views.pdf_paper import file_paper
+from desktop.views.sticks import StickWatch
 from desktop.views.work import Work
 from tests.exports.decisions import decision
 from tests.views import pdfs, samples
 from tests.views.conflicting import CARD, conflict
 from tests.views.dialogs.conftest import Known
+from tests.views.offices import NoDrives
 from tests.views.points import REVIEW
 from tests.views.recorder import Recorder
 
@@ -140,6 +145,10 @@ MAKERS: dict[str, Maker] = {
         lambda draft, then, refused: None,
         lambda day, then: None,
     ),
+    "extract": lambda known, work: ExtractDialog(
+        None, Recorder(), StickWatch(work, NoDrives()), main_programmes(known.programmes), ON
+    ),
+    "extract password": lambda known, work: ExtractPasswordDialog(None, CARD.sender.name),
     "first run": lambda known, work: FirstRunDialog(None, Recorder()),
     "form check": lambda known, work: FormCheckDialog(
         None, "cong-van.docx", (Fault("Trang đầu, ô 3", "Số văn bản nhỏ hơn 10", "5", "05"),)
