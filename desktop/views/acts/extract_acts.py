@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.exchange.extract import IS_PACKAGE
+from desktop.exchange.extract import IS_PACKAGE, of_extract
 from desktop.exchange.stick import READY
 from desktop.text.dates import short_date
 from desktop.text.numbers import integer
@@ -131,7 +131,7 @@ class ExtractActs(QObject):
     def _on_looked(self, found: Found) -> None:
         head = found.extract
         if head is None:
-            self._refuse(found.problem or IS_PACKAGE)
+            self._refuse(of_extract(found.problem) or IS_PACKAGE)
         elif found.distrust:
             self._refuse(found.distrust)
         elif found.is_locked:
