@@ -14,6 +14,7 @@ from desktop.exchange.conflicts import Conflict, conflicts, find_conflict, resol
 from desktop.exchange.enclosed import check_enclosed
 from desktop.exchange.enclosures import left_out_words
 from desktop.exchange.exchange import create, look, receive, take_in
+from desktop.exchange.finding import made_moment
 from desktop.exchange.header import Header
 from desktop.exchange.keys import fingerprint
 from desktop.exchange.office import OwnOffice, own_office
@@ -24,6 +25,8 @@ from desktop.exchange.reach import Extent, Recipient
 from desktop.exchange.stick import READY
 from desktop.exchange.trust import is_trusted
 from desktop.exchange.words import KINDS, field_name, side_words, summary, what_words
+from desktop.text.moments import moment_text
+from desktop.text.numbers import integer
 
 _MOST_PASSWORD = 4096
 

@@ -26,13 +26,17 @@ from desktop.exchange.package import (
     files_length,
     read_header,
 )
-from desktop.exchange.stick import PART
+from desktop.exchange.stick import PART, SUFFIX
 from desktop.exchange.trust import check_sender
 from desktop.models.tables import ChangeRow
 
 MOST_FILES = 2_000
 """So many files of a folder are looked at; a stick full of pictures has more."""
 
+NO_PACKAGE = (
+    "Tệp này mang đuôi gói trao đổi nhưng không phải gói hoặc đã hỏng; "
+    "hãy đề nghị nơi gửi xuất gói lại."
+)
 NO_FOLDER = "Không thấy thư mục {folder}; USB có thể đã bị rút, hãy cắm lại rồi làm lại."
 
 
@@ -64,19 +68,22 @@ class Found:
     def made_at(self) -> datetime | None:
         """When the sender wrote it."""
         head = self.header or self.extract
-        if head is None:
-            return None
-        try:
-            made = datetime.fromisoformat(head.made_at)
-        except ValueError:
-            return None
-        return made if made.tzinfo is not None else made.replace(tzinfo=UTC)
+        return made_moment(head.made_at) if head else None
 
     @property
     def is_locked(self) -> bool:
         """Whether a password is needed."""
         head = self.header or self.extract
         return head is not None and head.lock is not None
+
+
+def made_moment(told: str) -> datetime | None:
+    """The moment at which a sender says that it wrote, in UTC; None where that is no moment."""
+    try:
+        made = datetime.fromisoformat(told)
+    except ValueError:
+        return None
+    return made if made.tzinfo is not None else made.replace(tzinfo=UTC)
 
 
 def packages_in(session: Session, own: OwnOffice, folder: Path) -> tuple[Found, ...]:
@@ -110,6 +117,8 @@ def look_at(
             raise PackageError(TOO_LARGE)
         if data.startswith(EXTRACT_MAGIC):
             return _extract(session, own, file, read_extract_header(data))
+        if file.suffix == SUFFIX and not data.startswith(MAGIC):
+            raise PackageError(NO_PACKAGE)
         header = read_header(data)
     except OSError:
         return Found(file, None, problem=f"Không đọc được tệp {file.name}; hãy kiểm tra USB.")
@@ -168,11 +177,15 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _is_package(file: Path) -> bool:
-    """Whether a file begins as packages or extracts do; one half-written is none."""
+    """Whether a file begins as packages or extracts do, or is called so; one half-written is none.
+
+    What is called a package and is none is told, since a person looks for it.
+    """
     if file.name.endswith(PART):
         return False
     try:
         with file.open("rb") as opened:
-            return opened.read(len(MAGIC)) in {MAGIC, EXTRACT_MAGIC}
+            begins = opened.read(len(MAGIC)) in {MAGIC, EXTRACT_MAGIC}
     except OSError:
-        return False
+        begins = False
+    return begins or file.suffix == SUFFIX

@@ -52,7 +52,7 @@ class HistoryPanel(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
-        for table, share in ((self.freshness_table, 2), (self.history_table, 3)):
+        for table, share in ((self.freshness_table, 4), (self.history_table, 7)):
             column = QVBoxLayout()
             column.setSpacing(GRID // 2)
             top = QHBoxLayout()

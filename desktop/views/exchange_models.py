@@ -87,8 +87,8 @@ class PackagesModel(RowsModel[Found]):
     """The packages on a stick, the latest first."""
 
     HEADINGS = ("Từ cơ quan", "Ghi đến lúc", "Có gì", "Tình trạng", "Tệp")
-    WIDTHS = {0: 22, 1: 16, 2: 23, 3: 22, 4: 16}  # noqa: RUF012 - never changed
-    GROWS = 0
+    WIDTHS = {0: 30, 1: 16, 2: 27, 3: 22, 4: 16}  # noqa: RUF012 - never changed
+    GROWS = 4
 
     def texts(self, row: Found) -> Sequence[str]:
         """Sender, moment, what is new, what to know, file."""
@@ -136,7 +136,7 @@ class HistoryModel(RowsModel[Entry]):
     """The exchanges there were, newest first."""
 
     HEADINGS = ("Lúc", "Việc", "Cơ quan", "Kết quả")
-    WIDTHS = {0: 16, 1: 13, 2: 24, 3: 22}  # noqa: RUF012 - never changed
+    WIDTHS = {0: 16, 1: 13, 2: 23, 3: 22}  # noqa: RUF012 - never changed
     GROWS = 3
 
     def __init__(self) -> None:

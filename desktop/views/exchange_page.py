@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -226,6 +226,23 @@ class ExchangePage(Page):
         self.watch.stop()
         super().hideEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape go back a step, as the button for it does."""
+        if event.key() == Qt.Key.Key_Escape and self._go_back():
+            return
+        super().keyPressEvent(event)
+
+    def _go_back(self) -> bool:
+        """Leave what is open over the steps; False where nothing is."""
+        if self._stack.currentWidget() not in (self.home, self._empty):
+            self.show_home()
+            return True
+        leave = self.preview_panel.leave_button
+        if leave.isVisible() and leave.isEnabled():
+            leave.click()
+            return True
+        return False
+
     @Slot()
     def refresh(self) -> None:
         """Read the history and whom this register believes."""
@@ -341,6 +358,7 @@ class ExchangePage(Page):
     @Slot(str)
     def _on_preview_refused(self, sentence: str) -> None:
         self._go_to(RECEIVE)
+        self.receive_panel.setFocus()
         self.receive_panel.tell_refusal(sentence)
         self.refresh()
 

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from desktop.errors import UserError
 from desktop.exchange.going import Watched
@@ -491,3 +493,51 @@ def test_a_package_for_an_office_that_does_not_know_us_is_remembered_so(offices)
 def test_folders_in_a_folder_are_sticks(tmp_path):
     (tmp_path / "A").mkdir()
     assert [stick.name for stick in FolderDrives(tmp_path).sticks()] == ["A"]
+
+
+def test_escape_goes_back_a_step(offices):
+    one, two = offices
+    one.write()
+    two.preview()
+    page = two.page
+    page.activateWindow()
+    QTest.keyClick(page.preview_panel.table, Qt.Key.Key_Escape)
+    two.settle()
+    assert page.panels.currentIndex() == RECEIVE
+    assert not page.preview_panel.is_open
+    for view, show in (
+        (page.trust_view, page.show_trust),
+        (page.conflicts_view, page.show_conflicts),
+    ):
+        show()
+        two.settle()
+        assert view.isVisible()
+        QTest.keyClick(view, Qt.Key.Key_Escape)
+        assert page.home.isVisible()
+    QTest.keyClick(page.steps, Qt.Key.Key_Escape)
+    assert page.home.isVisible()
+
+
+def test_after_a_refusal_the_packages_are_in_focus(offices, stick):
+    one, two = offices
+    one.write()
+    (file,) = stick.iterdir()
+    data = bytearray(file.read_bytes())
+    data[-200] ^= 1
+    file.write_bytes(data)
+    two.page.activateWindow()
+    two.preview()
+    assert two.page.focusWidget() is two.page.receive_panel.table
+
+
+def test_what_is_called_a_package_and_is_none_is_told(offices, stick):
+    _, two = offices
+    (stick / "goi.sct").write_bytes(b"")
+    (stick / "anh.jpg").write_bytes(b"anh")
+    two.page.show_step(RECEIVE)
+    two.settle()
+    panel = two.page.receive_panel
+    ((sender, _, _, problem, name),) = cells(panel.model)
+    assert (sender, name) == ("Không đọc được", "goi.sct")
+    assert problem.startswith("Tệp này mang đuôi gói trao đổi nhưng không phải gói")
+    assert not panel.preview_button.isEnabled()
