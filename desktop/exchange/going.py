@@ -34,8 +34,8 @@ class Stage(StrEnum):
     CHECKING = "Đang soát lại sổ"
     KEEPING = "Đang cất tệp kèm theo"
     GATHERING = "Đang đọc sổ"
-    LAYING = "Đang ghi ra USB"
-    READING_BACK = "Đang đọc lại từ USB"
+    LAYING = "Đang ghi ra USB, xin đừng rút"
+    READING_BACK = "Đang đọc lại từ USB, xin đừng rút"
 
 
 class CancelledError(UserError):

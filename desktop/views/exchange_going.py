@@ -98,6 +98,9 @@ class GoingBar(QWidget):
         self._going = going
         self._most = self._ticks = 0
         self.bar.setRange(0, 0)
+        metrics = self.stage_label.fontMetrics()
+        texts = (title, *(f"{stage}…" for stage in self._stages))
+        self.stage_label.setMinimumWidth(max(map(metrics.horizontalAdvance, texts)))
         self.stage_label.setText(title)
         self.cancel_button.setEnabled(True)
         self.escape.setEnabled(True)

@@ -130,7 +130,7 @@ class PreviewPanel(QFrame):
         for widget in (self.take_button, self.leave_button):
             foot.addWidget(widget)
         for bar in (self.looking_bar, self.taking_bar):
-            foot.addWidget(bar, 1)
+            foot.addWidget(bar, 100)
         foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)

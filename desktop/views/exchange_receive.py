@@ -126,7 +126,7 @@ class ReceivePanel(QFrame):
             self._tell(NO_STICK, Role.SOFT)
             return
         if not self.model.rows:
-            self._tell(LOOKING, Role.SOFT)
+            self._tell("", Role.SOFT)
         going = Watched(NOT_SEARCHED)
         self.going_bar.begin(going, LOOKING, soon=False)
         job = self._work.run(
