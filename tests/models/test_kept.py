@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from desktop.models import kept
 from desktop.models.database import Database
+from desktop.models.exchange_tables import DisputeRow
 from desktop.models.kept import KEPT_KEY, note_kept
 from desktop.models.migrations import LATEST
 from desktop.models.rebuild import differences
@@ -15,18 +16,26 @@ from tests.conftest import SteppingClock
 from tests.models.sample import fill
 
 
-def take_in_unapplied(database: Database) -> None:
-    """A change in the log that the tables do not have."""
+def take_in_unapplied(database: Database, **phones: str) -> None:
+    """Changes in the log that the tables do not have, each by a replica of its own."""
     fill(database)
     with database.act("Nhận") as session:
-        session.execute(
-            text(
-                "INSERT INTO change SELECT 'other', 1, hlc, '', entity, \"row\", 'focal_phone', "
-                "'\"0912\"', '[\"' || replica || ':' || seq || '\"]', txn, schema, '', '', "
-                "known_at FROM change WHERE entity = 'unit'"
+        for replica, phone in (phones or {"other": "0912"}).items():
+            session.execute(
+                text(
+                    "INSERT INTO change SELECT :replica, 1, hlc, '', entity, \"row\", "
+                    "'focal_phone', :phone, '[\"' || replica || ':' || seq || '\"]', txn, "
+                    ":schema, '', '', known_at FROM change WHERE entity = 'unit' AND field = '*'"
+                ),
+                {"replica": replica, "phone": f'"{phone}"', "schema": LATEST + 1},
             )
-        )
         note_kept(session)
+
+
+def disputes(database: Database) -> list[tuple[str, str, str]]:
+    """What waits for a person, as far as it was noted."""
+    with database.read() as session:
+        return [(one.entity, one.row_id, one.unit) for one in session.scalars(select(DisputeRow))]
 
 
 def reopened(database: Database, clock: SteppingClock) -> Database:
@@ -46,6 +55,40 @@ def test_a_newer_program_applies_what_was_kept(
         assert session.get_one(UnitRow, "van-phong").focal_phone == "0912"
         assert session.get(LocalRow, KEPT_KEY) is None
         assert differences(session) == ()
+    assert disputes(again) == []
+    again.close()
+
+
+def test_what_offices_differ_on_enters_the_queue_once_it_can_be_read(
+    database: Database, clock: SteppingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in_unapplied(database, one="0912", two="0913")
+    assert disputes(database) == []
+    monkeypatch.setattr(kept, "LATEST", LATEST + 1)
+    again = reopened(database, clock)
+    assert disputes(again) == [("unit", "van-phong", "focal_phone")]
+    again.close()
+
+
+def test_what_offices_say_alike_asks_nobody(
+    database: Database, clock: SteppingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in_unapplied(database, one="0912", two="0912")
+    monkeypatch.setattr(kept, "LATEST", LATEST + 1)
+    again = reopened(database, clock)
+    assert disputes(again) == []
+    again.close()
+
+
+def test_a_field_that_is_unknown_even_now_asks_nobody(
+    database: Database, clock: SteppingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in_unapplied(database, one="0912", two="0913")
+    with database.act("Nhận") as session:
+        session.execute(text("UPDATE change SET field = 'colour' WHERE field = 'focal_phone'"))
+    monkeypatch.setattr(kept, "LATEST", LATEST + 1)
+    again = reopened(database, clock)
+    assert disputes(again) == []
     again.close()
 
 
