@@ -79,7 +79,7 @@ class WritePanel(QFrame):
         self.password_line = _secret()
         self.repeat_line = _secret()
         self.write_button = QPushButton("&Ghi ra USB")
-        self.extract_button = QPushButton("Ghi bản trích chỉ &xem…")
+        self.extract_button = QPushButton("Gh&i bản trích chỉ xem…")
         self.going_bar = GoingBar(WRITING, "Thôi ghi gói; USB giữ nguyên như trước")
         self.result_label = QLabel()
         self._lay_out()

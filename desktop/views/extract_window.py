@@ -31,6 +31,7 @@ from desktop.views.extract_desk import Opened
 from desktop.views.forms import describe, heading, soft_label
 from desktop.views.messages import Messages
 from desktop.views.navigation import Navigation
+from desktop.views.only_showing import only_show_figures, only_show_tasks
 from desktop.views.own_keys import EXPORT_KEYS
 from desktop.views.page_area import PageArea, PageStack
 from desktop.views.quick_filters import NarrowCombo
@@ -93,7 +94,7 @@ class ExtractWindow(QMainWindow):
         from desktop.views.overview_page import OverviewPage
 
         page = OverviewPage(self.work, self.viewing)
-        page.only_show()
+        only_show_figures(page)
         page.tasks_requested.connect(self._on_tasks_requested)
         self.stack.addWidget(page)
         return page
@@ -104,7 +105,7 @@ class ExtractWindow(QMainWindow):
         from desktop.views.tasks_page import TasksPage
 
         page = TasksPage(self.work, self.viewing, read_detail)
-        page.only_show()
+        only_show_tasks(page)
         self.stack.addWidget(page)
         return page
 

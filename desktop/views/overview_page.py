@@ -106,12 +106,6 @@ class OverviewPage(Page):
         self._stack.addWidget(view)
         return view
 
-    def only_show(self) -> None:
-        """Take away whatever would change or check the register, for good."""
-        self.checking.leave()
-        self.checks_card.hide()
-        self.empty_page.fill_button.hide()
-
     def refresh(self) -> None:
         """Show the standing seen now."""
         standing = self._viewing.standing

@@ -83,7 +83,6 @@ class TasksPage(QWidget):
         self._read_detail = detail
         self._narrow = False
         self._shown_row: TaskRow | None = None
-        self._on_chosen: tuple[QAction, ...] = ()
         self.listing = TasksListing(self)
         self.filter_bar = FilterBar(self.listing)
         self.legend = CompareLegend(self.listing)
@@ -110,17 +109,6 @@ class TasksPage(QWidget):
         self._show_pane(False)
         self.filter_bar.search_edit.setFocus()
         self.filter_bar.search_edit.selectAll()
-
-    def only_show(self) -> None:
-        """Take away whatever would change the register, for good."""
-        for action in (self.add_action, *self._on_chosen):
-            action.setEnabled(False)
-            self.removeAction(action)
-            self.table.removeAction(action)
-        self._on_chosen = ()
-        self.pane.only_show()
-        self.filter_bar.add_button.hide()
-        self.empty_page.fill_button.hide()
 
     def show_tasks(self, ids: Iterable[TaskId], title: str) -> None:
         """List just these tasks, told by a title; other filters are taken away."""
