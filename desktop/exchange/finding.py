@@ -45,7 +45,8 @@ class Found:
     """A package or an extract on a stick, by its head alone; nothing of it is believed yet.
 
     An `extract` is opened beside the register; its `header` is None, as that of an unreadable file.
-    `new` counts the changes that the log here lacks, `made_at` is as the sender told, in UTC, None
+    `is_of_ours` where another machine of this office wrote it, or this one before a restore. `new`
+    counts the changes that the log here lacks, `made_at` is as the sender told, in UTC, None
     where that is no moment. `problem` says why it cannot be read, its `header` then being None,
     `distrust` why its sender is not believed, '' where it is.
     """
@@ -57,6 +58,7 @@ class Found:
     distrust: str = ""
     problem: str = ""
     extract: ExtractHeader | None = None
+    is_of_ours: bool = False
 
     @property
     def sender(self) -> Sender | None:
@@ -128,7 +130,15 @@ def look_at(
         max(0, chain.last - max(ours.get(chain.replica, 0), chain.first - 1))
         for chain in header.chains
     )
-    return Found(file, header, new, header.replica == own.replica, _distrust(session, own, header))
+    is_own = header.replica == own.replica
+    return Found(
+        file,
+        header,
+        new,
+        is_own,
+        _distrust(session, own, header),
+        is_of_ours=not is_own and header.sender.office == own.sender.office,
+    )
 
 
 def _extract(session: Session, own: OwnOffice, file: Path, head: ExtractHeader) -> Found:

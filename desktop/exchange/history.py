@@ -28,7 +28,8 @@ TAKEN_BACK = "đã hủy và xóa khỏi USB"
 class Freshness:
     """An office, when it wrote the newest of its changes that came here, and when they came.
 
-    Both in UTC; None where nothing ever came. The first is by the office's own clock.
+    Both in UTC; None where nothing ever came. The first is by the office's own clock. `is_ours`
+    where it stands for other machines of our own office, whose packages came here.
     """
 
     office: str
@@ -36,6 +37,7 @@ class Freshness:
     newest: datetime | None
     received: datetime | None
     is_accepted: bool
+    is_ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def read_exchanges(session: Session) -> Exchanges:
     return Exchanges(
         own,
         told,
-        _freshness(session, told, keys),
+        _freshness(session, told, keys, own),
         keys,
         known_offices(session, own),
         tuple(one for one in retirements(session) if one.office == own),
@@ -78,12 +80,12 @@ def read_exchanges(session: Session) -> Exchanges:
 
 
 def _freshness(
-    session: Session, told: Iterable[Entry], keys: Iterable[TrustedKey]
+    session: Session, told: Iterable[Entry], keys: Iterable[TrustedKey], own: str | None
 ) -> tuple[Freshness, ...]:
     accepted = {one.sender.office: one.sender.name for one in keys if one.state is KeyState.KNOWN}
     names = dict(accepted)
     ends: dict[tuple[str, int], str] = {}
-    for row in session.scalars(select(OriginRow).where(OriginRow.is_foreign.is_(True))):
+    for row in session.scalars(select(OriginRow)):
         names.setdefault(row.office, row.name)
         ends[row.replica, row.last] = row.office
     newest: dict[str, datetime] = {}
@@ -98,8 +100,16 @@ def _freshness(
         if entry.direction is Direction.IN:
             received.setdefault(entry.sender.office, entry.at)
     found = [
-        Freshness(office, name, newest.get(office), received.get(office), office in accepted)
+        Freshness(
+            office,
+            name,
+            newest.get(office),
+            received.get(office),
+            office in accepted,
+            office == own,
+        )
         for office, name in names.items()
+        if office != own or office in received
     ]
     return tuple(sorted(found, key=lambda it: (it.name, it.office)))
 

@@ -10,6 +10,8 @@ from desktop.text.moments import moment_text
 from desktop.views.forms import heading, soft_label
 from desktop.views.theme import GRID, Role, set_role
 
+OTHER_MACHINE = "Của máy khác"
+
 
 def side_text(told: SideTold) -> str:
     """Who wrote it and when: `Nguyễn Văn A, lúc 22/11/2025 17:05`."""
@@ -48,7 +50,8 @@ class SideCard(QFrame):
     def show_side(self, conflict: ConflictTold, told: SideTold) -> None:
         """Show one side of a conflict."""
         advised = " · gợi ý" if told is conflict.suggested else ""
-        self.title_label.setText(f"{self._title}: {told.office or 'không rõ cơ quan'}{advised}")
+        title = OTHER_MACHINE if told.side.is_mine and told is not conflict.mine else self._title
+        self.title_label.setText(f"{title}: {told.office or 'không rõ cơ quan'}{advised}")
         self.value_label.setText(told.text)
         who = "" if conflict.conflict.coming and told is conflict.mine else side_text(told)
         self.who_label.setText(who)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -94,7 +95,12 @@ class HistoryPanel(QWidget):
 
 
 class LowTable(Table):
-    """A table that does with a few rows."""
+    """A table that does with a few rows of one line each."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        # Wrapped text is cut off at its first hyphen, though there is room for more.
+        self.setWordWrap(False)
 
     def minimumSizeHint(self) -> QSize:
         """Room for some rows below the headings."""

@@ -41,6 +41,7 @@ STATES = {
     KeyState.REVOKED: "đã thu hồi",
 }
 NOT_ACCEPTED = "chưa chấp nhận"
+OTHER_MACHINE = "máy khác"
 UNDONE = "đã hoàn tác"
 NEVER = "chưa nhận lần nào"
 NOT_NAMED = "không ghi nơi nhận"
@@ -74,6 +75,8 @@ def standing_text(found: Found) -> str:
         parts.append("của sổ này" if found.extract else "gói của sổ này")
     elif found.distrust:
         parts.append("chưa tin nơi gửi")
+    elif found.is_of_ours:
+        parts.append(OTHER_MACHINE)
     if found.is_locked:
         parts.append("có mật khẩu")
     if found.extract is not None:
@@ -202,7 +205,8 @@ class FreshnessModel(RowsModel[Freshness]):
     def texts(self, row: Freshness) -> Sequence[str]:
         """Name, age of the newest change, when something came last."""
         received = days_ago(row.received, self._today) if row.received else ""
-        return (row.name, days_ago(row.newest, self._today), received)
+        name = f"{row.name} ({OTHER_MACHINE})" if row.is_ours else row.name
+        return (name, days_ago(row.newest, self._today), received)
 
     def tip(self, row: Freshness, column: int, /) -> str:
         """The moments themselves."""

@@ -19,7 +19,7 @@ from desktop.exchange.reach import Extent, Recipient
 from desktop.models.database import Database
 from desktop.register.figures import Figures
 from desktop.register.values import ProgressState
-from desktop.services.catalogue import save_office
+from desktop.services.catalogue import save_office, save_unit, units
 from desktop.services.diary import DiaryQuery, Topic, diary, entry_tasks
 from desktop.services.diary_lines import change_lines
 from desktop.services.drafts import ReportDraft
@@ -34,7 +34,7 @@ from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 from tests.services import ward
 from tests.views import samples
-from tests.views.exchanging import Side, cells
+from tests.views.exchanging import Side, cells, open_side
 from tests.views.offices import UNIT, WARD, FolderDrives, NoDrives, believe, desk_of
 from tests.views.recorder import Recorder
 
@@ -541,3 +541,34 @@ def test_what_is_called_a_package_and_is_none_is_told(offices, stick):
     assert (sender, name) == ("Không đọc được", "goi.sct")
     assert problem.startswith("Tệp này mang đuôi gói trao đổi nhưng không phải gói")
     assert not panel.preview_button.isEnabled()
+
+
+@pytest.fixture
+def copied(offices, tmp_path, qtbot, sticks, stick):
+    """The ward's page, after a copy of its data folder went on with work of its own."""
+    one, _ = offices
+    one.work.close()
+    one.database.close()
+    folder = tmp_path / "máy khác"
+    shutil.copytree(one.database.path.parent, folder)
+    copy = Database.open(folder / "so-cong-tac.db")
+    with copy.act("Đổi tên") as session:
+        save_unit(session, replace(units(session)[0], short_name="MK"))
+    desk_of(copy).write(Order(stick))
+    copy.close()
+    database = Database.open(one.database.path)
+    again = open_side(database, sticks, qtbot)
+    yield again
+    again.page.watch.stop()
+    again.work.close()
+    database.close()
+
+
+def test_work_of_a_copy_on_another_machine_is_told_as_such_and_kept(copied):
+    copied.find()
+    ((sender, _, _, standing, _),) = cells(copied.page.receive_panel.model)
+    assert (sender, standing) == (WARD, "máy khác")
+    copied.take()
+    assert copied.value("unit", "short_name", lambda row: row["short_name"]) == "MK"
+    names = [row[0] for row in cells(copied.page.history_panel.freshness)]
+    assert names == [UNIT, f"{WARD} (máy khác)"]
