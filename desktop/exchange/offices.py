@@ -96,7 +96,7 @@ def limit_office(database: Database, office: str, name: str, units: Sequence[str
         rows = session.scalars(select(UnitRow).where(UnitRow.id.in_(units or ())))
         names = {row.id: row.name for row in rows}
     told = [names[unit] for unit in dict.fromkeys(units or ()) if unit in names]
-    scope = WHOLE if units is None else f"nhiệm vụ của {', '.join(told)}"
+    scope = WHOLE if units is None else f"nhiệm vụ do {', '.join(told)} chủ trì"
     with database.act(f"Đặt phạm vi được sửa của {name}: {scope}") as session:
         set_limit(session, office, units)
         ensure_action(session)

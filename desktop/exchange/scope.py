@@ -98,8 +98,8 @@ def set_limit(session: Session, office: str, units: Sequence[str] | None) -> Non
 class Scope:
     """Tells of each change of limited offices whether its office may make it.
 
-    An office may change the tasks that its units lead or help with, as they stand today or on the
-    day that a progress tells of, and documents and reports of its own making.
+    An office may change the tasks that its units lead, today or on the day that a progress tells
+    of, and documents and reports of its own making.
     """
 
     def __init__(
@@ -118,7 +118,7 @@ class Scope:
         for one in free:
             self._free[one.key].append(one.change)
         self._made = {it.key: it for it in doubtful if it.change.field == CREATED}
-        self._units: dict[date, dict[str, frozenset[str]]] = {}
+        self._leads: dict[date, dict[str, str | None]] = {}
         self._makers: dict[RowKey, str | None] = {}
 
     def holds(self, it: Judged) -> bool:
@@ -136,7 +136,7 @@ class Scope:
         if told := it.told("on_date"):
             days.append(date.fromisoformat(told))
         own = self._limits[office]
-        return any(own & self._units_on(day).get(task, frozenset()) for day in days)
+        return any(self._leads_on(day).get(task) in own for day in days)
 
     def _wholes(self, it: Judged) -> set[str]:
         """The tasks or other things that a row belongs to, as it was and as it will be."""
@@ -183,14 +183,11 @@ class Scope:
             return self._offices[replica]
         return self._session.scalar(select(OriginRow.office).where(OriginRow.replica == replica))
 
-    def _units_on(self, day: date) -> Mapping[str, frozenset[str]]:
-        """Who leads and helps with each task in doubt on a day."""
-        if day not in self._units:
-            self._units[day] = {
-                one.task.id: frozenset(filter(None, (one.wording.lead, *one.wording.coordinating)))
-                for one in replay(self._facts, day)
-            }
-        return self._units[day]
+    def _leads_on(self, day: date) -> Mapping[str, str | None]:
+        """Who leads each task in doubt on a day."""
+        if day not in self._leads:
+            self._leads[day] = {one.task.id: one.wording.lead for one in replay(self._facts, day)}
+        return self._leads[day]
 
     @cached_property
     def _facts(self) -> Any:

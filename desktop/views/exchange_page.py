@@ -309,7 +309,7 @@ class ExchangePage(Page):
     def show_waiting(self, count: int) -> None:
         """Tell how many conflicts wait for a person."""
         self.conflicts_label.setText(
-            f"! {integer(count)} chỗ hai cơ quan ghi khác nhau đang chờ quyết định."
+            f"! {integer(count)} chỗ nhận từ cơ quan khác đang chờ quyết định."
         )
         self.notice.setVisible(count > 0)
 

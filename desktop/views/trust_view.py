@@ -32,7 +32,7 @@ OTHERS_EXPLANATION = (
 NOBODY = "Chưa có cơ quan nào; hãy mở thẻ định danh của họ để chấp nhận."
 ENDED_HERE = "Nơi khác đã ghi: {sentence} Gói của sổ này vẫn nhận được ở nơi khác, kèm lời nhắc."
 MAY_ALL = "{name} sửa được cả sổ."
-MAY_SOME = "{name} chỉ sửa được nhiệm vụ của {units}; thay đổi khác chờ quyết định."
+MAY_SOME = "{name} chỉ sửa được nhiệm vụ do {units} chủ trì; thay đổi khác chờ quyết định."
 
 
 class TrustView(QWidget):

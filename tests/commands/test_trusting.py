@@ -67,7 +67,7 @@ def test_an_office_or_document_that_is_not_there_is_refused(ward: Desk, town: De
 
 def test_an_office_is_limited_to_units_and_the_limit_is_lifted(ward: Desk, town: Desk) -> None:
     out = ward.do("trust", "limit", TOWN, "--unit", "kinh te", "--unit", "Văn phòng")
-    assert "được sửa: nhiệm vụ của Phòng Kinh tế" in out
+    assert "được sửa: nhiệm vụ do Phòng Kinh tế" in out
     units = ward.answer("trust", "show")["offices"][0]["units"]
     assert len(units) == 2
     assert units[0].startswith("Phòng Kinh tế")

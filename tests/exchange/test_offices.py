@@ -112,11 +112,11 @@ def test_a_name_that_means_none_or_several_is_refused(
 def test_a_limit_stands_in_the_diary_and_undo_goes_past_it(ward: Place, town: Place) -> None:
     office = town.own.sender.office
     ward.do(Create("unit", "u2", {"name": "Phòng Y tế"}), title="Thêm đơn vị")
-    assert limit_office(ward.database, office, TOWN, ["u2"]) == "nhiệm vụ của Phòng Y tế"
+    assert limit_office(ward.database, office, TOWN, ["u2"]) == "nhiệm vụ do Phòng Y tế chủ trì"
     with ward.database.read() as session:
         entry = diary(session, DiaryQuery()).entries[0]
         assert limits(session) == {office: ("u2",)}
-    assert entry.title == f"Đặt phạm vi được sửa của {TOWN}: nhiệm vụ của Phòng Y tế"
+    assert entry.title == f"Đặt phạm vi được sửa của {TOWN}: nhiệm vụ do Phòng Y tế chủ trì"
     assert (entry.is_note, entry.can_undo) == (True, False)
     assert limit_office(ward.database, office, TOWN, None) == "cả sổ"
     with pytest.raises(UserError, match="ít nhất một đơn vị"):

@@ -13,8 +13,11 @@ from PySide6.QtTest import QTest
 
 from desktop.exchange.conflict_words import SideTold, Topic, Whose, is_of, read_conflicts, settle
 from desktop.exchange.conflicts import Side as OfficeSide
+from desktop.exchange.scope import set_limit
+from desktop.exchange.trust import trusted_keys
 from desktop.register.values import ProgressState
 from desktop.services.drafts import ReportDraft
+from desktop.services.facts import rows
 from desktop.services.progress import record_report
 from desktop.services.values import Unit
 from desktop.views.conflicts_view import ConflictsView
@@ -282,3 +285,44 @@ def test_one_of_several_offices_is_taken_at_its_word(qtbot):
     answers, title = answered.args
     assert answers == [("c1", {"name": "C"})]
     assert title.startswith("Lấy của Xã Mẫu")
+
+
+def test_what_is_outside_an_offices_scope_is_asked_and_added(offices):
+    one, two = offices
+    one.write()
+    two.take()
+    with one.database.act("Phạm vi") as session:
+        unit = next(row["id"] for row in rows(session, "unit") if row["name"] == UNIT)
+        (office,) = {key.sender.office for key in trusted_keys(session)}
+        set_limit(session, office, [unit])
+    first = ward.task(two.database, "1")
+    draft = ReportDraft(ProgressState.DONE, date(2025, 10, 20), "Đã xong")
+    two.work.act("Ghi tiến độ", partial(record_report, task=first, draft=draft))
+    two.settle()
+    two.write()
+    one.take()
+    assert one.page.conflicts_label.text().startswith("! 1 chỗ")
+    one.page.conflicts_button.click()
+    one.settle()
+    view = one.page.conflicts_view
+    assert view.more_label.text().startswith(f"{UNIT} ghi chỗ này ngoài phạm vi")
+    assert view.mine_card.value_label.text() == "Không thêm vào sổ"
+    assert view.mine_card.who_label.text() == ""
+    assert "Đã xong" in view.theirs_card.value_label.text()
+    assert view.other_button.isHidden()
+    with one.database.read() as session:
+        assert list(rows(session, "progress")) == []
+    view.theirs_button.click()
+    one.settle()
+    assert view.empty_page.isVisible()
+    assert one.value("progress", "text", any_row) == "Đã xong"
+
+
+def test_a_side_of_our_own_other_machine_is_not_called_theirs(qtbot):
+    told = conflict("unit", {"name": "A"}, {"name": "B"})
+    ours = replace(told.theirs, side=replace(told.theirs.side, is_mine=True))
+    view = ConflictsView()
+    qtbot.addWidget(view)
+    view.show_conflicts([replace(told, theirs=ours)])
+    assert view.theirs_card.title_label.text().startswith("Của máy khác: ")
+    assert view.mine_card.title_label.text().startswith("Của mình: ")

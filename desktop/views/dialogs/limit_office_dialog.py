@@ -53,7 +53,7 @@ class LimitOfficeDialog(Question):
         self.name_label = QLabel(sources.name)
         self.name_label.setWordWrap(True)
         self.whole_button = QRadioButton("Sửa được &cả sổ")
-        self.some_button = QRadioButton("Chỉ &nhiệm vụ của các đơn vị:")
+        self.some_button = QRadioButton("Chỉ &nhiệm vụ do các đơn vị sau chủ trì:")
         self.search_edit = SearchEdit("Tìm đơn vị (không cần dấu)")
         self.units_list = TickList(
             [(unit_text(unit), unit.id) for unit in sources.units], lines=_LINES
@@ -78,7 +78,7 @@ class LimitOfficeDialog(Question):
         self.units_row = self.row("Đơn &vị", self.units_list, "Đánh dấu bằng phím cách")
         self.insert(self.count_label)
         describe(self.whole_button, "Sửa được cả sổ")
-        describe(self.some_button, "Chỉ nhiệm vụ của các đơn vị")
+        describe(self.some_button, "Chỉ nhiệm vụ do các đơn vị được chọn chủ trì")
 
     def _show(self, limited: Sequence[str] | None) -> None:
         self.some_button.setChecked(limited is not None)
