@@ -79,7 +79,8 @@ def test_what_stands_cut_off_in_the_list_is_told_in_full_below(view):
         "Xã A đã chia tách thành Phường C và Phường D theo Quyết định số 12/QĐ-UBND ngày "
         "30/6/2025.",
         "Xã A đã sáp nhập vào Phường B theo Quyết định số 12/QĐ-UBND ngày 30/6/2025.",
-        "Xã 1 chỉ sửa được nhiệm vụ do Phòng Kinh tế, Trạm Y tế chủ trì; thay đổi khác chờ quyết định.",
+        "Xã 1 chỉ sửa được nhiệm vụ do Phòng Kinh tế, Trạm Y tế chủ trì; "
+        "thay đổi khác chờ quyết định.",
     ]
 
 
