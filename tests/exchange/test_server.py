@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.exchange.conflicts import conflicts, resolve
+from desktop.exchange.conflicts import conflicts, resolve, resolve_all
 from desktop.exchange.package import PackageError
+from desktop.exchange.scope import set_limit
 from desktop.models.database import Database
 from desktop.models.journal import journal_of
 from desktop.models.undo import undo_last
@@ -81,3 +82,25 @@ def test_rows_that_point_nowhere_are_refused_by_the_server(
     with pytest.raises(PackageError, match="trỏ đến chỗ không có"):
         server.take(ward.export(stick).file)
     assert server.rows("task") == {}
+
+
+def test_what_is_outside_an_offices_scope_waits_on_the_server(
+    ward: Place, server: OnServer, stick: Path
+) -> None:
+    server.take(ward.export(stick).file)
+    server.do(Create("unit", "kinh-te", {"name": "Phòng Kinh tế"}))
+    with server.database.act("Phạm vi") as session:
+        set_limit(session, ward.own.sender.office, ["kinh-te"])
+    said = {"programme_id": "nam", "ordinal": "3", "task_class": "trong-tam"}
+    ward.do(Alter("effect", "e1", {"content": "Khác"}), Create("task", "t3", said))
+    before = server.everything()
+    assert server.take(ward.export(stick / "2").file).preview.conflicts == 2
+    assert server.everything() == before
+    server.check()
+    with server.database.read() as session:
+        asked = conflicts(session)
+    with server.database.act("Giải quyết") as session:
+        resolve_all(session, {one.id: one.theirs.values for one in asked})
+    assert server.rows("task")["t3"]["ordinal"] == "3"
+    assert server.rows("effect")["e1"]["content"] == "Khác"
+    server.check()
