@@ -15,6 +15,7 @@ from desktop.exchange.clones import is_of_clone, look_beside, stage_beside
 from desktop.exchange.enclosed import keep_enclosed, lacking, sealing_of
 from desktop.exchange.enclosures import Chosen, LeftOut, Section, Why, choose
 from desktop.exchange.entries import NOBODY, Direction, Entry, note
+from desktop.exchange.forecast import forecast, forecast_again
 from desktop.exchange.gathering import ends_of, header_for, lines
 from desktop.exchange.going import UNWATCHED, Going, Stage, counted, watch
 from desktop.exchange.header import Header, Sender
@@ -28,7 +29,7 @@ from desktop.exchange.package import (
     new_lock,
     read_header,
 )
-from desktop.exchange.preview import Preview, outcomes, preview
+from desktop.exchange.preview import Preview
 from desktop.exchange.reach import ANYBODY, Recipient, note_reach
 from desktop.exchange.staging import ForkError, Received, receive, stage, verify
 from desktop.exchange.stick import lay, package_name, remove_older
@@ -128,8 +129,9 @@ def look(
             package = verify(session, own, received, password)
             at = database.clock()
             try:
-                staged = stage(session, package, at)
-                told = preview(session, staged, outcomes(session, staged, at))
+                found = forecast(session, stage(session, package, at), at)
+                received.forecasts[:] = [found]
+                told = found.preview
             except ForkError as fork:
                 if not is_of_clone(own, fork):
                     raise
@@ -162,10 +164,11 @@ def take_in(
             back_up(database)
         with database.act(f"Nhận gói của {package.header.sender.name}") as session:
             watch(session, going)
-            done = _take(session, own, package, received.name)
+            done = _take(session, own, package, received)
             told = _with_files(own, received, done.preview, going)
             keep_enclosed(own.files, package.header, received.files, password, going)
-            return replace(done, preview=told)
+    received.forget()
+    return replace(done, preview=told)
 
 
 def _with_files(own: OwnOffice, received: Received, told: Preview, going: Going) -> Preview:
@@ -176,16 +179,16 @@ def _with_files(own: OwnOffice, received: Received, told: Preview, going: Going)
     return replace(told, files=len(found), files_size=size, lacking=lacks)
 
 
-def _take(session: Session, own: OwnOffice, package: Package, name: str) -> Imported:
+def _take(session: Session, own: OwnOffice, package: Package, received: Received) -> Imported:
     action = current_action(session)
     own, staged = stage_beside(session, own, package, action.at)
-    found = outcomes(session, staged, action.at)
-    told = preview(session, staged, found)
+    found = forecast_again(session, received, staged, action.at)
+    told = found.preview
     note_renewal(session, own, staged.header)
     if staged.header.sender.office != own.sender.office:
         note_reach(session, staged.header, action.at)
     if staged.new:
-        write_staged(session, own, staged, found)
+        write_staged(session, own, staged, found.outcomes, found.at)
         ensure_action(session)
     done = action.id if staged.new else ""
     note(
@@ -193,7 +196,7 @@ def _take(session: Session, own: OwnOffice, package: Package, name: str) -> Impo
         Entry(
             action.at,
             Direction.IN,
-            name,
+            received.name,
             staged.digest,
             staged.header.sender,
             told.new,

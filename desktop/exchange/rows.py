@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select, text, update
@@ -15,6 +16,7 @@ from desktop.models.bulk import insert_rows, row_form
 from desktop.models.canonical import logged_fields, table_of
 from desktop.models.changes import chunks
 from desktop.models.derived import fold_content
+from desktop.models.journal import current_action
 from desktop.models.tables import MACHINE_MADE
 
 DANGLING = (
@@ -23,8 +25,14 @@ DANGLING = (
 )
 
 
-def write_rows(session: Session, entity: str, outcomes: Sequence[Outcome]) -> None:
-    """Insert the rows that are not here, and bring the others to what they come to."""
+def write_rows(
+    session: Session, entity: str, outcomes: Sequence[Outcome], found_at: datetime | None = None
+) -> None:
+    """Insert the rows that are not here, and bring the others to what they come to.
+
+    What counted as known since `found_at`, when that was found out, is so since the current action.
+    """
+    at = current_action(session).at
     connection = session.connection()
     form = row_form(entity, connection.dialect)
     table = table_of(entity)
@@ -38,6 +46,8 @@ def write_rows(session: Session, entity: str, outcomes: Sequence[Outcome]) -> No
         if is_completed:
             values = dict(values)
             fold_content(entity, values)
+            if values["recorded_at"] == found_at:
+                values["recorded_at"] = at
         if outcome.row not in stored:
             fresh.append(form.store(values))
         elif outcome.fields:

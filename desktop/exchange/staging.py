@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -21,6 +22,9 @@ from desktop.exchange.stick import copy_off
 from desktop.exchange.trust import check_sender, is_unknown_office
 from desktop.models.tables import ChangeRow
 from desktop.text.numbers import integer
+
+if TYPE_CHECKING:
+    from desktop.exchange.forecast import Forecast
 
 AHEAD = timedelta(hours=24)
 """A clock further ahead of ours than this is kept as it is told, and not adopted."""
@@ -65,11 +69,18 @@ class Received:
     sound: list[Signed] = field(default_factory=list, repr=False, compare=False)
     """Its changes once they have been read, so that the import need not read them again."""
     files: Copied | None = None
+    forecasts: list[Forecast] = field(default_factory=list, repr=False, compare=False)
+    """What its preview found out, so that the import need not find it out again."""
 
     @property
     def digest(self) -> str:
         """The SHA-256 of the bytes, which tell that of the files."""
         return hashlib.sha256(self.data).hexdigest()
+
+    def forget(self) -> None:
+        """Let go of what was read, once it is done with."""
+        self.sound.clear()
+        self.forecasts.clear()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from itertools import chain
 from operator import itemgetter
@@ -37,8 +37,12 @@ CLOCK_KEY = "clock"
 Found = Mapping[str, Sequence[Outcome]]
 
 
-def write_staged(session: Session, own: OwnOffice, staged: Staged, found: Found) -> None:
+def write_staged(
+    session: Session, own: OwnOffice, staged: Staged, found: Found, found_at: datetime
+) -> None:
     """Write a package's new changes, and what they make of the rows, for the current action.
+
+    `found_at` is the moment at which the changes were taken as known when that was found out.
 
     Raises PackageError where references would dangle, RuntimeError where what was written is not
     what was to be written; either way the transaction must end without being kept.
@@ -51,7 +55,7 @@ def write_staged(session: Session, own: OwnOffice, staged: Staged, found: Found)
     note_released(session, chain.from_iterable(staged.sifted.released.values()))
     for entity in BUSINESS:
         for some in batches(found.get(entity, ()), tally):
-            write_rows(session, entity, some)
+            write_rows(session, entity, some, found_at)
     _adopt_clock(session, staged.clock)
     _note_unapplied(session, staged)
     _note_origins(session, own, staged)

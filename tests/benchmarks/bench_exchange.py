@@ -15,7 +15,7 @@ import time
 import zlib
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -84,7 +84,7 @@ class Known(Place):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.clock = SteppingClock(START)
+        self.clock = SteppingClock(START + timedelta(days=1))
         self.database = self.open()
         self.own = own_office(self.database, folder)
 
