@@ -30,7 +30,7 @@ EXPLANATION = (
 LOCKING = (
     "Mật khẩu che danh sách nhiệm vụ; tên cơ quan, tên chương trình và số liệu chung vẫn đọc được"
 )
-PROGRAMME_LETTERS = 64
+LETTERS = 86
 NO_PROGRAMME = "Chưa chọn chương trình nào; hãy chọn ít nhất một."
 NO_STICK = "Chưa chọn USB; hãy cắm USB hoặc chọn thư mục khác."
 
@@ -55,9 +55,7 @@ class ExtractDialog(Question):
         self.programme_list.tick_only(self._every)
         self.programme_list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.programme_list.setWordWrap(True)
-        self.programme_list.setMinimumWidth(
-            self.fontMetrics().averageCharWidth() * PROGRAMME_LETTERS
-        )
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * LETTERS)
         self.as_at_field = DateField(as_at)
         self.stick_field = StickField(messages)
         self.stick_field.folder_button.setAutoDefault(False)
