@@ -43,7 +43,7 @@ from tests.exchange.places import START, Place
 from tests.models.sample import fill
 
 NAMES = ("Ủy ban nhân dân phường Một", "Ủy ban nhân dân phường Hai", "Ủy ban nhân dân phường Ba")
-MOST_ROUNDS = 12
+RUNS, MOST_ROUNDS = 2000, 12
 MEMORY = Path("/dev/shm")
 PLACE = st.integers(0, 9)
 EDITS = st.one_of(
@@ -342,5 +342,5 @@ def test_offices_converge_in_any_order(beginnings: list[Path], long: bool) -> No
     # What fails is not made smaller in the short form: each try takes a second.
     form = settings(max_examples=4, stateful_step_count=20, phases=[Phase.generate])
     if long:
-        form = settings(max_examples=2000, stateful_step_count=50)
+        form = settings(max_examples=RUNS, stateful_step_count=50)
     run_state_machine_as_test(Offices, settings=form)
