@@ -88,7 +88,7 @@ class ConflictsView(QWidget):
         self.more_label = soft_label("")
         self.which_label = QLabel("Của cơ quan k&hác:")
         self.which_choice: Choice[int] = Choice([])
-        self.task_button = QPushButton("&Xem nhiệm vụ")
+        self.task_button = QPushButton("Xem nhiệm &vụ")
         self.mine_card = SideCard("Của mình")
         self.theirs_card = SideCard("Của họ")
         self.mine_button = AnswerButton("&Giữ của mình")
@@ -156,7 +156,6 @@ class ConflictsView(QWidget):
         around.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         around.addWidget(self.rules)
         around.addWidget(self.stack, 1)
-        self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.left)

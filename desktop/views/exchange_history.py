@@ -47,7 +47,7 @@ class HistoryPanel(QWidget):
             lines=1,
             grows=HistoryModel.GROWS,
         )
-        self.undo_button = QPushButton("Hoàn &tác lần nhận này")
+        self.undo_button = QPushButton("Hoàn tác lần nhận này")
         set_role(self.undo_button, Role.LINK)
         describe(self.undo_button, "Hoàn tác lần nhận này", UNDOING)
         row = QHBoxLayout(self)
@@ -65,6 +65,8 @@ class HistoryPanel(QWidget):
             row.addLayout(column, share)
         self.history_table.selectionModel().currentRowChanged.connect(self._on_row_chosen)
         self.undo_button.clicked.connect(self._on_undo)
+        QWidget.setTabOrder(self.freshness_table, self.history_table)
+        QWidget.setTabOrder(self.history_table, self.undo_button)
         self._offer()
 
     def show_exchanges(self, known: Exchanges) -> None:

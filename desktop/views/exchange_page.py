@@ -358,14 +358,14 @@ class ExchangePage(Page):
     @Slot(str)
     def _on_preview_refused(self, sentence: str) -> None:
         self._go_to(RECEIVE)
-        self.receive_panel.setFocus()
+        self.receive_panel.table.setFocus()
         self.receive_panel.tell_refusal(sentence)
         self.refresh()
 
     @Slot()
     def _on_preview_left(self) -> None:
         self.show_step(RECEIVE)
-        self.receive_panel.setFocus()
+        self.receive_panel.table.setFocus()
 
     @Slot(object)
     def _on_taken(self, imported: Imported) -> None:

@@ -142,7 +142,6 @@ class PreviewPanel(QFrame):
         column.addWidget(self.figures_label)
         column.addLayout(foot)
         column.addStretch(1)
-        self.setFocusProxy(self.table)
 
     def look(self, file: Path, password: str, viewpoint: Viewpoint) -> None:
         """Look into a package, copied off the stick first."""

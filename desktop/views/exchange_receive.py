@@ -109,7 +109,6 @@ class ReceivePanel(QFrame):
         column.addWidget(self.told_label)
         column.addLayout(below)
         column.addLayout(foot)
-        self.setFocusProxy(self.table)
 
     @property
     def chosen(self) -> Found | None:

@@ -97,7 +97,7 @@ class WritePanel(QFrame):
         form.setHorizontalSpacing(2 * GRID)
         self.stick_row = add_row(form, "US&B:", self.stick_field, "USB hoặc thư mục để ghi gói")
         add_row(form, "Gửi ch&o:", self.recipient_choice, "Ghi vào lịch sử trao đổi để nhớ")
-        self.extent_row = add_row(form, "Man&g theo:", self.extent_choice, EXTENT_HELP)
+        self.extent_row = add_row(form, "Ma&ng theo:", self.extent_choice, EXTENT_HELP)
         add_row(form, "", self.lock_check, "Thiếu mật khẩu thì không đọc được gói")
         self.password_row = add_row(form, "Mật khẩ&u:", self.password_line)
         self.repeat_row = add_row(form, "Nhập &lại:", self.repeat_line)
@@ -123,7 +123,6 @@ class WritePanel(QFrame):
         column.addLayout(foot)
         column.addStretch(1)
         column.addLayout(self._outside())
-        self.setFocusProxy(self.stick_field)
 
     def _outside(self) -> QHBoxLayout:
         """The way for an office that does not share the register."""

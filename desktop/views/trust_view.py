@@ -131,7 +131,6 @@ class TrustView(QWidget):
         around.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         around.addWidget(own)
         around.addWidget(others, 1)
-        self.setFocusProxy(self.table)
 
     def _office_buttons(self) -> tuple[QPushButton, ...]:
         return (self.accept_button, self.limit_button, self.retire_button, self.revoke_button)
