@@ -21,6 +21,11 @@ STORE, STICK, PARCEL = "so-cong-tac.db", "usb", "goi.sct"
 TAKEN = "taken"
 
 
+def tell(*words: str) -> None:
+    """Say a line in one piece, of which no killed child leaves a part."""
+    os.write(sys.stdout.fileno(), (" ".join(words) + "\n").encode())
+
+
 def edit(folder: Path) -> None:
     """Two rows in each action, the second naming the first."""
     database = Database.open(folder / STORE)
@@ -29,14 +34,14 @@ def edit(folder: Path) -> None:
         with database.act("Thêm") as session:
             write(session, [Create("unit", row, {"name": "Đơn vị " * 20})])
             write(session, [Create("leader", new_id(), {"name": row})])
-        print(row, flush=True)
+        tell(row)
 
 
 def import_(folder: Path) -> None:
     """The package beside the folder, once."""
     database = Database.open(folder / STORE)
     take_in(database, own_office(database, folder), receive(folder.parent / PARCEL))
-    print(TAKEN, flush=True)
+    tell(TAKEN)
 
 
 def export(folder: Path) -> None:
@@ -47,7 +52,7 @@ def export(folder: Path) -> None:
         row = new_id()
         with database.act("Thêm") as session:
             write(session, [Create("unit", row, {"name": "Đơn vị"})])
-        print(row, create(database, own, folder.parent / STICK).file.name, flush=True)
+        tell(row, create(database, own, folder.parent / STICK).file.name)
 
 
 WORKS: dict[str, Callable[[Path], None]] = {"edit": edit, "import": import_, "export": export}
@@ -64,7 +69,7 @@ def main() -> None:
         if sys.stdin.readline() != "wait\n":
             os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
-        print("gone", os.waitstatus_to_exitcode(status), flush=True)
+        tell("gone", str(os.waitstatus_to_exitcode(status)))
 
 
 if __name__ == "__main__":
