@@ -1,7 +1,7 @@
-"""The promises of the exchange, each by its test in the long form: how often it was tried, and how.
+"""The promises of the exchange, each by its test: how often it was tried, and what came of it.
 
-`python -m tests.benchmarks.bench_promises` tries them all, which takes hours; names of promises
-choose some, `--short` the form that the suite runs. Speed is what bench_exchange measures.
+`python -m tests.benchmarks.bench_promises` tries them in the form that the suite runs, `--long` in
+the whole, which takes hours; names of promises choose some. Speed is what bench_exchange measures.
 """
 
 from __future__ import annotations
@@ -71,12 +71,12 @@ PROMISES = (
 )
 
 
-def keep(promise: Promise, *, short: bool) -> bool:
+def keep(promise: Promise, *, long: bool) -> bool:
     """Try a promise; whether it was kept. One line tells of it."""
     command = [sys.executable, "-m", "pytest", "-q", "--no-header", *promise.tests]
     began = time.monotonic()
     done = subprocess.run(
-        [*command, *([] if short else ["--long"])],
+        [*command, *(["--long"] if long else [])],
         cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
@@ -84,7 +84,7 @@ def keep(promise: Promise, *, short: bool) -> bool:
     )
     kept = done.returncode == 0
     minutes = (time.monotonic() - began) / 60
-    form = "the suite's short form" if short else promise.tried
+    form = promise.tried if long else "the suite's short form"
     print(
         f"{'kept' if kept else 'BROKEN':<7}{promise.words}: {form} ({minutes:.1f} min)", flush=True
     )
@@ -97,10 +97,10 @@ def main() -> int:
     """Try the promises that are named, or all; 1 where one is broken."""
     parser = argparse.ArgumentParser()
     parser.add_argument("promises", nargs="*", metavar="PROMISE")
-    parser.add_argument("--short", action="store_true")
+    parser.add_argument("--long", action="store_true")
     told = parser.parse_args()
     chosen = [one for one in PROMISES if not told.promises or one.name in told.promises]
-    kept = [keep(one, short=told.short) for one in chosen]
+    kept = [keep(one, long=told.long) for one in chosen]
     return 0 if all(kept) else 1
 
 
