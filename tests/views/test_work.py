@@ -265,3 +265,14 @@ def test_undo_with_nothing_to_undo_is_refused_with_a_sentence(qtbot, work):
     with qtbot.waitSignal(work.refused) as told:
         work.undo()
     assert told.args[0].endswith(".")
+
+
+def test_who_does_a_job_hears_when_it_is_given_up(work):
+    heard = []
+    gate = threading.Event()
+    work.run(gate.wait, lambda _: None, writes=True)
+    job = work.run(lambda: "nothing", lambda _: None)
+    job.when_dropped = partial(heard.append, "given up")
+    work.give_up()
+    assert heard == ["given up"]
+    gate.set()
