@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from desktop.exchange.entries import Direction, Entry, note
 from desktop.exchange.extract import Extract, ExtractHeader, build_extract, open_extract
 from desktop.exchange.extract_choice import choose_rows
+from desktop.exchange.header import Sender
 from desktop.exchange.stick import lay, office_part, read_whole
 from desktop.exchange.trust import check_sender
 from desktop.models.journal import current_action
@@ -31,10 +32,14 @@ SUFFIX = ".sctx"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an extract is to tell: the register as at a day, of some programmes or of every one."""
+    """What an extract is to tell: the register as at a day, of some programmes or of every one.
+
+    `recipient` is for whom it is, in the history alone; '' for nobody named.
+    """
 
     as_at: date
     programmes: Collection[ProgrammeId] = ()
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,8 @@ def create_extract(
     file = lay(folder, name, data)
     with database.act("Ghi bản trích") as session:
         at = current_action(session).at
-        told = _told(chosen.figures)
-        note(session, Entry(at, Direction.SEALED, file.name, digest, own.sender, note=told))
+        told, whom = _told(chosen.figures), Sender("", wanted.recipient, "")
+        note(session, Entry(at, Direction.SEALED, file.name, digest, whom, note=told))
     return Sealed(file, chosen.figures)
 
 

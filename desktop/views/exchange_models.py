@@ -172,7 +172,7 @@ def _with_whom(entry: Entry) -> str:
         is_named = entry.note and entry.note != TAKEN_BACK
         return f"cho {entry.note}" if is_named else NOT_NAMED
     if entry.direction is Direction.SEALED:
-        return NOT_NAMED
+        return f"cho {entry.sender.name}" if entry.sender.name else NOT_NAMED
     return entry.sender.name or "không rõ"
 
 

@@ -11,10 +11,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QWidget
 
 from desktop.exchange.extracts import Wanted
+from desktop.exchange.header import LONGEST_NAME
 from desktop.register.values import ProgrammeId
+from desktop.text.clean import one_line
 from desktop.views.date_field import DateField
 from desktop.views.dialogs.asking import Record, put
-from desktop.views.dialogs.fields import TickList, day_in, not_yet
+from desktop.views.dialogs.fields import TickList, day_in, line, not_yet
 from desktop.views.dialogs.question import Question
 from desktop.views.exchange_stick_field import StickField
 from desktop.views.exchange_write import SHORTEST
@@ -58,6 +60,8 @@ class ExtractDialog(Question):
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * LETTERS)
         self.as_at_field = DateField(as_at)
         self.stick_field = StickField(messages)
+        self.recipient_line = line(example="Ủy ban nhân dân tỉnh Mẫu")
+        self.recipient_line.setMaxLength(LONGEST_NAME)
         self.stick_field.folder_button.setAutoDefault(False)
         self.lock_check = QCheckBox("Đặt &mật khẩu cho bản trích")
         self.password_line, self.repeat_line = QLineEdit(), QLineEdit()
@@ -107,7 +111,8 @@ class ExtractDialog(Question):
         chosen = () if ticked == self._every else ticked
         password = self.password_line.text() if self.lock_check.isChecked() else ""
         folder = self.stick_field.folder or Path()
-        return ExtractOrder(folder, Wanted(day_in(self.as_at_field), chosen), password)
+        recipient = one_line(self.recipient_line.text())
+        return ExtractOrder(folder, Wanted(day_in(self.as_at_field), chosen, recipient), password)
 
     def _lay_out(self) -> None:
         self.programme_row = self.row(
@@ -117,6 +122,7 @@ class ExtractDialog(Question):
             "Số liệu đến &ngày:", self.as_at_field, "Việc sau ngày này không có trong bản trích"
         )
         self.stick_row = self.row("US&B:", self.stick_field, "USB hoặc thư mục để ghi bản trích")
+        self.row("Gửi ch&o:", self.recipient_line, "Ghi vào lịch sử trao đổi để nhớ")
         self.row("", self.lock_check, LOCKING)
         self.password_row = self.row("Mật khẩ&u:", self.password_line, LOCKING)
         self.repeat_row = self.row("Nhập &lại:", self.repeat_line)

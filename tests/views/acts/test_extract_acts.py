@@ -259,12 +259,25 @@ def asked(qtbot, work: Work, database: Database, sticks: Path) -> ExtractDialog:
     return dialog
 
 
+def test_for_whom_it_is_stands_in_the_history(both, stick, monkeypatch):
+    one, *_ = both
+    named = ExtractOrder(stick, Wanted(DAY, (), "Ủy ban nhân dân tỉnh Mẫu"))
+    answering(monkeypatch, ExtractDialog, named)
+    one.page.write_panel.extract_button.click()
+    one.settle()
+    one.settle()
+    ((_, done, office, _),) = cells(one.page.history_panel.history)
+    assert (done, office) == ("Ghi bản trích", "cho Ủy ban nhân dân tỉnh Mẫu")
+
+
 def test_the_question_begins_with_everything_on_the_day_looked_at(qtbot, asked, stick):
     asked.show()
     qtbot.waitUntil(lambda: asked.stick_field.folder is not None)
     asked.accept()
     assert asked.mistakes() == ()
     assert asked.order() == ExtractOrder(stick, Wanted(samples.AS_AT))
+    asked.recipient_line.setText("  Sở Nội vụ ")
+    assert asked.order().wanted.recipient == "Sở Nội vụ"
 
 
 def test_what_is_missing_is_told_beside_its_field(asked):
