@@ -10,7 +10,6 @@ from itertools import chain
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from desktop.exchange.disputes import undoings_of
 from desktop.exchange.merge import Kind, Outcome, merge_row
 from desktop.exchange.rows import check_references, defer_references, write_rows
 from desktop.exchange.scope import OF_TASKS, OWN_WORK, Judged, RowKey
@@ -19,6 +18,7 @@ from desktop.models.canonical import canonical, logged_fields
 from desktop.models.changes import Change, changes_of
 from desktop.models.exchange_tables import HeldChangeRow
 from desktop.models.journal import CREATED, current_action
+from desktop.models.reopened import undoings_of
 from desktop.models.standing import DELETED, FALSE, TRUE, Dispute, Version
 from desktop.models.standing import replay as rows_made
 from desktop.models.tables import BUSINESS, ChangeRow

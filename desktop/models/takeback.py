@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -23,6 +24,7 @@ from desktop.models.changes import (
 from desktop.models.exchange_tables import OriginRow
 from desktop.models.journal import CREATED, current_action
 from desktop.models.references import referring_actions, removing_actions
+from desktop.models.reopened import Undoings, is_open
 from desktop.models.standing import is_disputed, replay
 from desktop.models.tables import BUSINESS, ActionRow, ChangeRow
 from desktop.models.units import OF_ONE_OFFICE
@@ -47,7 +49,7 @@ def take_back(session: Session, undone: str, done_at: datetime, title: str) -> N
         for row, own in by_row.items():
             story = _Story(undone, done_at, histories[row], undoings)
             values = _old_values(entity, own, story)
-            edit = (Settle if is_disputed(entity, story.history) else Alter)(entity, row, values)
+            edit = (Settle if _is_asked(entity, story, values) else Alter)(entity, row, values)
             edits.append(edit)
             since |= story.changed_since(edit.values)
     going = {(edit.entity, edit.row) for edit in edits if edit.values.get("deleted") is True}
@@ -63,13 +65,28 @@ def take_back(session: Session, undone: str, done_at: datetime, title: str) -> N
     write(session, edits)
 
 
-@dataclass(frozen=True, slots=True)
+def _is_asked(entity: str, story: _Story, values: Mapping[str, Any]) -> bool:
+    """Whether offices differ on the row, or do so again since an answer was taken back."""
+    if is_disputed(entity, story.history):
+        return True
+    undoings = story.undoings.by_action
+    return any(it.txn in undoings.concerned for it in story.history) and is_open(
+        entity, story.history, values, undoings
+    )
+
+
+@dataclass(frozen=True)
 class _Undoings:
     """Which action each undoing one took back, and which are taken back as things stand."""
 
     undoes: Mapping[str, str]
     taken_back: frozenset[str]
     at: Mapping[str, datetime]
+
+    @cached_property
+    def by_action(self) -> Undoings:
+        """Which action takes back which, for questions that are open again."""
+        return Undoings(self.undoes)
 
     def taken_by(self, action: str) -> str | None:
         """The action whose changes do not count where this one is the last, None if they do.

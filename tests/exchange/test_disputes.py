@@ -8,8 +8,8 @@ import pytest
 
 from desktop.exchange.conflict_words import read_conflicts, settle
 from desktop.exchange.conflicts import Conflict, conflicts, resolve
-from desktop.exchange.disputes import Undoings
 from desktop.exchange.waiting import waiting_conflicts
+from desktop.models.reopened import Undoings
 from desktop.models.undo import redo_last, undo_action, undo_last
 from desktop.models.write import Alter, Create, Remove
 from tests.exchange.places import Place
@@ -168,6 +168,24 @@ def test_an_import_that_is_undone_and_done_again_asks_again(
     assert waiting(ward) == ()
     undo(ward, again=True)
     assert waiting(ward) == (differing,)
+
+
+@NAMES
+def test_an_import_that_is_undone_after_an_answer_was_leaves_no_question(
+    differing: Conflict, ward: Place, town: Place, stick: Path, name: str
+) -> None:
+    answer(ward, name=name)
+    undo(ward)
+    undo(ward)
+    assert waiting(ward) == ()
+    assert ward.unit("van-phong")["name"] == "Của phường"
+    undo(ward, again=True)
+    assert waiting(ward) == (differing,)
+    undo(ward)
+    town.take(ward.export(stick).file)
+    assert waiting(town) == ()
+    assert town.unit("van-phong")["name"] == "Của phường"
+    ward.check()
 
 
 def test_who_takes_back_the_import_of_an_answer_is_asked(
