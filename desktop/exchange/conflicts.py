@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import UserError
@@ -17,8 +18,9 @@ from desktop.exchange.disputes import open_disputes
 from desktop.exchange.held import Outside, answer, outside
 from desktop.exchange.merge import Outcome
 from desktop.exchange.preview import subject_of, titles_of
+from desktop.exchange.scope import RowKey
 from desktop.models.canonical import decoded, default_of, table_of
-from desktop.models.changes import Change, changes_of
+from desktop.models.changes import Change, changes_of, chunks
 from desktop.models.exchange_tables import OriginRow
 from desktop.models.standing import Dispute, Story, Version, replay
 from desktop.models.tables import ChangeRow, DocumentRow
@@ -85,10 +87,13 @@ class Conflict:
 
 def conflicts(session: Session) -> tuple[Conflict, ...]:
     """What a person has still to decide, by the things concerned."""
-    found = [_conflict(session, *one) for one in open_disputes(session)]
+    disputes, beyond = list(open_disputes(session)), outside(session)
+    rows = [(entity, row) for entity, row, _ in disputes] + [one.key for one in beyond]
+    known = _Known(session, rows)
+    found = [_conflict(known, *one) for one in disputes]
     coming: dict[tuple[str, str], list[Outcome]] = defaultdict(list)
-    for one in outside(session):
-        asked = _outside_conflict(session, one)
+    for one in beyond:
+        asked = _outside_conflict(known, one)
         coming[asked.subject, asked.subject_row] += [one.outcome, *one.parts]
         found.append(asked)
     titles = titles_of(session, {(it.subject, it.subject_row) for it in found}, coming)
@@ -151,12 +156,46 @@ def _id(entity: str, row: str, dispute: Dispute) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
-def _conflict(session: Session, entity: str, row: str, dispute: Dispute) -> Conflict:
-    changes = changes_of(session, entity, [row])[row]
+class _Known:
+    """What is read for a list of conflicts, all rows of an entity at once."""
+
+    def __init__(self, session: Session, keys: Iterable[RowKey]) -> None:
+        rows: dict[str, dict[str, None]] = defaultdict(dict)
+        for entity, row in keys:
+            rows[entity][row] = None
+        self.changes = {entity: changes_of(session, entity, of) for entity, of in rows.items()}
+        self.origins = {row.replica: row for row in session.scalars(select(OriginRow))}
+        self._actors: dict[tuple[str, int], str] = {}
+        for entity, of in rows.items():
+            for chunk in chunks(of):
+                query = select(ChangeRow.replica, ChangeRow.seq, ChangeRow.actor).where(
+                    ChangeRow.entity == entity, ChangeRow.row.in_(chunk)
+                )
+                for replica, seq, actor in session.execute(query).tuples():
+                    self._actors[replica, seq] = actor
+        numbers = select(DocumentRow.id, DocumentRow.number, DocumentRow.symbol)
+        self._numbers = {
+            id_: "/".join(part for part in (number, symbol) if part)
+            for id_, number, symbol in session.execute(numbers).tuples()
+        }
+
+    def actor(self, change: Change) -> str:
+        """Who wrote a change of one of the rows."""
+        return self._actors[change.replica, change.seq]
+
+    def document(self, values: Mapping[str, Any]) -> str:
+        """The number of the document that a row cites."""
+        if values.get("result_document"):
+            return str(values["result_document"])
+        return self._numbers.get(values.get("document_id") or "", "")
+
+
+def _conflict(known: _Known, entity: str, row: str, dispute: Dispute) -> Conflict:
+    changes = known.changes[entity][row]
     values = replay(entity, changes)[row]
     subject, subject_row = subject_of(entity, row, values)
     story = Story(entity, changes)
-    told = zip(_sides(session, entity, dispute.versions), dispute.versions, strict=True)
+    told = zip(_sides(known, entity, dispute.versions), dispute.versions, strict=True)
     return Conflict(
         _id(entity, row, dispute),
         entity,
@@ -165,16 +204,16 @@ def _conflict(session: Session, entity: str, row: str, dispute: Dispute) -> Conf
         subject,
         subject_row,
         "",
-        _document(session, values),
+        known.document(values),
         tuple(_citing(side, story, version.tip) for side, version in told),
     )
 
 
-def _outside_conflict(session: Session, asked: Outside) -> Conflict:
+def _outside_conflict(known: _Known, asked: Outside) -> Conflict:
     outcome = asked.outcome
     (dispute,) = outcome.disputes
     subject, subject_row = subject_of(outcome.entity, outcome.row, outcome.after)
-    mine, theirs = _sides(session, outcome.entity, dispute.versions)
+    mine, theirs = _sides(known, outcome.entity, dispute.versions)
     if asked.is_new:
         mine = replace(mine, actor="", office="")
     return Conflict(
@@ -185,22 +224,21 @@ def _outside_conflict(session: Session, asked: Outside) -> Conflict:
         subject,
         subject_row,
         "",
-        _document(session, outcome.after),
+        known.document(outcome.after),
         (replace(mine, is_mine=True), replace(theirs, is_mine=False)),
         is_outside=True,
         coming=(outcome, *asked.parts) if asked.is_new else (),
     )
 
 
-def _sides(session: Session, entity: str, versions: Sequence[Version]) -> Iterator[Side]:
+def _sides(known: _Known, entity: str, versions: Sequence[Version]) -> Iterator[Side]:
     for version in versions:
         tip = version.tip
-        origin = session.get(OriginRow, tip.replica)
-        written = session.get_one(ChangeRow, (tip.replica, tip.seq))
+        origin = known.origins.get(tip.replica)
         is_mine = origin is None or not origin.is_foreign
         yield Side(
             _decoded(entity, version.values),
-            written.actor,
+            known.actor(tip),
             "" if origin is None else origin.name,
             _moment(tip),
             is_mine,
@@ -229,13 +267,3 @@ def _decoded(entity: str, told: Mapping[str, str | None]) -> dict[str, Any]:
 def _moment(change: Change) -> datetime:
     """When a change was made, by the clock of who made it."""
     return datetime.fromtimestamp(int(change.hlc[:12], 16) / 1000, UTC)
-
-
-def _document(session: Session, values: Mapping[str, Any]) -> str:
-    """The number of the document that a row cites."""
-    if values.get("result_document"):
-        return str(values["result_document"])
-    document = session.get(DocumentRow, values.get("document_id") or "")
-    if document is None:
-        return ""
-    return "/".join(part for part in (document.number, document.symbol) if part)
