@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from desktop.exchange.going import Stage, going_of
+from desktop.exchange.going import Stage, Tally, going_of
 from desktop.exchange.preview import Preview
 from desktop.register.figures import Figures, figures
 from desktop.register.index import index
@@ -20,6 +20,9 @@ from desktop.services.values import Viewpoint
 
 COUNTED = ("document", "programme", "task", "effect", "progress")
 """Entities that figures are made from."""
+
+_STEPS = 4
+"""How often counting a programme looks at whether to go on."""
 
 _Rows = Mapping[str, Mapping[str, Row]]
 
@@ -39,8 +42,8 @@ class Foresight:
 
 def foresee(session: Session, told: Preview, viewpoint: Viewpoint) -> Foresight:
     """Count the programme looked at without a package and with it, on the viewpoint's day."""
-    going = going_of(session)
-    going.reach(Stage.COUNTING, 0, 3)
+    tally = Tally(going_of(session), Stage.COUNTING, 2 * _STEPS + 1)
+    tally.add(1)
     now = {entity: {row["id"]: row for row in rows(session, entity)} for entity in COUNTED}
     then: dict[str, dict[str, Any]] = {entity: dict(now[entity]) for entity in COUNTED}
     for line in told.lines:
@@ -50,16 +53,18 @@ def foresee(session: Session, told: Preview, viewpoint: Viewpoint) -> Foresight:
                     then[outcome.entity].pop(outcome.row, None)
                 else:
                     then[outcome.entity][outcome.row] = outcome.after
-    going.reach(Stage.COUNTING, 1, 3)
-    before = _figures(now, viewpoint)
-    going.reach(Stage.COUNTING, 2, 3)
-    return Foresight(before, _figures(then, viewpoint))
+    return Foresight(_figures(now, viewpoint, tally), _figures(then, viewpoint, tally))
 
 
-def _figures(stored: _Rows, viewpoint: Viewpoint) -> Figures:
+def _figures(stored: _Rows, viewpoint: Viewpoint, tally: Tally) -> Figures:
+    tally.add(1)
     facts = facts_of({entity: of.values() for entity, of in stored.items()})
+    tally.add(1)
+    indexed = index(facts)
+    tally.add(1)
     chosen = _in_view(stored, viewpoint)
-    standings = replay(index(facts), viewpoint.as_at)
+    standings = replay(indexed, viewpoint.as_at)
+    tally.add(1)
     return figures(
         [one for one in standings if chosen is None or one.task.programme in chosen],
         viewpoint.as_at,

@@ -107,8 +107,10 @@ def outcomes(session: Session, staged: Staged, known_at: datetime) -> dict[str, 
     together.
     """
     try:
+        going = going_of(session)
+        going.reach(Stage.COMPARING)
         coming = _by_entity(session, staged, known_at)
-        tally = Tally(going_of(session), Stage.COMPARING, sum(map(len, coming.values())))
+        tally = Tally(going, Stage.COMPARING, sum(map(len, coming.values())))
         return {
             entity: list(_merged(session, entity, changes, tally))
             for entity, changes in coming.items()
@@ -119,6 +121,8 @@ def outcomes(session: Session, staged: Staged, known_at: datetime) -> dict[str, 
 
 def preview(session: Session, staged: Staged, found: Mapping[str, Sequence[Outcome]]) -> Preview:
     """Tell outcomes by the things they belong to, tasks first."""
+    going = going_of(session)
+    going.reach(Stage.TELLING)
     by_subject: dict[tuple[str, str], list[Outcome]] = defaultdict(list)
     for entity, rows in found.items():
         if entity not in UNSEEN:
@@ -128,7 +132,9 @@ def preview(session: Session, staged: Staged, found: Mapping[str, Sequence[Outco
     asked = questions(session, staged.sifted.held)
     for it in (outcome for one in asked for outcome in (one.outcome, *one.parts)):
         by_subject[subject_of(it.entity, it.row, it.after)].append(it)
+    going.reach(Stage.TELLING)
     titles = _titles(session, by_subject)
+    going.reach(Stage.TELLING)
     lines = [
         Line(entity, row, titles[entity, row], kind, tuple(of))
         for (entity, row), of in by_subject.items()
@@ -136,6 +142,7 @@ def preview(session: Session, staged: Staged, found: Mapping[str, Sequence[Outco
     ]
     order = list(BUSINESS)
     lines.sort(key=lambda it: (it.entity != "task", order.index(it.entity), *_place(it)))
+    going.reach(Stage.TELLING)
     removed = written_in_removed(session, staged.header, found)
     names = titles | titles_of(session, removed - titles.keys())
     told = sorted(WRITTEN_IN_REMOVED.format(title=names[one]) for one in removed)

@@ -138,7 +138,8 @@ def stage(session: Session, package: Package, at: datetime) -> Staged:
     known = 0
     limit = _clock_limit(at)
     clock, ahead = "", set()
-    changes = counted(package.changes(), going_of(session), Stage.READING, package.header.changes)
+    going = going_of(session)
+    changes = counted(package.changes(), going, Stage.READING, package.header.changes)
     for change in changes:
         record = change.record
         reach = reaches[record.replica]
@@ -152,8 +153,10 @@ def stage(session: Session, package: Package, at: datetime) -> Staged:
             ahead.add(record.replica)
         else:
             clock = max(clock, record.hlc)
+    going.reach(Stage.COMPARING)
     _check_complete(session, new, ends)
     warnings = (*_warnings(session, package.header, reaches), *_ahead(package.header, ahead))
+    going.reach(Stage.COMPARING)
     sifted = sift(session, package.header.chains, new, at)
     return Staged(package.header, package.digest, tuple(new), known, warnings, clock, sifted)
 

@@ -26,6 +26,7 @@ TAKING = {
     Stage.BACKING_UP: 1,
     Stage.READING: 2,
     Stage.COMPARING: 3,
+    Stage.TELLING: 1,
     Stage.WRITING: 3,
     Stage.CHECKING: 2,
     Stage.KEEPING: 1,

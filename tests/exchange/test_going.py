@@ -87,8 +87,8 @@ def test_an_import_given_up_anywhere_leaves_everything_as_it_was(
         assert told(town) == before, going.heard
         assert (files(town.own.files), files(stick)) == (kept, on_stick), going.heard
     assert set(going.heard) == {
-        Stage.READING, Stage.BACKING_UP, Stage.COMPARING, Stage.WRITING, Stage.CHECKING,
-        Stage.KEEPING,
+        Stage.READING, Stage.BACKING_UP, Stage.COMPARING, Stage.TELLING, Stage.WRITING,
+        Stage.CHECKING, Stage.KEEPING,
     }  # fmt: skip
     assert going.heard.count(Stage.WRITING) > 2
     assert going.heard.count(Stage.KEEPING) > 2 * SCAN // FRAME
@@ -107,7 +107,7 @@ def test_a_look_given_up_anywhere_writes_nothing(full: Place, town: Place, stick
             break
         except CancelledError:
             assert told(town) == before
-    assert set(going.heard) == {Stage.COPYING, Stage.READING, Stage.COMPARING}
+    assert set(going.heard) == {Stage.COPYING, Stage.READING, Stage.COMPARING, Stage.TELLING}
     assert going.heard.count(Stage.COPYING) == 2
     assert told(town) == before
     assert town.take(file).preview.new == UNITS + 4
