@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.exchange.going import UNWATCHED, Going, watch
 from desktop.exchange.office import OwnOffice
 from desktop.exchange.package import Package
 from desktop.exchange.preview import Preview, outcomes, preview
@@ -44,10 +45,13 @@ def stage_beside(
     return replace(own, replica=new), replace(staged, warnings=(*staged.warnings, told))
 
 
-def look_beside(database: Database, own: OwnOffice, package: Package) -> Preview:
+def look_beside(
+    database: Database, own: OwnOffice, package: Package, going: Going = UNWATCHED
+) -> Preview:
     """What an import would do, where it would part this machine from its copy; nothing is kept."""
     try:
         with database.act("Xem trước gói") as session:
+            watch(session, going)
             at = current_action(session).at
             _, staged = stage_beside(session, own, package, at)
             raise _LookedError(preview(session, staged, outcomes(session, staged, at)))

@@ -137,7 +137,7 @@ def look(
                     raise
                 told = None
         if told is None:
-            told = look_beside(database, own, package)
+            told = look_beside(database, own, package, going)
     return _with_files(own, received, told, going)
 
 
