@@ -139,8 +139,7 @@ def resolve_all(session: Session, answers: Mapping[str, Mapping[str, Any]]) -> N
             edits.append(Settle(entity, row, dict(values)))
         else:
             raise UserError(GONE.format(id=id_))
-    for id_ in answers.keys() & beyond.keys():
-        answer(session, beyond[id_], answers[id_])
+    answer(session, ((beyond[id_], answers[id_]) for id_ in answers if id_ in beyond))
     write(session, edits)
 
 

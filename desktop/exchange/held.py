@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from desktop.exchange.merge import Kind, Outcome, merge_row
@@ -21,7 +21,7 @@ from desktop.models.journal import CREATED, current_action
 from desktop.models.reopened import undoings_of
 from desktop.models.standing import DELETED, FALSE, TRUE, Dispute, Version
 from desktop.models.standing import replay as rows_made
-from desktop.models.tables import BUSINESS, ChangeRow
+from desktop.models.tables import BUSINESS, Base, ChangeRow
 from desktop.models.write import Settle, write
 
 
@@ -82,29 +82,28 @@ def questions(session: Session, held: Mapping[RowKey, Sequence[Change]]) -> tupl
     )
 
 
-def answer(session: Session, asked: Outside, values: Mapping[str, object]) -> None:
+def answer(session: Session, answers: Iterable[tuple[Outside, Mapping[str, object]]]) -> None:
     """Let what waited count and say at once what is to show, as the current action.
 
-    The answer replaces what waited, so it travels and is not asked again anywhere.
+    An answer replaces what waited, so it travels and is not asked again anywhere.
     """
-    keys = _needed(session, [asked.key, *((it.entity, it.row) for it in asked.parts)])
-    release(session, keys)
-    others = [key for key in keys if key != asked.key]
-    of_new = {"deleted": bool(values["deleted"])} if asked.is_new else {"deleted": False}
-    write(
-        session,
-        [
-            *(Settle(entity, row, of_new) for entity, row in others),
-            Settle(*asked.key, dict(values)),
-        ],
-    )
-    check_references(session)
-
-
-def release(session: Session, rows: Iterable[RowKey]) -> None:
-    """Let what waits in some rows count from the current action on."""
     waiting = held_changes(session)
-    chosen = {key: waiting[key] for key in rows if key in waiting}
+    chosen: dict[RowKey, Sequence[Change]] = {}
+    edits: list[Settle] = []
+    for asked, values in answers:
+        keys = _needed(waiting, [asked.key, *((it.entity, it.row) for it in asked.parts)])
+        chosen.update((key, waiting.pop(key)) for key in keys if key in waiting)
+        of_new = {"deleted": bool(values["deleted"])} if asked.is_new else {"deleted": False}
+        edits += (Settle(*key, of_new) for key in keys if key != asked.key)
+        edits.append(Settle(*asked.key, dict(values)))
+    if edits:
+        _release(session, chosen)
+        write(session, edits)
+        check_references(session)
+
+
+def _release(session: Session, chosen: Mapping[RowKey, Sequence[Change]]) -> None:
+    """Let what waits in some rows count from the current action on."""
     by_entity: dict[str, list[str]] = defaultdict(list)
     for entity, row in chosen:
         by_entity[entity].append(row)
@@ -138,15 +137,21 @@ def note_held(session: Session, changes: Iterable[Change]) -> None:
 def note_released(session: Session, changes: Iterable[Change]) -> None:
     """Note that changes count since the current action; that is when they became known."""
     action = current_action(session)
-    for it in changes:
-        held = session.get_one(HeldChangeRow, (it.replica, it.seq))
-        held.released_by = action.id
-        session.execute(
-            update(ChangeRow)
-            .where(ChangeRow.replica == it.replica, ChangeRow.seq == it.seq)
-            .values(known_at=action.at)
+    keys = [{"of_replica": it.replica, "of_seq": it.seq} for it in changes]
+    if not keys:
+        return
+    for row, told in (
+        (HeldChangeRow, {"released_by": action.id}),
+        (ChangeRow, {"known_at": action.at}),
+    ):
+        table = Base.metadata.tables[row.__tablename__]
+        statement = (
+            update(table)
+            .where(table.c.replica == bindparam("of_replica"), table.c.seq == bindparam("of_seq"))
+            .values(told)
         )
-    session.flush()
+        session.connection().execute(statement, keys)
+    session.expire_all()
 
 
 def _question(entity: str, counted: Sequence[Change], held: Sequence[Change]) -> Outcome | None:
@@ -189,17 +194,20 @@ def _whole(outcome: Outcome) -> RowKey:
     return whole, str(values[column]) if column else row
 
 
-def _needed(session: Session, asked: Collection[RowKey]) -> list[RowKey]:
+def _needed(waiting: Mapping[RowKey, Sequence[Change]], asked: Collection[RowKey]) -> list[RowKey]:
     """Rows with those that wait and must be there for them, all the way down."""
-    waiting = held_changes(session)
-    made = {key for key, of in waiting.items() if any(it.field == CREATED for it in of)}
     found = dict.fromkeys(asked)
     going = list(asked)
     while going:
         key = going.pop()
         for change in waiting.get(key, ()):
             for other in references(Judged(key[0], change)):
-                if other in made and other not in found:
+                if other not in found and _is_made(waiting.get(other, ())):
                     found[other] = None
                     going.append(other)
     return list(found)
+
+
+def _is_made(held: Iterable[Change]) -> bool:
+    """Whether what waits brings its row into being."""
+    return any(change.field == CREATED for change in held)
