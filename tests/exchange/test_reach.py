@@ -306,3 +306,30 @@ def test_an_older_package_stays_that_the_new_one_does_not_replace(
     for place, file in ((province, others.file), (town, last.file)):
         take_in(place.database, place.own, receive(file))
         place.check()
+
+
+def test_a_part_that_continues_another_history_is_refused(
+    ward: Place, town: Place, stick: Path
+) -> None:
+    exchanged(ward, town, stick)
+    ward.database.close()
+    files = {one: one.read_bytes() for one in ward.folder.iterdir() if one.is_file()}
+    ward.database = ward.open()
+    ward.alter("van-phong", name="Một")
+    town.take(send(ward, stick / "c", to(town, NEW)).file)
+    ward.take(send(town, stick / "d").file)
+    told = known(ward, town)
+    ward.database.close()
+    for one, data in files.items():
+        one.write_bytes(data)
+    ward.database = ward.open()
+    for number in range(9):
+        ward.alter("van-phong", name=f"Hai {number}")
+    with ward.database.act("Nhớ") as session:
+        header = header_of(send(town, stick / "e"))
+        note_reach(session, header, ward.clock.at + timedelta(days=1))
+    assert known(ward, town)[ward.own.replica] == told[ward.own.replica]
+    before = ends(town), town.everything()
+    with pytest.raises(PackageError, match="không khớp"):
+        town.take(send(ward, stick / "f", to(town, NEW)).file)
+    assert (ends(town), town.everything()) == before
