@@ -159,7 +159,7 @@ class HistoryModel(RowsModel[Entry]):
         """Moment, what was done, with whom, what came of it."""
         result = result_text(row)
         if row.action in self._undone:
-            result = f"{result} ({UNDONE})"
+            result = f"{UNDONE}; trước đó {result}"
         return (moment_text(row.at), DIRECTIONS[row.direction], _with_whom(row), result)
 
     def tip(self, row: Entry, column: int, /) -> str:

@@ -149,6 +149,7 @@ class ExchangePage(Page):
 
     def _connect(self) -> None:
         self._work.changed.connect(self._on_register_changed)
+        self._work.undone.connect(self._on_undone)
         self.watch.changed.connect(self._on_sticks)
         self.empty_page.filled.connect(self.begin)
         self.steps.chosen.connect(self.show_step)
@@ -375,6 +376,11 @@ class ExchangePage(Page):
         if imported.action:
             text = done_text(imported).removeprefix("Đã ")
             self._work.finished.emit(text[:1].upper() + text[1:])
+
+    @Slot(str)
+    def _on_undone(self, _title: str) -> None:
+        """Leave off telling of an import that may be undone."""
+        self.preview_panel.forget_taken()
 
     @Slot()
     def _on_card_accept_requested(self) -> None:

@@ -23,6 +23,7 @@ from desktop.register.values import TaskId
 from desktop.services.values import Viewpoint
 from desktop.text.dates import short_date
 from desktop.text.numbers import integer
+from desktop.views.bridge_line import bridge_text
 from desktop.views.bridge_words import bridge_change, inside_change
 from desktop.views.dialogs.fields import Choice
 from desktop.views.exchange_desk import NOT_LOOKED, NOT_TAKEN, Desk, Looked
@@ -33,6 +34,7 @@ from desktop.views.tables import Table
 from desktop.views.theme import GRID, Role, set_role
 from desktop.views.work import Job, Work
 
+DONE_SIGN = "✓"
 NOTHING_CHOSEN = "Chưa xem gói nào; hãy chọn một gói ở bước 2 rồi bấm Xem trước."
 LOOKING_TITLE = "Đang kiểm tra và xem trước gói…"
 TAKING_TITLE = "Đang sao lưu sổ rồi nhận gói…"
@@ -199,6 +201,11 @@ class PreviewPanel(QFrame):
         ):
             widget.setVisible(False)
 
+    def forget_taken(self) -> None:
+        """Leave off telling what was taken in."""
+        if self.title_label.text().startswith(DONE_SIGN):
+            self.title_label.setText(NOTHING_CHOSEN)
+
     def _on_looked(self, looked: Looked) -> None:
         self._looked = looked
         told = looked.preview
@@ -214,6 +221,8 @@ class PreviewPanel(QFrame):
         self.figures_label.setVisible(bool(told.changes))
         self._offer_kinds(looked)
         self._show_taking(False)
+        if looked.lines:
+            self.table.selectRow(0)
         (self.table if looked.lines else self.leave_button).setFocus()
         self.looked.emit()
 
@@ -246,7 +255,7 @@ class PreviewPanel(QFrame):
 
     def _on_taken(self, imported: Imported) -> None:
         self.forget()
-        self.title_label.setText(f"✓ {done_text(imported)}. Có thể rút USB.")
+        self.title_label.setText(f"{DONE_SIGN} {done_text(imported)}. Có thể rút USB.")
         self.taken.emit(imported)
 
     @Slot()
@@ -278,7 +287,7 @@ class PreviewPanel(QFrame):
 
 
 def figures_text(looked: Looked) -> str:
-    """What the figures will be afterwards."""
+    """What the figures will be afterwards, and the bridge that proves their total."""
     before, after = looked.foresight.before, looked.foresight.after
     day = short_date(after.as_at)
     if looked.foresight.is_same:
@@ -286,4 +295,5 @@ def figures_text(looked: Looked) -> str:
         return f"Sau khi nhận, tính đến {day}: {total} nhiệm vụ, mọi số liệu không đổi."
     inside = inside_change(before, after)
     text = f"Sau khi nhận, tính đến {day}: {bridge_change(before, after)}"
-    return f"{text}; {inside}." if inside else f"{text}."
+    text = f"{text}; {inside}." if inside else f"{text}."
+    return f"{text}\nHiện nay: {bridge_text(before)}\nSau khi nhận: {bridge_text(after)}"

@@ -55,7 +55,10 @@ def test_what_one_office_writes_the_other_looks_at_and_takes_in(qtbot, offices, 
     assert WARD in panel.title_label.text()
     things = {row[0] for row in cells(panel.model)}
     assert any("Rà soát hộ nghèo" in thing for thing in things)
-    assert "0 → 2 nhiệm vụ: + 2 ban hành" in panel.figures_label.text()
+    change, before, after = panel.figures_label.text().splitlines()
+    assert "0 → 2 nhiệm vụ: + 2 ban hành" in change
+    assert before.startswith("Hiện nay: 0 ban hành + 0 bổ sung − 0 loại bỏ = 0 nhiệm vụ = ")
+    assert after.startswith("Sau khi nhận: 2 ban hành + 0 bổ sung − 0 loại bỏ = 2 nhiệm vụ = ")
     assert not two.contents()
     with qtbot.waitSignal(two.work.finished) as heard:
         panel.take_button.click()
@@ -459,7 +462,8 @@ def test_an_import_is_undone_from_the_history(offices):
     two.page.refresh()
     two.settle()
     ((_, _, _, result),) = cells(panel.history)
-    assert result.endswith("(đã hoàn tác)")
+    assert result.startswith("đã hoàn tác; trước đó đã nhận ")
+    assert WARD not in two.page.preview_panel.title_label.text()
     assert not panel.undo_button.isVisible()
     two.work.redo()
     two.settle()
