@@ -316,6 +316,9 @@ class ExchangePage(Page):
 
     def offices_changed(self) -> None:
         """Show what became of keys that were accepted or revoked."""
+        if self.receive_panel.isVisible():
+            # The button that accepted its sender goes, and would leave the focus anywhere.
+            self.receive_panel.table.setFocus()
         self.refresh()
         self.receive_panel.look()
 
