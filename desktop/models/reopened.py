@@ -10,8 +10,8 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.models.changes import Change
-from desktop.models.standing import Dispute, Story
+from desktop.models.changes import Change, heads
+from desktop.models.standing import DELETED, Dispute, Story
 from desktop.models.tables import ActionRow
 from desktop.models.units import unit_of
 
@@ -52,7 +52,7 @@ def dispute_of(
     entity: str, changes: Sequence[Change], unit: frozenset[str], undoings: Undoings
 ) -> Dispute | None:
     """What offices differ on in a unit of ONE row, None where they do not."""
-    while changes:
+    while changes and not _is_settled(changes, unit, undoings):
         story = Story(entity, changes)
         for dispute in story.disputes():
             if dispute.fields == unit:
@@ -66,6 +66,17 @@ def dispute_of(
         past = story.past(taken)
         changes = [it for it in changes if it.id in past]
     return None
+
+
+def _is_settled(changes: Sequence[Change], unit: frozenset[str], undoings: Undoings) -> bool:
+    """Whether a field that stands alone plainly has one value that nobody took back.
+
+    Most of what was ever in conflict is; nothing else needs to be known of it.
+    """
+    if len(unit) > 1 or unit == DELETED:
+        return False
+    tips = heads(it for it in changes if it.field in unit)
+    return all(len(of) == 1 and of[0].txn not in undoings.concerned for of in tips.values())
 
 
 def is_open(
