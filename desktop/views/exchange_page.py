@@ -100,7 +100,6 @@ class ExchangePage(Page):
         self.steps = StepsBar()
         self.write_panel = WritePanel(work, desk, messages)
         self.receive_panel = ReceivePanel(work, desk, messages)
-        self.preview_panel = PreviewPanel(work, desk)
         self.history_panel = HistoryPanel(date.today())
         self.trust_button = QPushButton("Cơ quan tin cậ&y…")
         self.conflicts_label = QLabel()
@@ -124,7 +123,7 @@ class ExchangePage(Page):
         line.addWidget(self.conflicts_button)
         self.notice.setVisible(False)
         self.panels = QStackedWidget()
-        for panel in (self.write_panel, self.receive_panel, self.preview_panel):
+        for panel in (self.write_panel, self.receive_panel):
             self.panels.addWidget(panel)
         top = QHBoxLayout()
         top.setSpacing(2 * GRID)
@@ -161,11 +160,6 @@ class ExchangePage(Page):
         self.receive_panel.preview_requested.connect(self._on_preview_requested)
         self.receive_panel.accept_requested.connect(self.accept_requested)
         self.history_panel.undo_requested.connect(self._work.undo_one)
-        self.preview_panel.refused.connect(self._on_preview_refused)
-        self.preview_panel.looked.connect(self._on_looked)
-        self.preview_panel.taken.connect(self._on_taken)
-        self.preview_panel.left.connect(self._on_preview_left)
-        self.preview_panel.tasks_requested.connect(self.tasks_requested)
 
     def _add_commands(self) -> None:
         """Let the menu and the palette reach what the page does."""
@@ -183,6 +177,18 @@ class ExchangePage(Page):
         if self._known is not None and self._known.office is not None:
             self.show_home()
             self.show_step(step)
+
+    @cached_property
+    def preview_panel(self) -> PreviewPanel:
+        """The preview, made when a package is first looked at."""
+        panel = PreviewPanel(self._work, self._desk)
+        panel.refused.connect(self._on_preview_refused)
+        panel.looked.connect(self.history_panel.hide)
+        panel.taken.connect(self._on_taken)
+        panel.left.connect(self._on_preview_left)
+        panel.tasks_requested.connect(self.tasks_requested)
+        self.panels.insertWidget(PREVIEW, panel)
+        return panel
 
     @cached_property
     def trust_view(self) -> TrustView:
@@ -238,8 +244,8 @@ class ExchangePage(Page):
         if self._stack.currentWidget() not in (self.home, self._empty):
             self.show_home()
             return True
-        leave = self.preview_panel.leave_button
-        if leave.isVisible() and leave.isEnabled():
+        leave = self.preview_panel.leave_button if self.panels.currentIndex() == PREVIEW else None
+        if leave is not None and leave.isVisible() and leave.isEnabled():
             leave.click()
             return True
         return False
@@ -278,8 +284,8 @@ class ExchangePage(Page):
 
     def _go_to(self, step: int) -> None:
         self.steps.show_step(step)
-        self.panels.setCurrentIndex(step)
         self.history_panel.setVisible(step != PREVIEW or not self.preview_panel.is_open)
+        self.panels.setCurrentIndex(step)
 
     @Slot()
     def show_home(self) -> None:
@@ -355,10 +361,6 @@ class ExchangePage(Page):
         self.show_step(PREVIEW)
         self.preview_panel.look(file, password, self._viewing.viewpoint)
 
-    @Slot()
-    def _on_looked(self) -> None:
-        self.history_panel.setVisible(False)
-
     @Slot(str)
     def _on_preview_refused(self, sentence: str) -> None:
         self._go_to(RECEIVE)
@@ -383,7 +385,8 @@ class ExchangePage(Page):
     @Slot(str)
     def _on_undone(self, _title: str) -> None:
         """Leave off telling of an import that may be undone."""
-        self.preview_panel.forget_taken()
+        if "preview_panel" in self.__dict__:
+            self.preview_panel.forget_taken()
 
     @Slot()
     def _on_card_accept_requested(self) -> None:
