@@ -19,7 +19,6 @@ from desktop.errors import UserError
 from desktop.instance import Instance
 from desktop.models.database import Database
 from desktop.paths import data_folder, log_file, reports_folder, resources, server_url, store_file
-from desktop.register.values import DocumentId, TaskId
 from desktop.services.beginning import Beginnings, read_beginnings
 from desktop.views.acts.acts import Acts
 from desktop.views.acts.check_acts import CheckActs
@@ -39,6 +38,7 @@ from desktop.views.theme import Theme
 from desktop.views.vietnamese import speak_vietnamese
 from desktop.views.viewing import Viewing
 from desktop.views.warming import Warming
+from desktop.views.ways import Ways
 from desktop.views.work import Work
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ class Program(QObject):
         )
         self.check_acts = CheckActs(self.window, self.work, self.viewing, self.overview_page)
         self.exchange_badge = ExchangeBadge(self.window, self.work)
+        self.ways = Ways(self)
         self._warming = Warming(self.work, self)
         self._connect()
         self._add_commands()
@@ -141,7 +142,7 @@ class Program(QObject):
         if columns := self._preferences.text("columns"):
             page.table.restore_layout(columns)
         self.acts.serve_tasks(page)
-        page.document_requested.connect(self._on_document_requested)
+        page.document_requested.connect(self.ways.show_document)
         page.columns_changed.connect(self._on_columns_changed)
         return page
 
@@ -152,7 +153,7 @@ class Program(QObject):
 
         page = documents_page.DocumentsPage(self.work, self.viewing)
         self.acts.serve_documents(page)
-        page.tasks_requested.connect(self._on_tasks_requested)
+        page.tasks_requested.connect(self.ways.show_tasks)
         return page
 
     @cached_property
@@ -162,9 +163,9 @@ class Program(QObject):
 
         folder = reports_folder(self.folder)
         page = report_page.ReportPage(self.work, self.viewing, self._messages, folder)
-        page.tasks_requested.connect(self._on_tasks_requested)
+        page.tasks_requested.connect(self.ways.show_tasks)
         page.exported.connect(self._on_exported)
-        page.office_first.requested.connect(self._on_office_requested)
+        page.office_first.requested.connect(self.ways.show_office)
         self.acts.serve_report(page)
         return page
 
@@ -177,10 +178,10 @@ class Program(QObject):
 
     def _make_papers(self) -> PapersPage:
         page = self.acts.papers_page()
-        page.tasks_requested.connect(self._on_tasks_requested)
+        page.tasks_requested.connect(self.ways.show_tasks)
         page.exported.connect(self._on_exported)
         page.print_requested.connect(self.acts.print_page)
-        self.acts.papers.office_first.requested.connect(self._on_office_requested)
+        self.acts.papers.office_first.requested.connect(self.ways.show_office)
         return page
 
     @cached_property
@@ -198,8 +199,8 @@ class Program(QObject):
         from desktop.views import diary_page
 
         page = diary_page.DiaryPage(self.work)
-        page.tasks_requested.connect(self._on_tasks_requested)
-        page.document_requested.connect(self._on_document_requested)
+        page.tasks_requested.connect(self.ways.show_tasks)
+        page.document_requested.connect(self.ways.show_document)
         return page
 
     @cached_property
@@ -213,23 +214,23 @@ class Program(QObject):
         return first
 
     def _connect(self) -> None:
-        self.overview_page.tasks_requested.connect(self._on_tasks_requested)
+        self.overview_page.tasks_requested.connect(self.ways.show_tasks)
         self.overview_page.import_requested.connect(self.acts.import_programme)
-        self.window.figure_opened.connect(self._on_figure_opened)
-        self.window.task_opened.connect(self._on_task_opened)
+        self.window.figure_opened.connect(self.ways.show_figure)
+        self.window.task_opened.connect(self.ways.show_task)
         self.window.print_requested.connect(self.acts.print_page)
         self.window.as_at_bar.compare.day_taken.connect(self._on_compared_taken)
         self.work.changed.connect(self._on_changed)
         self.keeping_acts.restore_chosen.connect(self._on_restore_chosen)
         self.keeping_acts.checked.connect(self.check_acts.show)
-        self.acts.paper_begun.connect(self._on_paper_begun)
+        self.acts.paper_begun.connect(self.ways.show_paper)
         self.acts.exported.connect(self._on_exported)
-        self.acts.tasks_requested.connect(self._on_tasks_requested)
-        self.acts.text_requested.connect(self._on_report_requested)
-        self.check_acts.task_requested.connect(self._on_task_opened)
-        self.check_acts.document_requested.connect(self._on_document_requested)
-        self.check_acts.report_requested.connect(self._on_report_requested)
-        self.check_acts.indicator_requested.connect(self._on_indicator_requested)
+        self.acts.tasks_requested.connect(self.ways.show_tasks)
+        self.acts.text_requested.connect(self.ways.show_report)
+        self.check_acts.task_requested.connect(self.ways.show_task)
+        self.check_acts.document_requested.connect(self.ways.show_document)
+        self.check_acts.report_requested.connect(self.ways.show_report)
+        self.check_acts.indicator_requested.connect(self.ways.show_indicator)
 
     def _add_commands(self) -> None:
         add = self.window.add_command
@@ -274,46 +275,6 @@ class Program(QObject):
     @Slot(object)
     def _on_compared_taken(self, day: date) -> None:
         self._preferences.keep("compared", day.isoformat())
-
-    @Slot(object, str)
-    def _on_tasks_requested(self, ids: tuple[TaskId, ...], title: str) -> None:
-        self.window.show_page("Nhiệm vụ")
-        self.tasks_page.show_tasks(ids, title)
-
-    @Slot(str)
-    def _on_figure_opened(self, name: str) -> None:
-        self.window.show_page("Nhiệm vụ")
-        self.tasks_page.show_figure(name)
-
-    @Slot(str)
-    def _on_task_opened(self, task: str) -> None:
-        self.window.show_page("Nhiệm vụ")
-        self.tasks_page.show_task(TaskId(task))
-
-    @Slot(str)
-    def _on_document_requested(self, document: str) -> None:
-        self.window.show_page("Văn bản")
-        self.documents_page.choose(DocumentId(document))
-
-    @Slot(str, str)
-    def _on_report_requested(self, report: str, section: str) -> None:
-        self.window.show_page("Báo cáo")
-        self.writing_page.go_to(report, section)
-
-    @Slot(str)
-    def _on_paper_begun(self, paper: str) -> None:
-        self.window.show_page("Báo cáo")
-        self.writing_page.show_paper(paper, "title")
-
-    @Slot()
-    def _on_office_requested(self) -> None:
-        self.window.show_page("Danh mục")
-        self.catalogue_page.show_office()
-
-    @Slot(str, str)
-    def _on_indicator_requested(self, indicator: str, span: str) -> None:
-        self.window.show_page("Danh mục")
-        self.catalogue_page.show_indicator(indicator, span)
 
     @Slot(QWidget)
     def _on_page_shown(self, page: QWidget) -> None:
