@@ -100,6 +100,7 @@ class PreviewPanel(QFrame):
         )
         self.take_button = QPushButton("&Nhận vào sổ")
         self.leave_button = QPushButton("&Không nhận")
+        self.choose_button = QPushButton("Chọn &gói ở bước 2")
         self.looking_bar = GoingBar(LOOKING, "Thôi xem trước gói")
         self.taking_bar = GoingBar(TAKING, "Thôi nhận gói; sổ giữ nguyên như trước")
         self._lay_out()
@@ -107,12 +108,14 @@ class PreviewPanel(QFrame):
         self.table.activated.connect(self._on_activated)
         self.take_button.clicked.connect(self.take)
         self.leave_button.clicked.connect(self._on_leave)
+        self.choose_button.clicked.connect(self.left)
         self.looking_bar.stopped.connect(self._on_looking_stopped)
         self.forget()
 
     def _lay_out(self) -> None:
         set_role(self.take_button, Role.PRIMARY)
         describe(self.take_button, "Nhận vào sổ", "Sao lưu sổ rồi nhận cả gói; hoàn tác được")
+        describe(self.choose_button, "Chọn gói ở bước 2", "Về bước 2 để chọn gói muốn xem")
         describe(self.leave_button, "Không nhận gói này", "Sổ giữ nguyên như trước")
         describe(self.kind_choice, "Lọc loại thay đổi")
         for label, name in (
@@ -129,7 +132,7 @@ class PreviewPanel(QFrame):
         top.addWidget(self.kind_choice, 1)
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
-        for widget in (self.take_button, self.leave_button):
+        for widget in (self.take_button, self.leave_button, self.choose_button):
             foot.addWidget(widget)
         for bar in (self.looking_bar, self.taking_bar):
             foot.addWidget(bar, 100)
@@ -148,6 +151,7 @@ class PreviewPanel(QFrame):
     def look(self, file: Path, password: str, viewpoint: Viewpoint) -> None:
         """Look into a package, copied off the stick first."""
         self.forget()
+        self.choose_button.setVisible(False)
         self.title_label.setText(LOOKING_TITLE)
         going = Watched(NOT_LOOKED)
         self.looking_bar.begin(going, LOOKING_TITLE)
@@ -187,6 +191,7 @@ class PreviewPanel(QFrame):
         """Show no package."""
         self._looked = None
         self.title_label.setText(NOTHING_CHOSEN)
+        self.choose_button.setVisible(True)
         self.model.set_rows(())
         self.looking_bar.end()
         self.taking_bar.end()

@@ -576,3 +576,24 @@ def test_work_of_a_copy_on_another_machine_is_told_as_such_and_kept(copied):
     assert copied.value("unit", "short_name", lambda row: row["short_name"]) == "MK"
     names = [row[0] for row in cells(copied.page.history_panel.freshness)]
     assert names == [UNIT, f"{WARD} (máy khác)"]
+
+
+def test_the_third_step_leads_back_to_the_second_where_nothing_is_chosen(offices):
+    _, two = offices
+    two.page.show_step(PREVIEW)
+    panel = two.page.preview_panel
+    assert panel.choose_button.isVisible()
+    panel.choose_button.click()
+    two.settle()
+    assert two.page.panels.currentIndex() == RECEIVE
+
+
+def test_a_package_that_is_looked_at_is_left_by_its_own_button(offices):
+    one, two = offices
+    one.write()
+    two.preview()
+    panel = two.page.preview_panel
+    assert panel.choose_button.isHidden()
+    panel.leave_button.click()
+    two.settle()
+    assert not panel.choose_button.isHidden()
