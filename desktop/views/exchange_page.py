@@ -174,9 +174,16 @@ class ExchangePage(Page):
             self.addAction(action)
 
     def _begin_step(self, step: int) -> None:
-        if self._known is not None and self._known.office is not None:
+        if self._is_begun:
             self.show_home()
             self.show_step(step)
+        else:
+            self.begin()
+
+    @property
+    def _is_begun(self) -> bool:
+        """Whether this register has an identity among offices."""
+        return self._known is not None and self._known.office is not None
 
     @cached_property
     def preview_panel(self) -> PreviewPanel:
@@ -290,12 +297,15 @@ class ExchangePage(Page):
     @Slot()
     def show_home(self) -> None:
         """Go back to the steps."""
-        self._stack.setCurrentWidget(self.home)
-        self.steps.setFocus()
+        self._stack.setCurrentWidget(self.home if self._is_begun else self._empty)
+        (self.steps if self._is_begun else self.empty_page).setFocus()
 
     @Slot()
     def show_trust(self) -> None:
         """Show our identity card and whom this register believes."""
+        if not self._is_begun:
+            self.begin()
+            return
         self._stack.setCurrentWidget(self.trust_view)
         self.trust_view.back_button.setFocus()
         self._work.run(

@@ -597,3 +597,16 @@ def test_a_package_that_is_looked_at_is_left_by_its_own_button(offices):
     panel.leave_button.click()
     two.settle()
     assert not panel.choose_button.isHidden()
+
+
+def test_commands_before_the_first_exchange_begin_it(qtbot, bare):
+    for action in bare.page.actions():
+        if action.text().startswith("Quyết định"):
+            action.trigger()
+            bare.settle()
+            bare.page.conflicts_view.left.emit()
+        else:
+            with qtbot.waitSignal(bare.page.office_requested):
+                action.trigger()
+        bare.settle()
+        assert bare.page.empty_page.isVisible()
