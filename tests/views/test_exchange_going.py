@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 
@@ -28,11 +29,19 @@ def bar(qtbot) -> GoingBar:
     return made
 
 
-def hold(side: Side) -> Event:
-    """Keep the worker busy until it is let go, so that what comes next waits."""
-    gate = Event()
-    side.work.run(gate.wait, lambda _: None)
-    return gate
+@pytest.fixture
+def hold(offices) -> Iterator[Callable[[Side], Event]]:
+    """Keeps a worker busy until it is let go, so that what comes next waits."""
+    gates: list[Event] = []
+
+    def keep(side: Side) -> Event:
+        gates.append(Event())
+        side.work.run(gates[-1].wait, lambda _: None)
+        return gates[-1]
+
+    yield keep
+    for gate in gates:
+        gate.set()
 
 
 def focus(widget: QWidget, qtbot) -> None:
@@ -106,7 +115,7 @@ def test_what_is_soon_done_is_not_shown(qtbot, bar):
     bar.end()
 
 
-def test_writing_is_given_up_by_escape(qtbot, offices, stick):
+def test_writing_is_given_up_by_escape(qtbot, offices, stick, hold):
     one, _ = offices
     panel = one.page.write_panel
     gate = hold(one)
@@ -124,7 +133,7 @@ def test_writing_is_given_up_by_escape(qtbot, offices, stick):
     assert "Có thể rút USB" in one.write()
 
 
-def test_an_import_is_given_up_and_may_be_done_after_all(offices):
+def test_an_import_is_given_up_and_may_be_done_after_all(offices, hold):
     one, two = offices
     one.write()
     two.preview()
@@ -144,7 +153,7 @@ def test_an_import_is_given_up_and_may_be_done_after_all(offices):
     assert two.contents() == one.contents()
 
 
-def test_a_look_dropped_with_all_that_waits_leads_back(qtbot, offices):
+def test_a_look_dropped_with_all_that_waits_leads_back(qtbot, offices, hold):
     one, two = offices
     one.write()
     two.find()
@@ -159,7 +168,7 @@ def test_a_look_dropped_with_all_that_waits_leads_back(qtbot, offices):
     assert not panel.is_open
 
 
-def test_a_search_that_lasts_is_given_up(qtbot, offices):
+def test_a_search_that_lasts_is_given_up(qtbot, offices, hold):
     one, two = offices
     one.write()
     gate = hold(two)
