@@ -33,7 +33,7 @@ _DIGEST = re.compile("[0-9a-f]{64}")
 class Copied:
     """The bytes that follow a package, in a file of their own that goes with this.
 
-    `proved` are the files that were found whole in them.
+    `proved` are the files that were found whole in them, by the header that tells of them.
     """
 
     def __init__(self, source: BinaryIO, going: Going = UNWATCHED) -> None:
@@ -46,6 +46,7 @@ class Copied:
         except OSError as error:
             raise UserError(NO_SPACE) from error
         self.proved: tuple[Enclosure, ...] = ()
+        self.proved_for: Header | None = None
         self._closing = weakref.finalize(self, self._file.close)
         start = source.tell()
         end = source.seek(0, os.SEEK_END)
@@ -73,7 +74,12 @@ class Copied:
 def check_enclosed(
     header: Header, copied: Copied | None, password: str | None, going: Going = UNWATCHED
 ) -> None:
-    """Prove every file of a package whole. Raises PackageError where one is not."""
+    """Prove every file of a package whole. Raises PackageError where one is not.
+
+    Nobody else can write to the copy, so that it is proved once for one header.
+    """
+    if copied is not None and copied.proved_for == header:
+        return
     found: list[Enclosure] = []
     of, done = header.files.size if header.files else 0, 0
     for enclosure, pieces in _enclosed(header, copied, password):
@@ -83,6 +89,7 @@ def check_enclosed(
         found.append(enclosure)
     if copied is not None:
         copied.proved = tuple(found)
+        copied.proved_for = header
 
 
 def keep_enclosed(

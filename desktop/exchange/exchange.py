@@ -138,7 +138,7 @@ def look(
                 told = None
         if told is None:
             told = look_beside(database, own, package, going)
-    return _with_files(own, received, told, going)
+    return _with_files(received, told, lacking(own.files, received.proved, going))
 
 
 def take_in(
@@ -165,18 +165,16 @@ def take_in(
         with database.act(f"Nhận gói của {package.header.sender.name}") as session:
             watch(session, going)
             done = _take(session, own, package, received)
-            told = _with_files(own, received, done.preview, going)
-            keep_enclosed(own.files, package.header, received.files, password, going)
+            kept = keep_enclosed(own.files, package.header, received.files, password, going)
+            told = _with_files(received, done.preview, kept)
     received.forget()
     return replace(done, preview=told)
 
 
-def _with_files(own: OwnOffice, received: Received, told: Preview, going: Going) -> Preview:
-    """Tell of the files that came too, once they were proved."""
-    found = received.files.proved if received.files else ()
-    size = sum(one.size for one in found)
-    lacks = lacking(own.files, found, going)
-    return replace(told, files=len(found), files_size=size, lacking=lacks)
+def _with_files(received: Received, told: Preview, lacks: int) -> Preview:
+    """Tell of the files that came too, once they were proved; so many of them were not here."""
+    size = sum(one.size for one in received.proved)
+    return replace(told, files=len(received.proved), files_size=size, lacking=lacks)
 
 
 def _take(session: Session, own: OwnOffice, package: Package, received: Received) -> Imported:

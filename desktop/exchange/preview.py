@@ -112,8 +112,8 @@ def outcomes(session: Session, staged: Staged, known_at: datetime) -> dict[str, 
         coming = _by_entity(session, staged, known_at)
         tally = Tally(going, Stage.COMPARING, sum(map(len, coming.values())))
         return {
-            entity: list(_merged(session, entity, changes, tally))
-            for entity, changes in coming.items()
+            entity: list(_merged(session, entity, coming.pop(entity), tally))
+            for entity in tuple(coming)
         }
     except BrokenRowError as error:
         raise PackageError(INCOMPLETE) from error

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.exchange.enclosed import Copied, check_enclosed
+from desktop.exchange.enclosures import Enclosure
 from desktop.exchange.going import UNWATCHED, Going, Stage, counted, going_of
 from desktop.exchange.header import Chain, Header
 from desktop.exchange.keys import fingerprint
@@ -76,6 +77,11 @@ class Received:
     def digest(self) -> str:
         """The SHA-256 of the bytes, which tell that of the files."""
         return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def proved(self) -> tuple[Enclosure, ...]:
+        """The files of documents that came too and were found whole."""
+        return self.files.proved if self.files else ()
 
     def forget(self) -> None:
         """Let go of what was read, once it is done with."""

@@ -18,6 +18,7 @@ from desktop.exchange.header import Chain
 from desktop.exchange.held import note_held, note_released
 from desktop.exchange.merge import Outcome, differ
 from desktop.exchange.office import OwnOffice
+from desktop.exchange.package import Signed
 from desktop.exchange.rows import check_references, defer_references, write_rows
 from desktop.exchange.staging import Staged
 from desktop.models.bulk import insert_rows
@@ -70,8 +71,16 @@ def write_staged(
 def _append_changes(session: Session, staged: Staged, tally: Tally) -> None:
     known_at = moment_text(current_action(session).at)
     for some in batches(staged.new, tally):
-        rows = [(*it.record, it.prev_hash, it.hash, known_at) for it in some]
+        rows = [_row(it, known_at) for it in some]
         insert_rows(session.connection(), "change", rows)
+
+
+def _row(signed: Signed, known_at: str) -> tuple[Any, ...]:
+    """A change as the log stores it."""
+    it = signed.record
+    # A text keeps the bytes that the driver made of it: let them go with a copy.
+    value = it.value if it.value.isascii() else it.value.encode().decode()
+    return (*it._replace(value=value), signed.prev_hash, signed.hash, known_at)
 
 
 def _adopt_clock(session: Session, clock: str) -> None:
