@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -18,10 +19,11 @@ from desktop.register.index import index
 from desktop.register.replay import replay
 from desktop.register.values import TaskId, UnitId
 from desktop.services.catalogue import office, units
-from desktop.services.facts import load_facts
+from desktop.services.facts import deadline_of, load_facts
 from desktop.services.row_words import RowWords, made_words
 from desktop.services.values import Unit
 from desktop.text.clean import one_line
+from desktop.text.dates import short_date
 from desktop.text.fold import fold
 
 
@@ -170,11 +172,10 @@ class _Teller:
     def told(self, conflict: Conflict) -> ConflictTold:
         """One conflict in words."""
         row = self.words.rows[conflict.entity].get(conflict.row, {})
-        mine, theirs = self._side(conflict, conflict.mine), self._side(conflict, conflict.theirs)
         shown = (conflict.mine, conflict.theirs)
         rest = [one for one in conflict.sides if all(one is not it for it in shown)]
-        others = tuple(self._side(conflict, one) for one in reversed(rest))
-        sides = (mine, theirs, *others)
+        sides = _told_apart([self._side(conflict, one) for one in (*shown, *reversed(rest))])
+        mine, theirs, *others = sides
         lead = self.units.get(self.leads.get(conflict.subject_row) or UnitId(""))
         of_lead = [one for one in sides if lead is not None and is_of(lead, one.office)]
         return ConflictTold(
@@ -187,7 +188,7 @@ class _Teller:
             theirs,
             lead.name if lead else "",
             of_lead[0] if len(of_lead) == 1 else None,
-            others,
+            tuple(others),
         )
 
     def _what(self, conflict: Conflict, row: Mapping[str, Any]) -> str:
@@ -212,6 +213,22 @@ class _Teller:
     def _document(self, conflict: Conflict, row: Mapping[str, Any]) -> str:
         cited = row.get("document_id")
         return self.words.label("document", cited) if cited else conflict.document
+
+
+def _told_apart(sides: Sequence[SideTold]) -> list[SideTold]:
+    """Sides that say different deadlines in the same words, with the days that they mean."""
+    texts = Counter(one.text for one in sides)
+    return [
+        replace(one, text=f"{one.text} ({_due_words(one.side.values['deadline'])})")
+        if texts[one.text] > 1 and "deadline" in one.side.values
+        else one
+        for one in sides
+    ]
+
+
+def _due_words(deadline: Mapping[str, Any] | None) -> str:
+    due = deadline_of(deadline).due if deadline else None
+    return f"đến hạn {short_date(due)}" if due else "không có ngày"
 
 
 def _leads(session: Session, tasks: set[str]) -> dict[str, UnitId | None]:

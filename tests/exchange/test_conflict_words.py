@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.exchange.conflict_words import ConflictTold, read_conflicts
 from desktop.models.write import Alter, Create
 from tests.exchange.places import Place
+from tests.models.sample import DEADLINE
 
 
 def told(place: Place) -> tuple[ConflictTold, ...]:
@@ -114,3 +115,17 @@ def test_what_a_third_office_says_is_told_too(
     assert {one.theirs.text, *(it.text for it in one.others)} == {"Của thanh-pho", "Của xa"}
     assert len(one.others) == 1
     third.database.close()
+
+
+def test_deadlines_in_the_same_words_are_told_apart_by_their_days(
+    ward: Place, town: Place, stick: Path
+) -> None:
+    town.take(ward.export(stick).file)
+    for place, due in ((ward, "2025-11-16"), (town, None)):
+        place.do(Alter("effect", "e1", {"deadline": DEADLINE | {"due": due}}))
+    ward.take(town.export(stick).file)
+    (one,) = told(ward)
+    assert (one.mine.text, one.theirs.text) == (
+        "15/11 (đến hạn 16/11/2025)",
+        "15/11 (không có ngày)",
+    )
