@@ -59,13 +59,15 @@ def merge_row(entity: str, mine: Sequence[Change], theirs: Sequence[Change]) -> 
     """
     together = [*mine, *theirs]
     row = together[0].row
+    if len(together) == 1 and together[0].field == CREATED:
+        made = replay_row(entity, together)
+        assert made is not None
+        return Outcome(entity, row, Kind.NEW, made, (), ())
     _check_bases(together, theirs)
     before = replay_row(entity, mine) if mine else None
     after = replay_row(entity, together)
     if after is None:
         raise BrokenRowError(together[0].id)
-    if len(together) == 1:
-        return Outcome(entity, row, Kind.NEW, after, (), ())
     fields = () if before is None else tuple(_changed(before, after))
     disputes = tuple(_new_disputes(entity, mine, together))
     return Outcome(entity, row, _kind(before, fields, disputes), after, fields, disputes)

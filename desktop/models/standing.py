@@ -214,9 +214,10 @@ def replay_row(entity: str, changes: Sequence[Change]) -> dict[str, Any] | None:
         return None
     fields = _fields(entity)
     row = _blank(entity).copy()
-    for name, value in json.loads(made.value).items():
-        if name in fields:
-            row[name] = value
+    values = json.loads(made.value)
+    if not fields.issuperset(values):
+        values = {name: value for name, value in values.items() if name in fields}
+    row.update(values)
     for name, told in later.items():
         if name in row:
             row[name] = json.loads(told)
