@@ -85,12 +85,13 @@ def questions(session: Session, held: Mapping[RowKey, Sequence[Change]]) -> tupl
 def answer(session: Session, answers: Iterable[tuple[Outside, Mapping[str, object]]]) -> None:
     """Let what waited count and say at once what is to show, as the current action.
 
-    An answer replaces what waited, so it travels and is not asked again anywhere.
+    An answer replaces what waited, so it travels and is not asked again anywhere. What several
+    rows need stays where one of them is to be there.
     """
     waiting = held_changes(session)
     chosen: dict[RowKey, Sequence[Change]] = {}
     edits: list[Settle] = []
-    for asked, values in answers:
+    for asked, values in sorted(answers, key=lambda it: bool(it[1].get("deleted"))):
         keys = _needed(waiting, [asked.key, *((it.entity, it.row) for it in asked.parts)])
         chosen.update((key, waiting.pop(key)) for key in keys if key in waiting)
         of_new = {"deleted": bool(values["deleted"])} if asked.is_new else {"deleted": False}

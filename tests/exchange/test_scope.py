@@ -206,6 +206,25 @@ def test_a_declined_task_is_removed_everywhere(ward: Place, division: Place, fol
         place.check()
 
 
+@pytest.mark.parametrize("order", [("t3", "t4"), ("t4", "t3")])
+def test_what_an_accepted_task_needs_stays_though_a_declined_one_needs_it_too(
+    ward: Place, division: Place, folder: Path, order: tuple[str, str]
+) -> None:
+    division.do(Create("unit", "moi", {"name": "Tổ mới"}), *task(3, "moi"), *task(4, "moi"))
+    hand_over(division, ward, folder)
+    asked = {one.row: one for one in waiting(ward)}
+    sides = {"t3": asked["t3"].theirs, "t4": asked["t4"].mine}
+    with ward.database.act("Giải quyết") as session:
+        resolve_all(session, {asked[row].id: sides[row].values for row in order})
+    assert waiting(ward) == ()
+    tasks = ward.rows("task")
+    assert (tasks["t3"]["deleted"], tasks["t4"]["deleted"]) == (False, True)
+    assert not ward.unit("moi")["deleted"]
+    hand_over(ward, division, folder)
+    assert ward.everything() == division.everything()
+    ward.check()
+
+
 def test_what_needs_a_row_that_waits_waits_with_it(
     ward: Place, division: Place, folder: Path
 ) -> None:
