@@ -49,6 +49,10 @@ class HistoryPanel(QWidget):
         )
         self.undo_button = QPushButton("Hoàn tác lần nhận này")
         set_role(self.undo_button, Role.LINK)
+        # The tables stay beside each other whether or not it is there.
+        kept = self.undo_button.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.undo_button.setSizePolicy(kept)
         describe(self.undo_button, "Hoàn tác lần nhận này", UNDOING)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -57,6 +61,7 @@ class HistoryPanel(QWidget):
             column = QVBoxLayout()
             column.setSpacing(GRID // 2)
             top = QHBoxLayout()
+            top.addStrut(self.undo_button.sizeHint().height())
             top.addWidget(heading(table.accessibleName()), 1)
             if table is self.history_table:
                 top.addWidget(self.undo_button)

@@ -205,7 +205,7 @@ class FreshnessModel(RowsModel[Freshness]):
     def texts(self, row: Freshness) -> Sequence[str]:
         """Name, age of the newest change, when something came last."""
         received = days_ago(row.received, self._today) if row.received else ""
-        name = f"{row.name} ({OTHER_MACHINE})" if row.is_ours else row.name
+        name = f"{OTHER_MACHINE.capitalize()}: {row.name}" if row.is_ours else row.name
         return (name, days_ago(row.newest, self._today), received)
 
     def tip(self, row: Freshness, column: int, /) -> str:

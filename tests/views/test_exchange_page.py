@@ -575,7 +575,7 @@ def test_work_of_a_copy_on_another_machine_is_told_as_such_and_kept(copied):
     copied.take()
     assert copied.value("unit", "short_name", lambda row: row["short_name"]) == "MK"
     names = [row[0] for row in cells(copied.page.history_panel.freshness)]
-    assert names == [UNIT, f"{WARD} (máy khác)"]
+    assert names == [UNIT, f"Máy khác: {WARD}"]
 
 
 def test_the_third_step_leads_back_to_the_second_where_nothing_is_chosen(offices):
