@@ -6,8 +6,6 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from desktop.commands.answers import Desk, answer, say, table, warn
 from desktop.errors import UserError
 from desktop.exchange.conflicts import Conflict, conflicts, find_conflict, resolve
@@ -24,7 +22,8 @@ from desktop.exchange.preview import Preview
 from desktop.exchange.reach import Extent, Recipient
 from desktop.exchange.stick import READY
 from desktop.exchange.trust import is_trusted
-from desktop.exchange.words import KINDS, field_name, side_words, summary, what_words
+from desktop.exchange.words import KINDS, field_name, side_words, summary, what_words, words_for
+from desktop.services.row_words import RowWords
 from desktop.text.moments import moment_text
 from desktop.text.numbers import integer
 
@@ -151,7 +150,8 @@ def _tell(told: Preview, *, is_dry: bool) -> None:
 def _conflicts(desk: Desk, options: Namespace) -> None:
     with desk.database.read() as session:
         waiting = conflicts(session)
-        told = [_conflict_json(session, one) for one in waiting]
+        words = words_for(session, waiting)
+        told = [_conflict_json(words, one) for one in waiting]
     if options.json:
         answer({"conflicts": told})
         return
@@ -172,13 +172,13 @@ def _conflicts(desk: Desk, options: Namespace) -> None:
     table(("Mã", "Việc", "Mục", "Của ta", "Của họ", "Cơ quan"), lines)
 
 
-def _conflict_json(session: Session, conflict: Conflict) -> dict[str, Any]:
+def _conflict_json(words: RowWords, conflict: Conflict) -> dict[str, Any]:
     return {
         "id": conflict.id,
         "task": conflict.subject_row if conflict.subject == "task" else None,
         "field": field_name(conflict.fields),
-        "mine": side_words(session, conflict, conflict.mine),
-        "theirs": side_words(session, conflict, conflict.theirs),
+        "mine": side_words(words, conflict, conflict.mine),
+        "theirs": side_words(words, conflict, conflict.theirs),
         "office": conflict.theirs.office,
     }
 

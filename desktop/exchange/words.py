@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -54,12 +55,21 @@ def what_words(conflict: Conflict) -> str:
     return f"{words} (ngoài phạm vi)" if conflict.is_outside else words
 
 
-def side_words(session: Session, conflict: Conflict, side: Side) -> str:
-    """What one side of a conflict says."""
+def words_for(session: Session, conflicts: Iterable[Conflict]) -> RowWords:
+    """Words that know the rows of conflicts, read a few hundred at a time."""
+    rows: dict[str, dict[str, None]] = defaultdict(dict)
+    for one in conflicts:
+        rows[one.entity][one.row] = None
+    words = RowWords(session)
+    for entity, of in rows.items():
+        words.load(entity, of)
+    return words
+
+
+def side_words(words: RowWords, conflict: Conflict, side: Side) -> str:
+    """What one side of a conflict says, in words that know its row."""
     if conflict.coming:
         return "không thêm" if side.is_mine else "thêm"
-    words = RowWords(session)
-    words.load(conflict.entity, [conflict.row])
     return "; ".join(_said(words, conflict.entity, side.values))
 
 
