@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,33 +9,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
     QStackedLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from desktop.exchange.exchange import Imported
 from desktop.exchange.history import Exchanges, read_exchanges
 from desktop.exchange.waiting import waiting_conflicts
 from desktop.services.catalogue import office
-from desktop.text.numbers import integer
-from desktop.views.empty_page import EmptyPage
 from desktop.views.exchange_desk import Desk
-from desktop.views.exchange_history import HistoryPanel
+from desktop.views.exchange_home import ExchangeBeginning, ExchangeHome
 from desktop.views.exchange_preview import PreviewPanel, done_text
-from desktop.views.exchange_receive import ReceivePanel
-from desktop.views.exchange_steps import PREVIEW, RECEIVE, WRITE, StepsBar
-from desktop.views.exchange_write import WritePanel
-from desktop.views.forms import describe
+from desktop.views.exchange_steps import PREVIEW, RECEIVE, WRITE
 from desktop.views.messages import Messages
 from desktop.views.page import Page
 from desktop.views.sticks import Drives, StickWatch
-from desktop.views.theme import GRID, Role, set_role
 from desktop.views.viewing import Viewing
 from desktop.views.work import Work
 
@@ -45,13 +31,6 @@ if TYPE_CHECKING:
     from desktop.services.values import Office
     from desktop.views.conflicts_view import ConflictsView
     from desktop.views.trust_view import TrustView
-
-TITLE = "Chưa trao đổi với cơ quan nào"
-PURPOSE = (
-    "Trang này đưa sổ cho cơ quan khác bằng USB và nhận sổ của họ: xem trước mọi thay đổi rồi mới "
-    "nhận, chỗ nào hai bên ghi khác nhau thì hỏi, nhận nhầm thì hoàn tác được. Lần đầu, chương "
-    "trình tạo thẻ định danh của cơ quan để nơi khác biết gói là của ai."
-)
 
 
 class ExchangePage(Page):
@@ -92,59 +71,20 @@ class ExchangePage(Page):
         self._viewing = viewing
         self._desk = desk
         self._known: Exchanges | None = None
-        self._own: OwnOffice | None = None
         self.watch = StickWatch(work, drives or Drives(), self)
         self.setAccessibleName("Trao đổi USB")
-        self.empty_page = EmptyPage(TITLE, PURPOSE, "&Bắt đầu trao đổi")
-        self.problem_label = QLabel()
-        self.steps = StepsBar()
-        self.write_panel = WritePanel(work, desk, messages)
-        self.receive_panel = ReceivePanel(work, desk, messages)
-        self.history_panel = HistoryPanel(date.today())
-        self.trust_button = QPushButton("Cơ quan tin cậ&y…")
-        self.conflicts_label = QLabel()
-        self.conflicts_button = QPushButton("&Quyết định…")
-        self._lay_out()
+        self.beginning = ExchangeBeginning()
+        self.home = home = ExchangeHome(work, desk, messages)
+        self.empty_page = self.beginning.empty_page
+        self.steps, self.panels = home.steps, home.panels
+        self.write_panel, self.receive_panel = home.write_panel, home.receive_panel
+        self.history_panel, self.trust_button = home.history_panel, home.trust_button
+        self.conflicts_label, self.conflicts_button = home.conflicts_label, home.conflicts_button
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.beginning)
+        self._stack.addWidget(home)
         self._connect()
         self._add_commands()
-
-    def _lay_out(self) -> None:
-        describe(self.trust_button, "Thẻ định danh và các cơ quan tin cậy")
-        describe(self.conflicts_button, "Quyết định các chỗ hai bên ghi khác nhau")
-        self.problem_label.setWordWrap(True)
-        self.problem_label.setVisible(False)
-        set_role(self.problem_label, Role.MISTAKE)
-        self.problem_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.notice = QFrame()
-        set_role(self.notice, Role.NOTICE)
-        line = QHBoxLayout(self.notice)
-        line.setContentsMargins(12, GRID, 12, GRID)
-        line.addWidget(self.conflicts_label, 1)
-        line.addWidget(self.conflicts_button)
-        self.notice.setVisible(False)
-        self.panels = QStackedWidget()
-        for panel in (self.write_panel, self.receive_panel):
-            self.panels.addWidget(panel)
-        top = QHBoxLayout()
-        top.setSpacing(2 * GRID)
-        top.addWidget(self.steps, 1)
-        top.addWidget(self.trust_button)
-        self.home = QWidget()
-        column = QVBoxLayout(self.home)
-        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
-        column.setSpacing(12)
-        column.addLayout(top)
-        column.addWidget(self.notice)
-        column.addWidget(self.panels, 3)
-        column.addWidget(self.history_panel, 2)
-        empty = QWidget()
-        below = QVBoxLayout(empty)
-        below.addWidget(self.empty_page, 1)
-        below.addWidget(self.problem_label)
-        self._empty = empty
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(empty)
-        self._stack.addWidget(self.home)
 
     def _connect(self) -> None:
         self._work.changed.connect(self._on_register_changed)
@@ -207,7 +147,7 @@ class ExchangePage(Page):
         view.save_requested.connect(self.save_card_requested)
         view.print_requested.connect(self.print_card_requested)
         view.renew_requested.connect(self.renew_requested)
-        view.accept_requested.connect(self._on_card_accept_requested)
+        view.accept_requested.connect(partial(self.accept_requested.emit, None))
         view.revoke_requested.connect(self.revoke_requested)
         view.limit_requested.connect(self.limit_requested)
         view.retire_requested.connect(self.retire_requested)
@@ -248,7 +188,7 @@ class ExchangePage(Page):
 
     def _go_back(self) -> bool:
         """Leave what is open over the steps; False where nothing is."""
-        if self._stack.currentWidget() not in (self.home, self._empty):
+        if self._stack.currentWidget() not in (self.home, self.beginning):
             self.show_home()
             return True
         leave = self.preview_panel.leave_button if self.panels.currentIndex() == PREVIEW else None
@@ -261,7 +201,7 @@ class ExchangePage(Page):
     def refresh(self) -> None:
         """Read the history and whom this register believes."""
         self._work.read(read_exchanges, self._on_read, slot="exchanges")
-        self._work.read(waiting_conflicts, self.show_waiting, slot="waiting")
+        self._work.read(waiting_conflicts, self.home.show_waiting, slot="waiting")
         if "conflicts_view" in self.__dict__ and self.conflicts_view.isVisible():
             self._read_conflicts()
 
@@ -279,7 +219,7 @@ class ExchangePage(Page):
             self._on_begun,
             title="Đang tạo thẻ định danh…",
             writes=True,
-            refused=self._on_not_begun,
+            refused=self.beginning.tell,
         )
 
     @Slot(int)
@@ -297,7 +237,7 @@ class ExchangePage(Page):
     @Slot()
     def show_home(self) -> None:
         """Go back to the steps."""
-        self._stack.setCurrentWidget(self.home if self._is_begun else self._empty)
+        self._stack.setCurrentWidget(self.home if self._is_begun else self.beginning)
         (self.steps if self._is_begun else self.empty_page).setFocus()
 
     @Slot()
@@ -323,13 +263,6 @@ class ExchangePage(Page):
 
         self._work.read(read_conflicts, self.conflicts_view.show_conflicts, slot="conflicts")
 
-    def show_waiting(self, count: int) -> None:
-        """Tell how many conflicts wait for a person."""
-        self.conflicts_label.setText(
-            f"! {integer(count)} chỗ nhận từ cơ quan khác đang chờ quyết định."
-        )
-        self.notice.setVisible(count > 0)
-
     def offices_changed(self) -> None:
         """Show what became of keys that were accepted or revoked."""
         if self.receive_panel.isVisible():
@@ -341,9 +274,9 @@ class ExchangePage(Page):
     def _on_read(self, known: Exchanges) -> None:
         self._known = known
         if known.office is None:
-            self._stack.setCurrentWidget(self._empty)
+            self._stack.setCurrentWidget(self.beginning)
             return
-        if self._stack.currentWidget() is self._empty:
+        if self._stack.currentWidget() is self.beginning:
             self._stack.setCurrentWidget(self.home)
         self.history_panel.show_exchanges(known)
         self.write_panel.show_offices(known)
@@ -351,13 +284,9 @@ class ExchangePage(Page):
             self.trust_view.show_exchanges(known)
 
     def _on_begun(self, _own: OwnOffice) -> None:
-        self.problem_label.setVisible(False)
+        self.beginning.tell("")
         self.refresh()
         self.steps.setFocus()
-
-    def _on_not_begun(self, sentence: str) -> None:
-        self.problem_label.setText(sentence)
-        self.problem_label.setVisible(True)
 
     @Slot(object)
     def _on_sticks(self, sticks: tuple[object, ...]) -> None:
@@ -397,10 +326,6 @@ class ExchangePage(Page):
         """Leave off telling of an import that may be undone."""
         if "preview_panel" in self.__dict__:
             self.preview_panel.forget_taken()
-
-    @Slot()
-    def _on_card_accept_requested(self) -> None:
-        self.accept_requested.emit(None)
 
     @Slot(object, object)
     def _on_register_changed(self, _kinds: frozenset[str], _who: object) -> None:

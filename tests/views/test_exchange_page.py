@@ -444,8 +444,8 @@ def test_a_key_that_cannot_be_kept_is_told(bare):
     (bare.database.path.parent / KEY_FILE).mkdir()
     bare.page.empty_page.fill_button.click()
     bare.settle()
-    assert KEY_FILE in bare.page.problem_label.text()
-    assert bare.page.problem_label.isVisible()
+    assert KEY_FILE in bare.page.beginning.problem_label.text()
+    assert bare.page.beginning.problem_label.isVisible()
 
 
 def test_an_import_is_undone_from_the_history(offices):
