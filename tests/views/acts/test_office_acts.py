@@ -97,7 +97,7 @@ def test_an_office_is_limited_and_the_limit_is_lifted(offices, monkeypatch):
     with one.database.read() as session:
         assert list(limits(session).values()) == [(unit.id,)]
         entry = diary(session, DiaryQuery()).entries[0]
-    title = f"Đặt phạm vi được sửa của {UNIT}: nhiệm vụ của {unit.name}"
+    title = f"Đặt phạm vi được sửa của {UNIT}: nhiệm vụ do {unit.name} chủ trì"
     assert (entry.title, entry.is_note) == (title, True)
 
     asked = answering(monkeypatch, LimitOfficeDialog, Limit(None))
