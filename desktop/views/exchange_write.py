@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.exchange.going import Watched
+from desktop.exchange.header import Sender
 from desktop.exchange.history import Exchanges
 from desktop.exchange.reach import ANYBODY, SMALL, Extent, Recipient
+from desktop.exchange.retiring import Retirement
 from desktop.exchange.trust import KeyState, TrustedKey
 from desktop.text.numbers import integer
 from desktop.views.dialogs.fields import Choice
@@ -140,8 +142,10 @@ class WritePanel(QFrame):
     def show_offices(self, known: Exchanges) -> None:
         """Offer the offices that a package may be for."""
         senders = {one.sender.office: one.sender for one in known.keys if _counts(one)}
+        ends = {one.office: one.ends[0] for one in known.offices if one.ends}
+        standing = sorted(senders.values(), key=lambda it: it.office in ends)
         options: list[tuple[str, Recipient | None]] = [
-            (one.name, Recipient(one.office, one.name)) for one in senders.values()
+            (_name(one, ends.get(one.office)), Recipient(one.office, one.name)) for one in standing
         ]
         chosen = options[0][1] if options else None
         if self._known is not None:
@@ -255,6 +259,11 @@ class WritePanel(QFrame):
 def _counts(key: TrustedKey) -> bool:
     """Whether packages signed by a key are taken in."""
     return key.state is KeyState.KNOWN
+
+
+def _name(sender: Sender, end: Retirement | None) -> str:
+    """An office as it is offered, with its end where it is no more."""
+    return sender.name if end is None else f"{sender.name} ({end.became})"
 
 
 def _secret() -> QLineEdit:

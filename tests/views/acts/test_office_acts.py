@@ -46,6 +46,8 @@ def test_an_office_is_told_to_be_merged_and_that_is_taken_back(offices, monkeypa
     with one.database.read() as session:
         assert "12" in {it.document.number for it in documents(session)}
         assert diary(session, DiaryQuery()).entries[0].title.endswith(f"cơ quan: {UNIT}")
+    offered = one.page.write_panel.recipient_choice.itemText(0)
+    assert offered == f"{UNIT} (đã sáp nhập vào {WARD})"
 
     one.write()
     two.take()
