@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from desktop.exchange.merge import Kind, Outcome, merge_row
 from desktop.exchange.rows import check_references, defer_references, write_rows
 from desktop.exchange.scope import OF_TASKS, OWN_WORK, Judged, RowKey
-from desktop.exchange.sieve import WAITING, held_changes, references
+from desktop.exchange.sieve import WAITING, held_changes, references, rows_named
 from desktop.models.canonical import canonical, logged_fields
 from desktop.models.changes import Change, changes_of
 from desktop.models.exchange_tables import HeldChangeRow
@@ -92,7 +92,7 @@ def answer(session: Session, answers: Iterable[tuple[Outside, Mapping[str, objec
     chosen: dict[RowKey, Sequence[Change]] = {}
     edits: list[Settle] = []
     for asked, values in sorted(answers, key=lambda it: bool(it[1].get("deleted"))):
-        keys = _needed(waiting, [asked.key, *((it.entity, it.row) for it in asked.parts)])
+        keys = _answered_with(waiting, asked, values)
         chosen.update((key, waiting.pop(key)) for key in keys if key in waiting)
         of_new = {"deleted": bool(values["deleted"])} if asked.is_new else {"deleted": False}
         edits += (Settle(*key, of_new) for key in keys if key != asked.key)
@@ -193,6 +193,16 @@ def _whole(outcome: Outcome) -> RowKey:
         return "task", str(values[column])
     whole, column = OWN_WORK.get(entity, (entity, ""))
     return whole, str(values[column]) if column else row
+
+
+def _answered_with(
+    waiting: Mapping[RowKey, Sequence[Change]], asked: Outside, values: Mapping[str, object]
+) -> list[RowKey]:
+    """The row in question, and what its answer decides on too: its parts, and what it names."""
+    if asked.is_new:
+        return _needed(waiting, [asked.key, *((it.entity, it.row) for it in asked.parts)])
+    named = [key for key in rows_named(asked.key[0], values) if _is_made(waiting.get(key, ()))]
+    return [asked.key, *_needed(waiting, named)]
 
 
 def _needed(waiting: Mapping[RowKey, Sequence[Change]], asked: Collection[RowKey]) -> list[RowKey]:

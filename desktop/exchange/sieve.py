@@ -163,6 +163,13 @@ def references(it: Judged) -> Iterator[RowKey]:
             yield entity, row
 
 
+def rows_named(entity: str, values: Mapping[str, object]) -> Iterator[RowKey]:
+    """The rows that must be there for values of a row."""
+    for column, target in _references_of(entity):
+        if isinstance(row := values.get(column), str):
+            yield target, row
+
+
 @cache
 def _references_of(entity: str) -> tuple[tuple[str, str], ...]:
     """The columns that refer to a row, and the entity of that."""

@@ -245,6 +245,31 @@ def test_what_needs_a_row_that_waits_waits_with_it(
     ward.check()
 
 
+def test_a_declined_change_decides_nothing_on_what_it_named(
+    ward: Place, division: Place, folder: Path
+) -> None:
+    division.do(
+        Create("leader", "moi", {"name": "Nguyễn Văn A"}),
+        Alter("effect", "e1", {"leader_id": "moi"}),
+    )
+    hand_over(division, ward, folder)
+    effect = next(one for one in waiting(ward) if one.entity == "effect")
+    action = answer(ward, effect, accept=False)
+    (leader,) = waiting(ward)
+    assert (leader.entity, ward.rows("leader")) == ("leader", {})
+    ward.check()
+
+    with ward.database.act("Hoàn tác") as session:
+        undo_action(session, action)
+    effect = next(one for one in waiting(ward) if one.entity == "effect")
+    answer(ward, effect, accept=True)
+    assert waiting(ward) == ()
+    assert ward.rows("effect")["e1"]["leader_id"] == "moi"
+    hand_over(ward, division, folder)
+    assert ward.everything() == division.everything()
+    ward.check()
+
+
 def test_what_another_office_built_on_counts(
     ward: Place, division: Place, tmp_path: Path, folder: Path
 ) -> None:
