@@ -36,6 +36,7 @@ from desktop.exchange.stick import lay, package_name, remove_older
 from desktop.exchange.taking import write_staged
 from desktop.exchange.trust import note_renewal
 from desktop.models.backup import back_up
+from desktop.models.bulk import uncollected
 from desktop.models.database import Database
 from desktop.models.journal import current_action
 from desktop.models.write import ensure_action
@@ -123,7 +124,7 @@ def look(
     Raises PackageError where it is not believed or not sound, PasswordError for a password,
     CancelledError where a person gave it up.
     """
-    with _refusals_noted(database, received):
+    with _refusals_noted(database, received), uncollected():
         with database.read() as session:
             watch(session, going)
             package = verify(session, own, received, password)
@@ -154,7 +155,7 @@ def take_in(
     stay when the import is undone. Raises as `look` does; what was given up leaves the register
     as it was.
     """
-    with _refusals_noted(database, received):
+    with _refusals_noted(database, received), uncollected():
         with database.read() as session:
             watch(session, going)
             package = verify(session, own, received, password)

@@ -6,7 +6,9 @@ JSON would take most of the time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -22,6 +24,21 @@ Told = tuple[Any, str]
 """A value as the driver stores it, and its canonical JSON."""
 
 ABSENT: Told = (None, "null")
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Do without collecting garbage, which would look through ever more rows that hold no cycles.
+
+    The window collects by its own clock (views/garbage.py); there this changes nothing.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ DELETED = frozenset({"deleted"})
 
 TRUE, FALSE = "true", "false"
 
+_DECODER = json.JSONDecoder()
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -214,7 +216,7 @@ def replay_row(entity: str, changes: Sequence[Change]) -> dict[str, Any] | None:
         return None
     fields = _fields(entity)
     row = _blank(entity).copy()
-    values = json.loads(made.value)
+    values, _ = _DECODER.raw_decode(made.value)
     if not fields.issuperset(values):
         values = {name: value for name, value in values.items() if name in fields}
     row.update(values)
