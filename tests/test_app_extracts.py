@@ -8,19 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import Program
 from desktop.exchange.extracts import Wanted
-from desktop.models.database import Database
-from desktop.paths import store_file
 from desktop.views.commands import command_name
 from desktop.views.dialogs.extract_dialog import ExtractDialog
 from desktop.views.extract_desk import ExtractOrder
-from desktop.views.preferences import Preferences
-from desktop.views.theme import Theme
+from tests.opened import opened, settle
 from tests.views.acts.answers import answering
 from tests.views.recorder import Recorder
 
@@ -35,18 +31,8 @@ def messages() -> Recorder:
 @pytest.fixture
 def program(data: Path, qapp: QApplication, qtbot: Any, messages: Recorder) -> Iterator[Program]:
     """The program over the sample ward, once it has read the register."""
-    database = Database.open(store_file(data))
-    made = Program(data, database, Theme(qapp), messages, Preferences(data / "cua-so.ini"))
-    made.show()
-    qtbot.waitUntil(lambda: made.viewing.standing is not None, timeout=20_000)
-    settle(made, qtbot)
-    yield made
-    made.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def settle(program: Program, qtbot: Any) -> None:
-    qtbot.waitUntil(lambda: program.work.is_idle, timeout=20_000)
+    with opened(data, qapp, qtbot, messages) as made:
+        yield made
 
 
 def command(program: Program, name: str) -> QAction:

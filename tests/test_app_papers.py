@@ -25,6 +25,7 @@ from desktop.views.main_window import EDIT, TOOLS
 from desktop.views.papers_page import PapersPage
 from desktop.views.preferences import Preferences
 from desktop.views.theme import Theme
+from tests.opened import opened, settle
 from tests.views.acts.answers import answering
 from tests.views.recorder import Recorder
 
@@ -37,18 +38,8 @@ def messages() -> Recorder:
 @pytest.fixture
 def program(data: Path, qapp: QApplication, qtbot: Any, messages: Recorder) -> Iterator[Program]:
     """The program over the sample ward, once it has read the register."""
-    database = Database.open(store_file(data))
-    made = Program(data, database, Theme(qapp), messages, Preferences(data / "cua-so.ini"))
-    made.show()
-    qtbot.waitUntil(lambda: made.viewing.standing is not None, timeout=20_000)
-    settle(made, qtbot)
-    yield made
-    made.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def settle(program: Program, qtbot: Any) -> None:
-    qtbot.waitUntil(lambda: program.work.is_idle, timeout=20_000)
+    with opened(data, qapp, qtbot, messages) as made:
+        yield made
 
 
 def papers_of(program: Program) -> PapersPage:

@@ -33,7 +33,7 @@ from desktop.views.messages import Messages
 from desktop.views.navigation import Navigation
 from desktop.views.only_showing import only_show_figures, only_show_tasks
 from desktop.views.own_keys import EXPORT_KEYS
-from desktop.views.page_area import PageArea, PageStack
+from desktop.views.page_area import PageArea, PageStack, framed
 from desktop.views.quick_filters import NarrowCombo
 from desktop.views.status_line import StatusLine
 from desktop.views.theme import GRID, Role, set_role
@@ -122,17 +122,7 @@ class ExtractWindow(QMainWindow):
         area.column.addWidget(self._notice())
         area.column.addWidget(self.bridge_line)
         area.column.addWidget(self.stack, 1)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self.navigation)
-        across.addWidget(area, 1)
-        middle = QWidget()
-        down = QVBoxLayout(middle)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addLayout(across, 1)
-        down.addWidget(self.status_line)
-        self.setCentralWidget(middle)
+        self.setCentralWidget(framed(self.navigation, area, self.status_line))
 
     def _band(self) -> QWidget:
         """Whose register it is, as at when, and that it is only looked at."""

@@ -8,13 +8,13 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from desktop.views.as_at_bar import AsAtBar
 from desktop.views.bridge_line import BridgeLine
 from desktop.views.navigation import Navigation
 from desktop.views.own_keys import PRINT_KEYS
-from desktop.views.page_area import PageArea, PageStack
+from desktop.views.page_area import PageArea, PageStack, framed
 from desktop.views.status_line import StatusLine, done_text
 from desktop.views.theme import POINTS, Scheme, Theme
 from desktop.views.viewing import Viewing
@@ -132,17 +132,7 @@ class MainWindow(QMainWindow):
         self.area.column.addWidget(self.as_at_bar)
         self.area.column.addWidget(self.bridge_line)
         self.area.column.addWidget(self.stack, 1)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self.navigation)
-        across.addWidget(self.area, 1)
-        middle = QWidget()
-        down = QVBoxLayout(middle)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addLayout(across, 1)
-        down.addWidget(self.status_line)
-        self.setCentralWidget(middle)
+        self.setCentralWidget(framed(self.navigation, self.area, self.status_line))
 
     def _fill_menus(self) -> None:
         self._exit_separator = self.menus[FILE].addSeparator()

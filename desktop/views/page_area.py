@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 LEAST_LINES = 16
 """A page is at least so many lines of text high: room for some rows below its filters."""
@@ -50,3 +50,18 @@ class _Column(QWidget):
         """The least height at a width."""
         layout = self.layout()
         return layout.minimumHeightForWidth(width) if layout else -1
+
+
+def framed(beside: QWidget, area: PageArea, below: QWidget) -> QWidget:
+    """The area with the pages' names beside it and a line below both."""
+    across = QHBoxLayout()
+    across.setSpacing(0)
+    across.addWidget(beside)
+    across.addWidget(area, 1)
+    middle = QWidget()
+    down = QVBoxLayout(middle)
+    down.setContentsMargins(0, 0, 0, 0)
+    down.setSpacing(0)
+    down.addLayout(across, 1)
+    down.addWidget(below)
+    return middle

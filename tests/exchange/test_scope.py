@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -84,6 +85,18 @@ def division(ward: Place, town: Place, folder: Path) -> Place:
     hand_over(ward, town, folder)
     limit(ward, town, "kinh-te")
     return town
+
+
+@pytest.fixture
+def third(ward: Place, division: Place, folder: Path) -> Iterator[Place]:
+    """An office without a limit that has the ward's register too."""
+    (folder / "ba").mkdir()
+    place = Place(folder / "ba", "Ủy ban nhân dân xã Ba")
+    place.trust(ward, division)
+    ward.trust(place)
+    hand_over(ward, place, folder)
+    yield place
+    place.database.close()
 
 
 def test_the_tasks_of_its_own_units_are_an_offices_own(
@@ -271,13 +284,8 @@ def test_a_declined_change_decides_nothing_on_what_it_named(
 
 
 def test_what_another_office_built_on_counts(
-    ward: Place, division: Place, tmp_path: Path, folder: Path
+    ward: Place, division: Place, third: Place, folder: Path
 ) -> None:
-    (tmp_path / "ba").mkdir()
-    third = Place(tmp_path / "ba", "Ủy ban nhân dân xã Ba")
-    third.trust(ward, division)
-    ward.trust(third)
-    hand_over(ward, third, folder)
     division.do(Alter("effect", "e1", {"content": "Khác"}), progress("p1", "t1"))
     hand_over(division, ward, folder)
     hand_over(division, third, folder)
@@ -290,17 +298,11 @@ def test_what_another_office_built_on_counts(
     assert (told.new, told.changed) == (0, 1)
     assert ward.everything() == third.everything()
     ward.check()
-    third.database.close()
 
 
 def test_a_task_that_is_given_to_an_office_in_the_same_package_is_its_own(
-    ward: Place, division: Place, tmp_path: Path, folder: Path
+    ward: Place, division: Place, third: Place, folder: Path
 ) -> None:
-    (tmp_path / "ba").mkdir()
-    third = Place(tmp_path / "ba", "Ủy ban nhân dân xã Ba")
-    third.trust(ward, division)
-    ward.trust(third)
-    hand_over(ward, third, folder)
     third.do(Alter("effect", "e1", {"lead_id": "kinh-te"}))
     division.trust(third)
     hand_over(third, division, folder)
@@ -310,7 +312,6 @@ def test_a_task_that_is_given_to_an_office_in_the_same_package_is_its_own(
     assert told.conflicts == 0
     assert waiting(ward) == ()
     assert ward.rows("progress")["p1"]["deleted"] is False
-    third.database.close()
 
 
 def test_an_answer_that_is_taken_back_asks_again(
